@@ -1,0 +1,96 @@
+// What every page can do beyond plain HTML. Without this file all pages still work.
+
+const storage = {
+  read: (key) => {
+    try { return localStorage.getItem(key); } catch { return null; }
+  },
+  write: (key, value) => {
+    try { localStorage.setItem(key, value); } catch { /* private window: nothing is remembered */ }
+  },
+};
+
+// Folded texts with data-remember stay as the reader left them on this device.
+function rememberDetails(root) {
+  for (const details of root.querySelectorAll("details[data-remember]")) {
+    const key = `mentornett:open:${details.dataset.remember}`;
+    const remembered = storage.read(key);
+    if (remembered) details.open = remembered === "yes";
+    details.addEventListener("toggle", () => storage.write(key, details.open ? "yes" : "no"));
+  }
+}
+
+// Menus close on Escape and when the reader goes elsewhere.
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details[data-close-outside][open]")) {
+    const escaped = event.key === "Escape";
+    if (escaped || !menu.contains(event.target)) {
+      if (escaped && menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    }
+  }
+}
+
+// Forms (or their buttons) with data-confirm="text" ask before they send.
+function confirmFirst(event) {
+  const form = event.target;
+  const text = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+  const dialog = document.getElementById("confirm-dialog");
+  if (!text || !dialog || form.dataset.confirmed) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  dialog.querySelector("#confirm-text").textContent = text;
+  dialog.returnValue = "no";
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue !== "yes") return;
+    form.dataset.confirmed = "yes";
+    form.requestSubmit(event.submitter ?? undefined);
+    delete form.dataset.confirmed;
+  }, { once: true });
+  dialog.showModal();
+}
+
+// Forms with data-guard warn before typed text is left behind.
+function guardForms() {
+  let dirty = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("form[data-guard]")) dirty = true;
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) dirty = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty) event.preventDefault();
+  });
+}
+
+// One letter goes to the link with that data-key: j and k for the next and the previous report.
+function followKey(event) {
+  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
+  const link = [...document.querySelectorAll("a[data-key]")].find((each) => each.dataset.key === event.key);
+  if (link) link.click();
+}
+
+// A saved page says so to the screen reader; a refused one takes the reader to the errors.
+function showErrors() {
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+}
+
+// Filters that send themselves: <form data-send-on-change>. The button stays for those without JavaScript.
+function sendOnChange(event) {
+  const form = event.target.closest("form[data-send-on-change]");
+  if (form) form.requestSubmit();
+}
+
+document.addEventListener("submit", confirmFirst, true);
+document.addEventListener("click", closeMenus);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenus(event);
+  followKey(event);
+});
+document.addEventListener("change", sendOnChange);
+document.addEventListener("htmx:load", (event) => rememberDetails(event.target));
+guardForms();
+rememberDetails(document);
+showErrors();
