@@ -1,0 +1,201 @@
+"""The course of a network as SVG: gatherings as marks, work periods as bands, one row per version of the plan."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mentornett.documents.blocks import Language
+from mentornett.documents.palette import ACCENT, ACCENT_LIGHT, HAIRLINE, INK, QUIET
+from mentornett.documents.svg import cross, picture, shortened, tag, width_of, words
+
+PointKind = Literal["physical", "digital", "cancelled"]
+
+WIDTH = 960.0
+LEFT, RIGHT, TOP = 132.0, 24.0, 66.0
+ROW_HEIGHT, BAND_HEIGHT, FOOT = 68.0, 18.0, 16.0
+RADIUS = 8.0
+MOST_MONTHS = 14
+TODAY = "#A3420D"
+CANCELLED = "#7A1010"
+
+_NORWEGIAN_MONTHS = ["jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"]
+_MONTHS: dict[Language, list[str]] = {
+    "nb": _NORWEGIAN_MONTHS,
+    "nn": _NORWEGIAN_MONTHS,
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLabels:
+    """The words of the legend."""
+
+    physical: str
+    digital: str
+    cancelled: str
+    work_period: str
+    today: str
+
+
+LABELS: dict[Language, TimelineLabels] = {
+    "nb": TimelineLabels("Fysisk samling", "Digital samling", "Avlyst", "Arbeidsperiode", "I dag"),
+    "nn": TimelineLabels("Fysisk samling", "Digital samling", "Avlyst", "Arbeidsperiode", "I dag"),
+    "en": TimelineLabels("Gathering in person", "Online gathering", "Cancelled", "Work period", "Today"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A gathering: filled when people meet in person, a ring when online, crossed when cancelled."""
+
+    on: date
+    label: str
+    kind: PointKind = "physical"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A work period, both days included."""
+
+    start: date
+    end: date
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One version of the plan, or what happened."""
+
+    name: str
+    points: tuple[Point, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+
+def timeline_chart(
+    rows: Sequence[TimelineRow],
+    *,
+    title: str,
+    description: str,
+    language: Language = "nb",
+    today: date | None = None,
+    labels: TimelineLabels | None = None,
+) -> str:
+    """The rows under a common line of months, with today marked when it falls inside, and a legend."""
+    said = labels or LABELS[language]
+    scale = _Scale(rows, today)
+    height = TOP + ROW_HEIGHT * max(len(rows), 1) + FOOT
+    parts = [*_legend(said), *_months(scale, height, language)]
+    for number, row in enumerate(rows):
+        parts += _row(row, TOP + ROW_HEIGHT * (number + 0.5), scale)
+    parts += _today(scale, height, today, said.today)
+    return picture(WIDTH, height, title, description, parts)
+
+
+class _Scale:
+    """From days to places: whole months, from the first to the last day that anything happens."""
+
+    def __init__(self, rows: Sequence[TimelineRow], today: date | None) -> None:
+        days = [point.on for row in rows for point in row.points]
+        days += [day for row in rows for band in row.bands for day in (band.start, band.end)]
+        days = days or ([today] if today else [date(2000, 1, 1)])
+        self.first = min(days).replace(day=1)
+        self.last = _next_month(max(days))
+
+    def x(self, day: date) -> float:
+        """The place of the start of a day."""
+        return LEFT + (WIDTH - LEFT - RIGHT) * ((day - self.first).days / (self.last - self.first).days)
+
+    def months(self) -> Iterator[date]:
+        """The first day of each month."""
+        month = self.first
+        while month < self.last:
+            yield month
+            month = _next_month(month)
+
+
+def _next_month(day: date) -> date:
+    if day.month == 12:
+        return date(min(day.year + 1, date.max.year), 1, 1)
+    return date(day.year, day.month + 1, 1)
+
+
+def _months(scale: _Scale, height: float, language: Language) -> Iterator[str]:
+    months = list(scale.months())
+    every = -(-len(months) // MOST_MONTHS)
+    for number, month in enumerate(months):
+        x, is_year = scale.x(month), month.month == 1
+        colour = f"#{QUIET}" if is_year else f"#{HAIRLINE}"
+        yield tag("line", x1=x, x2=x, y1=TOP - 6, y2=height - FOOT, stroke=colour, stroke_width=1 if is_year else 0.5)
+        if number % every == 0:
+            yield words(_MONTHS[language][month.month - 1], x + 3, TOP - 10, size=11, fill=f"#{QUIET}")
+        if is_year or number == 0:
+            yield words(str(month.year), x + 3, TOP - 25, size=12, font_weight="600")
+
+
+def _row(row: TimelineRow, y: float, scale: _Scale) -> Iterator[str]:
+    yield tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, stroke=f"#{HAIRLINE}")
+    yield words(shortened(row.name, LEFT - 14, 13), 0, y + 4.5, size=13, font_weight="600")
+    for band in row.bands:
+        yield from _band(band, y, scale)
+    busy_until = 0.0
+    for point in sorted(row.points, key=lambda point: point.on):
+        x = scale.x(point.on)
+        yield _mark(point.kind, x, y)
+        label = shortened(point.label, 130, 11)
+        reach = width_of(label, 11) / 2
+        below = x - reach < busy_until
+        middle = min(max(x, reach), WIDTH - reach)
+        yield words(label, middle, y + 26 if below else y - 15, size=11, anchor="middle")
+        busy_until = busy_until if below else x + reach + 4
+
+
+def _band(band: Band, y: float, scale: _Scale) -> Iterator[str]:
+    x, width = scale.x(band.start), max(scale.x(band.end) - scale.x(band.start), 2)
+    yield tag(
+        "rect",
+        x=x,
+        y=y - BAND_HEIGHT / 2,
+        width=width,
+        height=BAND_HEIGHT,
+        rx=3,
+        fill=f"#{ACCENT_LIGHT}",
+        stroke="#7A9DB0",
+    )
+    if band.label and width > 3 * RADIUS:
+        label = shortened(band.label, width - 2 * RADIUS - 4, 10)
+        yield words(label, x + width / 2, y + 3.5, size=10, anchor="middle", fill=f"#{INK}")
+
+
+def _mark(kind: PointKind, x: float, y: float) -> str:
+    colour = f"#{ACCENT}"
+    if kind == "physical":
+        return tag("circle", cx=x, cy=y, r=RADIUS, fill=colour)
+    if kind == "digital":
+        return tag("circle", cx=x, cy=y, r=RADIUS - 1.25, fill="#FFFFFF", stroke=colour, stroke_width=2.5)
+    ring = tag("circle", cx=x, cy=y, r=RADIUS - 1.25, fill="#FFFFFF", stroke=CANCELLED, stroke_width=1.5)
+    return ring + cross(x, y, RADIUS - 2, CANCELLED)
+
+
+def _legend(said: TimelineLabels) -> Iterator[str]:
+    x = LEFT
+    kinds: tuple[tuple[PointKind, str], ...] = (
+        ("physical", said.physical),
+        ("digital", said.digital),
+        ("cancelled", said.cancelled),
+    )
+    for kind, label in kinds:
+        yield _mark(kind, x + RADIUS, 14)
+        yield words(label, x + 22, 18.5, size=12)
+        x += 40 + width_of(label, 12)
+    yield tag("rect", x=x, y=6, width=26, height=16, rx=3, fill=f"#{ACCENT_LIGHT}", stroke="#7A9DB0")
+    yield words(said.work_period, x + 34, 18.5, size=12)
+
+
+def _today(scale: _Scale, height: float, today: date | None, label: str) -> Iterator[str]:
+    if today is None or not scale.first <= today < scale.last:
+        return
+    x = scale.x(today)
+    yield tag("line", x1=x, x2=x, y1=TOP - 4, y2=height - FOOT, stroke=TODAY, stroke_width=1.5, stroke_dasharray="5 3")
+    anchor = "end" if x > WIDTH - 80 else "start"
+    yield words(label, x, height - 3, size=12, anchor=anchor, fill=TODAY, font_weight="600")
