@@ -1,0 +1,1 @@
+"""The built-in template for learning networks: data in five JSON files, read and checked by reader.py."""
