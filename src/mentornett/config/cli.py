@@ -1,0 +1,16 @@
+"""The command `mentornett`: Django's commands and our own."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run the command given on the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentornett.config.settings")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

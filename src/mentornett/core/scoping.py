@@ -1,0 +1,152 @@
+"""The wall between municipalities.
+
+A request, a job or a test runs *inside a scope*: the organisers and municipalities whose rows it may touch.
+Rows with data about people are read through `WalledManager`, which adds the scope to every query and refuses to run
+where there is none. On PostgreSQL the same scope is handed to row-level security, the second fence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import connection, models, transaction
+
+M = TypeVar("M", bound=models.Model)
+
+
+class OutsideScopeError(RuntimeError):
+    """A walled table was read or written outside any scope, or a row outside the scope was written."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose rows may be touched: ids of the person itself, of organisers and of municipalities."""
+
+    person: int | None = None
+    organisers: frozenset[int] = frozenset()
+    municipalities: frozenset[int] = frozenset()
+    everyone: bool = False
+
+    def holds(self, row: dict[str, int | None]) -> bool:
+        """Tell whether a row with these wall values (keys: person, organiser, municipality) is inside."""
+        if self.everyone:
+            return True
+        return (
+            (row.get("organiser") in self.organisers)
+            or (row.get("municipality") in self.municipalities)
+            or (self.person is not None and row.get("person") == self.person)
+        )
+
+
+EVERYONE = Scope(everyone=True)
+
+_current: ContextVar[Scope | None] = ContextVar("mentornett_scope", default=None)
+
+
+def current_scope() -> Scope | None:
+    """Return the scope in force, or None outside any."""
+    return _current.get()
+
+
+def _tell_database(scope: Scope | None) -> None:
+    """Hand the scope to row-level security; the settings vanish with the transaction."""
+    values = {
+        "app.person": str(scope.person) if scope and scope.person else "",
+        "app.organisers": ",".join(map(str, sorted(scope.organisers))) if scope else "",
+        "app.municipalities": ",".join(map(str, sorted(scope.municipalities))) if scope else "",
+        "app.everyone": "yes" if scope and scope.everyone else "",
+    }
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
+
+
+@contextmanager
+def inside(scope: Scope) -> Iterator[Scope]:
+    """Run a block inside `scope`; streams and jobs enter it themselves, since they outlive the request."""
+    outer = _current.get()
+    token = _current.set(scope)
+    try:
+        if connection.vendor != "postgresql":
+            yield scope
+            return
+        with transaction.atomic():
+            _tell_database(scope)
+            yield scope
+            if outer is not None:
+                _tell_database(outer)
+    finally:
+        _current.reset(token)
+
+
+class WalledQuerySet(models.QuerySet[M]):
+    """A queryset whose bulk writes are guarded like single ones."""
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        """Insert many rows, each of which must lie inside the scope."""
+        rows = list(objs)
+        for row in rows:
+            check_inside(row)
+        return super().bulk_create(rows, *args, **kwargs)
+
+
+class _UnreachableQuerySet(WalledQuerySet[M]):
+    """What a walled manager returns outside any scope: every way to the database raises."""
+
+    @property
+    def db(self) -> str:
+        raise OutsideScopeError(f"{self.model.__name__} was queried outside any scope")
+
+
+class WalledManager(models.Manager[M]):
+    """The default manager of walled models. The model's `wall` maps scope dimensions to its columns."""
+
+    def get_queryset(self) -> WalledQuerySet[M]:
+        """Return only the rows inside the scope in force."""
+        scope = _current.get()
+        if scope is None:
+            return _UnreachableQuerySet(self.model, using=self._db)
+        rows: WalledQuerySet[M] = WalledQuerySet(self.model, using=self._db)
+        return rows if scope.everyone else rows.filter(_condition(scope, self.model))
+
+
+def wall_of(model: type[models.Model]) -> dict[str, str]:
+    """Return the wall of a model: scope dimension -> column; empty for tables without a wall."""
+    return dict(getattr(model, "wall", {}))
+
+
+def _condition(scope: Scope, model: type[models.Model]) -> models.Q:
+    allowed: dict[str, Any] = {
+        "organiser": scope.organisers,
+        "municipality": scope.municipalities,
+        "person": {scope.person} if scope.person is not None else set(),
+    }
+    condition = models.Q(pk__in=[])
+    for dimension, column in wall_of(model).items():
+        if allowed[dimension]:
+            condition |= models.Q(**{f"{column}__in": allowed[dimension]})
+    return condition
+
+
+def check_inside(row: models.Model) -> None:
+    """Refuse to write a row outside the scope, or one that points at a row on the other side of the wall."""
+    scope = _current.get()
+    values = {dimension: getattr(row, column) for dimension, column in wall_of(type(row)).items()}
+    if scope is None or not scope.holds(values):
+        raise OutsideScopeError(f"{type(row).__name__} would be written outside the scope")
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(row):
+            _check_same_side(row, values, getattr(row, field.name))
+
+
+def _check_same_side(row: models.Model, values: dict[str, int | None], other: Any) -> None:
+    if other is None or not wall_of(type(other)):
+        return
+    for dimension in ("organiser", "municipality"):
+        mine, theirs = values.get(dimension), getattr(other, wall_of(type(other)).get(dimension, "pk"), None)
+        if dimension in wall_of(type(other)) and None not in (mine, theirs) and mine != theirs:
+            raise OutsideScopeError(f"{type(row).__name__} would point at another {dimension}'s {type(other).__name__}")

@@ -1,0 +1,61 @@
+"""The clock, and dates as people write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext, ngettext
+
+
+def now() -> datetime:
+    """Return the moment now, in UTC. Only pages, jobs and commands call this."""
+    return timezone.now()
+
+
+def today() -> date:
+    """Return today's date in Norway. Only pages, jobs and commands call this."""
+    return timezone.localdate()
+
+
+def date_words(day: date, today: date, *, weekday: bool = True) -> str:
+    """Write a date in words: «torsdag 26. november», with the year when it is not the current one."""
+    english = (translation.get_language() or "").startswith("en")
+    pattern = "j F" if english else "j. F"
+    if weekday:
+        pattern = f"l {pattern}"
+    if day.year != today.year:
+        pattern = f"{pattern} Y"
+    return formats.date_format(day, pattern)
+
+
+def date_range_words(start: date, end: date, today: date) -> str:
+    """Write one day or a span of days: «7.–8. september 2022»."""
+    if start == end:
+        return date_words(start, today, weekday=False)
+    if (start.year, start.month) == (end.year, end.month):
+        dot = "" if (translation.get_language() or "").startswith("en") else "."
+        return f"{start.day}{dot}–{date_words(end, today, weekday=False)}"
+    return f"{date_words(start, today, weekday=False)} – {date_words(end, today, weekday=False)}"
+
+
+def relative_days(day: date, today: date) -> str:
+    """Write how far away a day is: «i dag», «om 5 dager», «for 3 dager siden»."""
+    days = (day - today).days
+    nearby = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    if days in nearby:
+        return nearby[days]
+    if days > 0:
+        return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+    return ngettext("%(n)s day ago", "%(n)s days ago", -days) % {"n": -days}
+
+
+def time_words(moment: datetime) -> str:
+    """Write a time of day in Norway: «kl. 10.42»."""
+    local = timezone.localtime(moment)
+    return gettext("at %(time)s") % {"time": formats.date_format(local, gettext("H:i"))}
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """Write a date and a time: «torsdag 26. november kl. 10.42»."""
+    return f"{date_words(timezone.localtime(moment).date(), today)} {time_words(moment)}"

@@ -1,0 +1,75 @@
+"""What is stored about learning networks, one noun's file at a time."""
+
+from mentornett.network.models.course import Gathering, GatheringChange, PlannedGathering, PlanVersion, Slot
+from mentornett.network.models.guidance import (
+    AnchoringEvidence,
+    ContactLog,
+    ProgressScore,
+    ReadingGrant,
+    ReviewNote,
+    SponsorDigest,
+    SponsorQuestion,
+)
+from mentornett.network.models.network import (
+    GroupMember,
+    Network,
+    OrganiserTask,
+    Participation,
+    Partner,
+    Phase,
+    Risk,
+    RoleRule,
+    Rule,
+)
+from mentornett.network.models.synthesis import Excerpt, NetworkReport, PollResult, Tag
+from mentornett.network.models.team import GuideAssignment, Team, TeamMember, TeamPause
+from mentornett.network.models.work import (
+    Action,
+    Assignment,
+    Comment,
+    Goal,
+    Reminder,
+    Submission,
+    SubmissionEvent,
+    TeamGoal,
+)
+
+__all__ = [
+    "Action",
+    "AnchoringEvidence",
+    "Assignment",
+    "Comment",
+    "ContactLog",
+    "Excerpt",
+    "Gathering",
+    "GatheringChange",
+    "Goal",
+    "GroupMember",
+    "GuideAssignment",
+    "Network",
+    "NetworkReport",
+    "OrganiserTask",
+    "Participation",
+    "Partner",
+    "Phase",
+    "PlanVersion",
+    "PlannedGathering",
+    "PollResult",
+    "ProgressScore",
+    "ReadingGrant",
+    "Reminder",
+    "ReviewNote",
+    "Risk",
+    "RoleRule",
+    "Rule",
+    "Slot",
+    "SponsorDigest",
+    "SponsorQuestion",
+    "Submission",
+    "SubmissionEvent",
+    "Tag",
+    "Team",
+    "TeamGoal",
+    "TeamMember",
+    "TeamPause",
+]

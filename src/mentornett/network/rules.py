@@ -1,0 +1,41 @@
+"""What the network's documents allow and ask for, as plain functions of plain values."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+WRITABLE_STATES = frozenset({"open", "draft", "reopened"})
+DELIVERED_STATES = frozenset({"sent", "assessed", "closed"})
+NEXT_STATES: dict[str, frozenset[str]] = {
+    "planned": frozenset({"open", "skipped"}),
+    "open": frozenset({"draft", "sent", "skipped"}),
+    "draft": frozenset({"sent", "skipped"}),
+    "sent": frozenset({"reopened", "assessed"}),
+    "reopened": frozenset({"sent", "skipped"}),
+    "assessed": frozenset({"reopened", "closed"}),
+    "closed": frozenset(),
+    "skipped": frozenset({"open"}),
+}
+SCORE_STEPS = tuple(step / 2 for step in range(1, 11))  # 0.5, 1.0 … 5.0
+
+
+def may_become(state: str, next_state: str) -> bool:
+    """Tell whether a submission in `state` may go to `next_state`."""
+    return next_state in NEXT_STATES[state]
+
+
+def offset_from(starts: date, ends: date, days: int) -> date:
+    """Return the day that lies `days` from a gathering: before its first day, or after its last one."""
+    return (starts if days < 0 else ends) + timedelta(days=days)
+
+
+def deadline(
+    *, starts: date, ends: date, due_offset: int, fixed_due: date | None = None, extended_to: date | None = None
+) -> date:
+    """Return the day a submission is due: an extension, else a fixed date, else the offset from the gathering."""
+    return extended_to or fixed_due or offset_from(starts, ends, due_offset)
+
+
+def is_late(state: str, due: date, today: date) -> bool:
+    """Tell whether work that should have been sent has not been."""
+    return state in WRITABLE_STATES and due < today

@@ -1,0 +1,56 @@
+"""Letters: e-mails that are written with the deed and sent afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.html import escape, linebreaks, urlize
+
+from mentornett.core.text import clean
+from mentornett.tenants.choices import LetterState
+from mentornett.tenants.models import Letter, Person
+
+
+@transaction.atomic
+def post_letter(
+    *,
+    to_email: str,
+    kind: str,
+    language: str,
+    subject: str,
+    text: str,
+    now: datetime,
+    to_person: Person | None = None,
+    html: str = "",
+    key: str | None = None,
+    reply_to: str = "",
+    calendar: str = "",
+) -> Letter | None:
+    """Write a letter. With a `key`, the same letter is written only once; None means that it was there already.
+
+    Without `html`, the text is laid out as paragraphs with its links made clickable.
+    """
+    subject = " ".join(clean(subject).split())[:200]  # no line break may reach a mail header
+    fields = {
+        "to_person": to_person, "to_email": to_email, "kind": kind, "language": language, "subject": subject,
+        "text": clean(text), "html": html or _as_html(clean(text), language), "reply_to": reply_to,
+        "calendar": calendar, "created_at": now,
+    }  # fmt: skip
+    if key is None:
+        return Letter.objects.create(**fields)
+    letter, created = Letter.objects.get_or_create(key=key, defaults=fields)
+    return letter if created else None
+
+
+def _as_html(text: str, language: str) -> str:
+    body = urlize(linebreaks(escape(text)))
+    return f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8"><body>{body}</body></html>'
+
+
+@transaction.atomic
+def mark_letter(*, letter: Letter, state: LetterState, now: datetime) -> None:
+    """Note that a letter was sent, or that a try failed."""
+    letter.state, letter.tries = state, letter.tries + 1
+    letter.sent_at = now if state == LetterState.SENT else None
+    letter.save(update_fields=["state", "tries", "sent_at"])

@@ -1,0 +1,148 @@
+"""People: invited, activated, given roles, changed."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from mentornett.core import audit
+from mentornett.core.text import clean
+from mentornett.tenants.actions.letters import post_letter
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Invitation, Municipality, Organiser, Person, Role
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a secret link: its sha256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def give_role(
+    *,
+    person: Person,
+    kind: RoleKind,
+    by: Person | None,
+    starts: date,
+    now: datetime,
+    organiser: Organiser | None = None,
+    municipality: Municipality | None = None,
+    ends: date | None = None,
+) -> Role:
+    """Give a person a role at an organiser or in a municipality; an open role of the same kind is kept as it is."""
+    open_role = Role.objects.filter(
+        person=person, kind=kind, organiser=organiser, municipality=municipality, ends__isnull=True
+    ).first()
+    if open_role:
+        return open_role
+    role = Role(person=person, kind=kind, organiser=organiser, municipality=municipality, starts=starts, ends=ends)
+    role.save()
+    audit.record(verb="role.given", on=role, by=by, now=now, details={"kind": kind, "person": person.pk})
+    return role
+
+
+@transaction.atomic
+def end_role(*, role: Role, by: Person, ends: date, now: datetime) -> None:
+    """End a role after the given last day."""
+    role.ends = max(ends, role.starts)
+    role.save(update_fields=["ends"])
+    audit.record(verb="role.ended", on=role, by=by, now=now, details={"ends": str(role.ends)})
+
+
+@transaction.atomic
+def find_or_invite(
+    *,
+    email: str,
+    name: str,
+    by: Person,
+    now: datetime,
+    language: str,
+    organiser: Organiser | None = None,
+    municipality: Municipality | None = None,
+    title: str = "",
+) -> Person:
+    """Return the person with this address; a new one is created and gets an invitation by e-mail."""
+    person, created = Person.objects.get_or_create(
+        email=email.strip().casefold(),
+        defaults={"name": clean(name).strip(), "language": language, "title": clean(title).strip()},
+    )
+    if created:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+        audit.record(verb="person.created", on=person, by=by, now=now)
+    if person.activated_at is None:
+        invite(person=person, by=by, now=now, organiser=organiser, municipality=municipality)
+    return person
+
+
+@transaction.atomic
+def invite(
+    *,
+    person: Person,
+    by: Person,
+    now: datetime,
+    organiser: Organiser | None = None,
+    municipality: Municipality | None = None,
+) -> str:
+    """Send a person a link to choose a password, and return the link's secret. Earlier links stop working."""
+    token = secrets.token_urlsafe(32)
+    Invitation.objects.filter(person=person, accepted_at__isnull=True, expires_at__gt=now).update(expires_at=now)
+    invitation = Invitation(
+        person=person, invited_by=by, token_hash=token_hash(token), created_at=now,
+        expires_at=now + timedelta(days=settings.INVITATION_DAYS), organiser=organiser, municipality=municipality,
+    )  # fmt: skip
+    invitation.save()
+    _write_invitation(person, by, token, now)
+    audit.record(verb="person.invited", on=invitation, by=by, now=now, details={"person": person.pk})
+    return token
+
+
+def _write_invitation(person: Person, by: Person, token: str, now: datetime) -> None:
+    with translation.override("en-gb" if person.language == "en" else person.language):
+        link = f"{settings.BASE_URL}{reverse('public:invitation', args=[token])}"
+        text = gettext(
+            "Hello %(name)s\n\n%(by)s has invited you to Mentornett, where your municipality works together with "
+            "others to make new colleagues stay.\n\nChoose a password here: %(link)s\n\n"
+            "The link works once, for %(days)s days."
+        )
+        values = {"name": person.name, "by": by.name, "link": link, "days": settings.INVITATION_DAYS}
+        post_letter(
+            to_email=person.email, to_person=person, kind="invitation", language=person.language,
+            subject=gettext("You are invited to Mentornett"), text=text % values, now=now,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -> Person:
+    """Let an invited person choose a password. The caller has checked that the link is valid still."""
+    person = invitation.person
+    invitation.accepted_at = now
+    invitation.save(update_fields=["accepted_at"])
+    activate_person(person=person, password=password, now=now)
+    audit.record(verb="invitation.accepted", on=invitation, by=person, now=now)
+    return person
+
+
+@transaction.atomic
+def activate_person(*, person: Person, password: str, now: datetime) -> None:
+    """Set a password and note that the person has taken the account into use."""
+    person.set_password(password)
+    person.activated_at = person.activated_at or now
+    person.save(update_fields=["password", "activated_at"])
+    audit.record(verb="person.activated", on=person, by=person, now=now)
+
+
+@transaction.atomic
+def change_person(*, person: Person, by: Person, now: datetime, **fields: str) -> None:
+    """Change a person's own details: name, phone, title, profession, language, colour_scheme."""
+    for name, value in fields.items():
+        setattr(person, name, clean(value).strip())
+    person.save(update_fields=list(fields))
+    audit.record(verb="person.changed", on=person, by=by, now=now, details={"fields": sorted(fields)})

@@ -1,0 +1,74 @@
+"""Who may see and change people and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from mentornett.tenants.choices import LEADING_ROLES, READING_ROLES, STAFF_ROLES, RoleKind
+from mentornett.tenants.models import Person, Role, Unit
+from mentornett.tenants.queries import in_force
+
+
+def organisers_led(roles: Iterable[Role]) -> set[int]:
+    """Return the organisers in which these roles let one run networks (network leader, operative group)."""
+    return {role.organiser_id for role in roles if role.organiser_id and role.kind in LEADING_ROLES}
+
+
+def organisers_staffed(roles: Iterable[Role]) -> set[int]:
+    """Return the organisers whose teams these roles let one follow (leaders and guides)."""
+    return {role.organiser_id for role in roles if role.organiser_id and role.kind in STAFF_ROLES}
+
+
+def municipalities_of(roles: Iterable[Role]) -> set[int]:
+    """Return the municipalities that these roles belong to."""
+    return {role.municipality_id for role in roles if role.municipality_id}
+
+
+def may_invite_to_organiser(roles: Iterable[Role], organiser_id: int) -> bool:
+    """Tell whether one may invite colleagues to an organiser: network leaders may."""
+    return any(role.organiser_id == organiser_id and role.kind == RoleKind.NETWORK_LEADER for role in roles)
+
+
+def people_visible_to(person: Person, today: date) -> QuerySet[Person]:
+    """Return oneself and those who have a role today inside one's own scope."""
+    inside_scope = Role.objects.filter(in_force(today)).values("person_id")
+    return (Person.objects.filter(pk__in=inside_scope) | Person.objects.filter(pk=person.pk)).order_by("name_sort")
+
+
+def units_visible_to() -> QuerySet[Unit]:
+    """Return the units inside one's scope."""
+    return Unit.objects.select_related("parent", "municipality").order_by("municipality_id", "parent_id", "name")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody looking at a page today: the person, their roles, and what those open."""
+
+    person: Person
+    roles: tuple[Role, ...]
+    today: date
+
+    @cached_property
+    def led(self) -> frozenset[int]:
+        """Organisers whose networks this person runs."""
+        return frozenset(organisers_led(self.roles))
+
+    @cached_property
+    def staffed(self) -> frozenset[int]:
+        """Organisers whose teams this person follows, as leader or guide."""
+        return frozenset(organisers_staffed(self.roles))
+
+    @cached_property
+    def municipalities(self) -> frozenset[int]:
+        """Municipalities in which this person has a role."""
+        return frozenset(municipalities_of(self.roles))
+
+    @cached_property
+    def reading(self) -> frozenset[int]:
+        """Organisers for which this person reads what they are given: reference group and experts."""
+        return frozenset(r.organiser_id for r in self.roles if r.organiser_id and r.kind in READING_ROLES)

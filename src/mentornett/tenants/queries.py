@@ -1,0 +1,61 @@
+"""How organisers, municipalities and people are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from mentornett.core.scoping import Scope
+from mentornett.core.text import search_key, sort_key
+from mentornett.tenants.models import Letter, Municipality, Organiser, Person, Role
+
+
+def in_force(today: date, prefix: str = "") -> Q:
+    """Return the condition that a row with `starts` and `ends` is in force on a day (`ends` is the last day)."""
+    started = Q(**{f"{prefix}starts__lte": today})
+    return started & (Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": today}))
+
+
+def roles_today(person_id: int, today: date) -> list[Role]:
+    """Return the roles a person has today, with their organiser or municipality."""
+    roles = Role.objects.filter(in_force(today), person_id=person_id)
+    return list(roles.select_related("organiser", "municipality").order_by("pk"))
+
+
+def scope_of(person_id: int, roles: Iterable[Role]) -> Scope:
+    """Return the scope that a person's roles give."""
+    roles = list(roles)
+    return Scope(
+        person=person_id,
+        organisers=frozenset(role.organiser_id for role in roles if role.organiser_id),
+        municipalities=frozenset(role.municipality_id for role in roles if role.municipality_id),
+    )
+
+
+def person_with_email(email: str) -> Person | None:
+    """Return the person with this address, without regard to case."""
+    return Person.objects.filter(email=email.strip().casefold()).first()
+
+
+def municipalities_on(day: date) -> QuerySet[Municipality]:
+    """Return the municipalities that exist on a day, in Norwegian order."""
+    rows = Municipality.objects.filter(valid_from__lte=day)
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).order_by("name_sort", "number")
+
+
+def municipalities_matching(words: str, day: date) -> QuerySet[Municipality]:
+    """Return the municipalities on a day whose name begins with, or whose number is, what was typed."""
+    rows = municipalities_on(day)
+    return rows.filter(Q(name_sort__startswith=sort_key(search_key(words))) | Q(number=words.strip()))
+
+
+def letters_latest_first() -> QuerySet[Letter]:
+    """Return all letters, newest first."""
+    return Letter.objects.order_by("-created_at", "-pk")
+
+
+def organisers() -> QuerySet[Organiser]:
+    """Return all organisers by name."""
+    return Organiser.objects.order_by("name")

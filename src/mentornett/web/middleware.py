@@ -1,0 +1,94 @@
+"""What happens around every page, each as one function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from mentornett.core import time
+from mentornett.core.scoping import Scope, inside
+from mentornett.tenants import queries
+from mentornett.tenants.permissions import Viewer
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+READS = re.compile(
+    r"\s*(SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|SET|EXPLAIN|DECLARE|FETCH|CLOSE)\b", re.I
+)
+# what a reading may leave behind: the log of who read about whom, the session, counters against guessing
+MAY_BE_WRITTEN = re.compile(r'"(core_accessentry|django_session|config_cache|django_tasks_db_dbtaskresult)"')
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+class WritingWhileReadingError(RuntimeError):
+    """A page that only reads tried to change data."""
+
+
+def _only_reading(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    if not READS.match(sql) and not MAY_BE_WRITTEN.search(sql):
+        raise WritingWhileReadingError(sql.split(maxsplit=1)[0])
+    return execute(sql, params, many, context)
+
+
+def reading_never_writes(get_response: Handler) -> Handler:
+    """Let a GET request change nothing: the database refuses."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS:
+            return get_response(request)
+        with connection.execute_wrapper(_only_reading):
+            return get_response(request)
+
+    return middleware
+
+
+def inside_own_scope(get_response: Handler) -> Handler:
+    """Run the page inside the scope of the logged-in person's roles today."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if not person.is_authenticated:
+            return get_response(request)
+        with inside(Scope(person=person.pk)):
+            roles = queries.roles_today(person.pk, time.today())
+        scope = queries.scope_of(person.pk, roles)
+        request.roles, request.scope = roles, scope  # type: ignore[attr-defined]
+        request.viewer = Viewer(person, tuple(roles), time.today())  # type: ignore[attr-defined]
+        with inside(scope):
+            return get_response(request)
+
+    return middleware
+
+
+def language_of_person(get_response: Handler) -> Handler:
+    """Show pages in the person's own language; others choose with a cookie."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        person = request.user
+        chosen = person.language if person.is_authenticated else request.COOKIES.get("language", "nb")
+        language = {"nb": "nb", "nn": "nn", "en": "en-gb"}.get(chosen, "nb")
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def page_headers(get_response: Handler) -> Handler:
+    """Keep pages out of shared caches, and devices out of pages."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+    return middleware

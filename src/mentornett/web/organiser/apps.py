@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrganiserConfig(AppConfig):
+    name = "mentornett.web.organiser"
+    label = "web_organiser"

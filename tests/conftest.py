@@ -1,0 +1,45 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from mentornett.core.scoping import EVERYONE, inside
+from tests.cast import Cast, build_cast
+
+LogIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: django_settings) -> None:
+    """Hash passwords quickly; the real strength has a test of its own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed cast of two organisers and three municipalities."""
+    return build_cast()
+
+
+@pytest.fixture
+def everyone(db: None) -> Iterator[None]:
+    """Run the test itself in the scope of everything, for looking at what was stored."""
+    with inside(EVERYONE):
+        yield
+
+
+@pytest.fixture
+def log_in(cast: Cast) -> LogIn:
+    """Return a function that gives a browser-like client in which a person of the cast is logged in."""
+
+    def as_person(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return as_person

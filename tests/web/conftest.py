@@ -1,0 +1,14 @@
+"""Page tests run at the cast's own time."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests.cast import NOW
+
+
+@pytest.fixture(autouse=True)
+def _clock_of_the_cast() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
