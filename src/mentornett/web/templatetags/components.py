@@ -70,9 +70,17 @@ def timeline(items: Sequence[Mapping[str, Any]], label: str) -> dict[str, Any]:
     """Draw the course of a network.
 
     Item: kind ("gathering" or "period"), title, dates, state ("past", "now" or "coming"), and when wanted url,
-    note, chosen, and today_tenths (0-10: how far into the item today is).
+    note, chosen, and today_tenths (0-10: how far into the item today is). Gatherings and periods take turns.
     """
-    return {"items": items, "label": label}
+    steps: list[dict[str, Any]] = []
+    for item in items:
+        if item["kind"] == "gathering" or not steps:
+            steps.append({"parts": []})
+        steps[-1]["parts"].append(item)
+    for step in steps:
+        step["state"] = step["parts"][-1]["state"]
+        step["tenths"] = next((item["today_tenths"] for item in step["parts"] if "today_tenths" in item), None)
+    return {"steps": steps, "label": label}
 
 
 @register.inclusion_tag("components/empty_state.html")
