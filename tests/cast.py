@@ -26,14 +26,15 @@ from mentornett.network.models import (
     Team,
     TeamMember,
 )
-from mentornett.questionnaires.models import AnswerSheet, Question, Questionnaire, Version
+from mentornett.questionnaires.models import Answer, AnswerSheet, Question, Questionnaire, Version
 from mentornett.tenants.models import Municipality, Organiser, Person, Role
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import roles_today
 
 TODAY = date(2026, 3, 12)
 NOW = datetime(2026, 3, 12, 8, 0, tzinfo=UTC)
-CANARY = "kanarifugl"  # stands in texts of the other side; must never be seen
+CANARY = "kanarifugl"  # stands in all texts of the other organiser; nobody on our side may ever see it
+NEIGHBOUR_CANARY = "nabohemmelighet"  # stands in what the neighbour wrote; other teams may never see it
 
 
 @dataclass
@@ -199,7 +200,7 @@ def _course(cast: Cast, network: Network, prefix: str) -> None:
 
 def _team(cast: Cast, network: Network, municipality: Municipality, key: str) -> None:
     place = {"organiser": network.organiser, "municipality": municipality}
-    name = f"Team {municipality.name}" + (f" {CANARY}" if key != "team" else "")
+    name = f"Team {municipality.name}" + (f" {CANARY}" if key == "other_team" else "")
     team = Team.objects.create(network=network, name=name, joined=network.starts, **place)
     Participation.objects.create(network=network, joined=network.starts, **place)
     cast.things[key] = team
@@ -212,8 +213,18 @@ def _team(cast: Cast, network: Network, municipality: Municipality, key: str) ->
             sent_at=NOW - timedelta(days=120) if number == 2 else None, opened_on=date(2025, 10, 20), **place,
         )  # fmt: skip
         cast.things[f"{short}submission_{number}"] = submission
+        _answer(cast, sheet, {"team": "Vi har startet", "neighbour_team": NEIGHBOUR_CANARY, "other_team": CANARY}[key])
     cast.things[f"{short}report"] = cast.things[f"{short}submission_3"]
     cast.things[f"{short}sent_report"] = cast.things[f"{short}submission_2"]
+
+
+def _answer(cast: Cast, sheet: AnswerSheet, text: str) -> None:
+    for key in ("status.achieved", "status.hard"):
+        question = Question.objects.get(version=cast.questionnaire, key=key)
+        Answer.objects.create(
+            sheet=sheet, question=question, value=f"{text} med {key}", sharing="team", edited_at=NOW,
+            organiser=sheet.organiser, municipality=sheet.municipality,
+        )  # fmt: skip
 
 
 def _members(cast: Cast) -> None:

@@ -1,0 +1,24 @@
+"""Access to log-in, password and two-step log-in: allauth's own pages."""
+
+from tests.web.access.table import EVERYBODY, Row
+
+ROWS = {
+    "account_login": Row(ok="", others=302, visitors=200),
+    "account_logout": Row(ok=EVERYBODY, visitors=302),
+    "account_reauthenticate": Row(ok=EVERYBODY, status=302),
+    "account_change_password": Row(ok=EVERYBODY, status=302),
+    "account_set_password": Row(ok=EVERYBODY, status=200),
+    "account_reset_password": Row(ok=EVERYBODY, visitors=200),
+    "account_reset_password_done": Row(ok=EVERYBODY, visitors=200),
+    "account_reset_password_from_key": Row(ok=EVERYBODY, visitors=200, args=lambda cast: ["abc", "feil-nokkel"]),
+    "account_reset_password_from_key_done": Row(ok=EVERYBODY, visitors=200),
+    "account_inactive": Row(ok=EVERYBODY, visitors=200),
+    "mfa_index": Row(ok=EVERYBODY),
+    "mfa_authenticate": Row(ok=EVERYBODY, status=302, visitors=302),
+    "mfa_reauthenticate": Row(ok=EVERYBODY, status=302),
+    "mfa_activate_totp": Row(ok=EVERYBODY, status=302),
+    "mfa_deactivate_totp": Row(ok=EVERYBODY, status=302),
+    "mfa_view_recovery_codes": Row(ok=EVERYBODY, status=302),
+    "mfa_generate_recovery_codes": Row(ok=EVERYBODY, status=302),
+    "mfa_download_recovery_codes": Row(ok=EVERYBODY, status=302),
+}

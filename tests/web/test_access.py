@@ -1,0 +1,112 @@
+"""Every address × every kind of person → status. An address that is not in the table fails the build."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import tests.web.access as access
+from mentornett.core.models import AuditEntry
+from mentornett.core.scoping import EVERYONE, inside
+from tests.cast import CANARY, NEIGHBOUR_CANARY, Cast
+from tests.conftest import LogIn
+from tests.web.access.table import EVERYBODY, Row
+
+NORD_SIDE = "leader operative guide other_guide reference expert coordinator deputy team_leader union sponsor neighbour outsider"
+FLESBERG = "coordinator deputy team_leader union sponsor outsider other_leader other_coordinator"
+
+
+def _table() -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for module in pkgutil.iter_modules(access.__path__):
+        found = getattr(importlib.import_module(f"tests.web.access.{module.name}"), "ROWS", {})
+        assert not set(found) & set(rows), f"named twice: {set(found) & set(rows)}"
+        rows |= found
+    return rows
+
+
+TABLE = _table()
+
+
+def _names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            name = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _names(pattern.url_patterns, prefix + name)
+        elif isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or f"nameless {pattern.pattern}")
+
+
+def test_table_holds_every_address_and_no_other() -> None:
+    assert sorted(TABLE) == sorted(set(_names(get_resolver().url_patterns)))
+
+
+def _ask(client: Client, row: Row, name: str, cast: Cast) -> HttpResponse:
+    url = reverse(name, args=row.args(cast)) + row.query
+    if row.method == "get":
+        return client.get(url)  # type: ignore[return-value]
+    return client.post(url, row.data(cast))  # type: ignore[return-value]
+
+
+def _each_rolled_back(cast: Cast, log_in: LogIn, row: Row, name: str) -> Iterator[tuple[str, HttpResponse]]:
+    for person in ["", *EVERYBODY.split()]:
+        with transaction.atomic():
+            client = log_in(person) if person else Client()
+            yield person, _ask(client, row, name, cast)
+            transaction.set_rollback(True)
+
+
+def _prepare(cast: Cast, row: Row) -> None:
+    with inside(EVERYONE):
+        row.before(cast)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_address_answers_each_person_as_the_table_says(name: str, cast: Cast, log_in: LogIn) -> None:
+    row = TABLE[name]
+    _prepare(cast, row)
+    got = {person: response.status_code for person, response in _each_rolled_back(cast, log_in, row, name)}
+    assert got == {person: row.expected(person) for person in ["", *EVERYBODY.split()]}
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if row.method == "get"))
+def test_page_never_shows_what_the_other_side_wrote(name: str, cast: Cast, log_in: LogIn) -> None:
+    row = TABLE[name]
+    _prepare(cast, row)
+    for person, response in _each_rolled_back(cast, log_in, row, name):
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        if person in NORD_SIDE.split():
+            assert CANARY.encode() not in body, person
+        if person in FLESBERG.split():
+            assert NEIGHBOUR_CANARY.encode() not in body, person
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if row.method == "post"))
+def test_deed_needs_a_token_and_a_post(name: str, cast: Cast) -> None:
+    row = TABLE[name]
+    _prepare(cast, row)
+    person = (row.ok or EVERYBODY).split()[0]
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.people[person], backend="allauth.account.auth_backends.AuthenticationBackend")
+    url = reverse(name, args=row.args(cast))
+    assert client.post(url, row.data(cast)).status_code == 403
+    assert client.get(url).status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if row.method == "post" and row.audited))
+def test_deed_leaves_an_audit_row(name: str, cast: Cast, log_in: LogIn) -> None:
+    row = TABLE[name]
+    _prepare(cast, row)
+    with inside(EVERYONE):
+        before = AuditEntry.objects.count()
+    _ask(log_in(row.ok.split()[0]), row, name, cast)
+    with inside(EVERYONE):
+        assert AuditEntry.objects.count() > before
