@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "mentornett.web.templatetags.components",
+                "mentornett.web.templatetags.labels",
             ],
         },
     }

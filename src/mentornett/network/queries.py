@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Prefetch, QuerySet
 
+from mentornett.core.text import in_language
 from mentornett.network.models import Gathering, GuideAssignment, Network, Submission, Team, TeamMember
+from mentornett.network.template.reader import read_template
+from mentornett.network.template.shapes import LabelTemplate
 from mentornett.tenants.queries import in_force
 
 
@@ -38,3 +42,19 @@ def submissions_of(teams: QuerySet[Team]) -> QuerySet[Submission]:
     """Return the submissions of some teams with what is needed to show state and deadline."""
     rows = Submission.objects.filter(team__in=teams)
     return rows.select_related("team__municipality", "assignment__gathering", "assignment__network")
+
+
+@cache
+def built_in_labels() -> dict[str, LabelTemplate]:
+    """Return the words that a network may replace with its own, by key."""
+    return {label.key: label for label in read_template().labels}
+
+
+def label_of(network: Network | None, key: str, *, many: bool = False) -> str:
+    """Return the network's own word for a thing, else the built-in one, in the reader's language.
+
+    Raises KeyError for a key that is not in the template.
+    """
+    built_in = built_in_labels()[key]
+    own = (network.labels if network else {}).get(key) or {}
+    return in_language(own.get("many" if many else "one") or (built_in.plural if many else built_in.singular))
