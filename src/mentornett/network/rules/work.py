@@ -1,4 +1,4 @@
-"""What the network's documents allow and ask for, as plain functions of plain values."""
+"""What a submission may become, and when it is due and late."""
 
 from __future__ import annotations
 

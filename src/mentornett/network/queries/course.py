@@ -1,4 +1,4 @@
-"""How networks, teams and their work are read."""
+"""Networks, teams, and who is in them today."""
 
 from __future__ import annotations
 
