@@ -98,7 +98,7 @@ def _period(number: int) -> dict[str, Any]:
     return period | ({"chosen": True, "today_tenths": 6} if number == 3 else {})
 
 
-_CELLS = {
+_CELLS: dict[str, dict[str, Any]] = {
     "sent": {"tone": "success", "label": "Sendt", "note": "10. nov.", "quiet": True},
     "late": {"tone": "danger", "label": "Ikke sendt", "note": "Fristen var 12. nov.", "worst": True},
     "draft": {"tone": "info", "label": "Kladd", "note": "Sist endret 9. nov."},

@@ -202,7 +202,7 @@ function question(element, form, status, texts) {
     box.querySelector("[data-message]").textContent = body.message || texts.conflict;
     box.setAttribute("aria-label", body.message || texts.conflict);
     const label = box.querySelector("[data-theirs-label]");
-    label.textContent = label.dataset.text.replace("%(name)s", body.by ?? "");
+    label.textContent = label.dataset.text.replace("{name}", body.by ?? "");
     box.querySelector("[data-mine]").textContent = words(mine);
     box.querySelector("[data-theirs]").textContent = words(theirs);
     const mixable = fields().length === 1 && fields()[0].matches("textarea, input[type=text]");
@@ -307,13 +307,13 @@ function presence(form, byKey, texts) {
     for (const { key, element } of byKey.values()) {
       const chip = element.querySelector("[data-presence]");
       const names = others.filter((other) => other.question === key).map((other) => other.name);
-      const text = names.length ? texts.writing.replace("%(name)s", names.join(", ")) : "";
+      const text = names.length ? texts.writing.replace("{name}", names.join(", ")) : "";
       if (chip && chip.textContent !== text) chip.textContent = text;
     }
     for (const each of newer) {
       const question = byKey.get(each.question);
       if (!question || each.revision <= question.revision() || !question.untouched()) continue;
-      question.notice(texts.newer.replace("%(name)s", each.by ?? ""), { label: texts.showNewer, run: () => location.reload() });
+      question.notice(texts.newer.replace("{name}", each.by ?? ""), { label: texts.showNewer, run: () => location.reload() });
     }
   }
 
