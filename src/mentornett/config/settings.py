@@ -217,3 +217,4 @@ LOGGING = {
 }
 
 ACCESSIBILITY_STATEMENT_URL = environment.text("MENTORNETT_UUSTATUS_URL")
+CONTACT = environment.text("MENTORNETT_CONTACT")  # an e-mail address, shown to visitors

@@ -1,6 +1,15 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from mentornett.web.public import invitations, pages
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", pages.start, name="start"),
+    path("tilgjengelighet/", pages.accessibility, name="accessibility"),
+    path("personvern/", pages.privacy, name="privacy"),
+    path("isready", pages.isready, name="isready"),
+    path("isalive", pages.isalive, name="isalive"),
+    path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
+]
