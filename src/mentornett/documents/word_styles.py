@@ -89,7 +89,7 @@ def _paragraph_style(word: WordDocument, name: str) -> ParagraphStyle:
 
 
 def _new_style(word: WordDocument, name: str) -> ParagraphStyle:
-    word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc "))
     style = _paragraph_style(word, name)
     style.base_style = word.styles["Normal"]
     return style
@@ -144,7 +144,7 @@ def _right_tab(style: ParagraphStyle) -> None:
 
 
 def _link_style(word: WordDocument) -> None:
-    style = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    style = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     look = style.element.get_or_add_rPr()
     look.append(element("w:color", val=ACCENT))
     look.append(element("w:u", val="single"))
