@@ -9,13 +9,33 @@ from mentornett.network.queries.course import (
     submissions_of,
     with_people,
 )
+from mentornett.network.queries.roster import (
+    continuity_of,
+    members_ever,
+    open_pause,
+    participation_of,
+    people_counts,
+    role_needs,
+    roles_of,
+    size_limits,
+    vacancies_in,
+)
 
 __all__ = [
     "built_in_labels",
+    "continuity_of",
     "course_of",
     "guides_today",
     "label_of",
+    "members_ever",
     "members_today",
+    "open_pause",
+    "participation_of",
+    "people_counts",
+    "role_needs",
+    "roles_of",
+    "size_limits",
     "submissions_of",
+    "vacancies_in",
     "with_people",
 ]

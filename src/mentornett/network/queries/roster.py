@@ -1,0 +1,105 @@
+"""Rosters: which roles are asked for, held and missing, and who has been in a team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from mentornett.network.models import Network, Participation, RoleRule, Rule, Team, TeamMember, TeamPause
+from mentornett.network.rules import roster as rules
+from mentornett.tenants.queries import in_force
+
+SIZE_KEYS = {
+    "team_size_min": "minimum",
+    "team_size_max": "maximum",
+    "team_size_ideal_min": "ideal_minimum",
+    "team_size_ideal_max": "ideal_maximum",
+}
+
+
+def role_needs(network_ids: Iterable[int]) -> dict[int, list[rules.RoleNeed]]:
+    """Return each network's role catalogue as rules want it, in one query."""
+    needs: dict[int, list[rules.RoleNeed]] = {}
+    for role in RoleRule.objects.filter(network__in=set(network_ids)).select_related("from_phase").order_by("position"):
+        position = role.from_phase.position if role.from_phase else None
+        need = rules.RoleNeed(role.key, role.label, role.level, role.severity, role.decides, position)
+        needs.setdefault(role.network_id, []).append(need)
+    return needs
+
+
+def phase_positions(network_ids: Iterable[int]) -> dict[int, int | None]:
+    """Return the position of each network's present phase."""
+    return dict(Network.objects.filter(pk__in=set(network_ids)).values_list("pk", "phase__position"))
+
+
+def vacancies_in(teams: Iterable[Team], today: date) -> dict[int, list[rules.Vacancy]]:
+    """Return each team's empty roles today, by the team's id, in three queries whatever their number.
+
+    A team that has ended or is paused lacks nobody.
+    """
+    every = list(teams)
+    networks = {team.network_id for team in every}
+    needs, phases, held = role_needs(networks), phase_positions(networks), _roles_held(every, today)
+    return {
+        team.pk: rules.vacancies(needs.get(team.network_id, []), held.get(team.pk, set()), phases.get(team.network_id))
+        if team.state == "active"
+        else []
+        for team in every
+    }
+
+
+def _roles_held(teams: list[Team], today: date) -> dict[int, set[str]]:
+    held: dict[int, set[str]] = {}
+    rows = TeamMember.objects.filter(in_force(today), team__in=teams)
+    for team_id, key in rows.values_list("team_id", "role__key"):
+        held.setdefault(team_id, set()).add(key)
+    return held
+
+
+def size_limits(network: Network) -> rules.SizeLimits:
+    """Return how large the network wants its teams; what it has not set is as the documents say (X05)."""
+    rows = Rule.objects.filter(network=network, key__in=SIZE_KEYS)
+    found: dict[str, Any] = {SIZE_KEYS[row.key]: row.value for row in rows if isinstance(row.value, int)}
+    hardest = {row.severity for row in rows if row.key == "team_size_max"}
+    return rules.SizeLimits(**found, severity=next(iter(hardest), "info"))
+
+
+def roles_of(network: Network) -> QuerySet[RoleRule]:
+    """Return the network's role catalogue in its own order."""
+    return RoleRule.objects.filter(network=network).order_by("position", "pk")
+
+
+def members_ever(team: Team) -> QuerySet[TeamMember]:
+    """Return all memberships of a team, present and past, the newest first."""
+    rows = TeamMember.objects.filter(team=team).select_related("person", "role", "unit")
+    return rows.order_by("-starts", "role__position", "person__name_sort")
+
+
+def continuity_of(team: Team, today: date) -> rules.Continuity:
+    """Return how many of those who began with the team are there still."""
+    rows = TeamMember.objects.filter(team=team).values_list("person_id", "starts", "ends")
+    return rules.continuity([rules.Spell(*row) for row in rows], today)
+
+
+def people_counts(teams: Iterable[Team], today: date) -> dict[int, int]:
+    """Return how many people each team has today; somebody with two roles counts once."""
+    found: dict[int, set[int]] = {}
+    rows = TeamMember.objects.filter(in_force(today), team__in=list(teams)).values_list("team_id", "person_id")
+    for team_id, person_id in rows:
+        found.setdefault(team_id, set()).add(person_id)
+    return {team_id: len(people) for team_id, people in found.items()}
+
+
+def open_pause(team: Team, today: date) -> TeamPause | None:
+    """Return the pause the team is in today."""
+    rows = team.pauses.filter(starts__lte=today).filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    return rows.order_by("-starts").first()
+
+
+def participation_of(team: Team) -> Participation | None:
+    """Return the municipality's present membership of the team's network."""
+    rows = Participation.objects.filter(network=team.network, municipality=team.municipality, left__isnull=True)
+    return rows.order_by("-joined").first()
