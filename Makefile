@@ -1,0 +1,25 @@
+export PYTHONPATH := src
+PYTHON = .venv/bin/python
+
+run: .venv/ready-to-run
+	MENTORNETT_DEMO=1 $(PYTHON) scripts/messages.py compile && MENTORNETT_DEMO=1 MENTORNETT_HASHED_STATIC=1 exec $(PYTHON) -m mentornett serve
+
+test: .venv/ready-to-test
+	$(PYTHON) scripts/run_tests.py
+
+check: .venv/ready-to-test
+	$(PYTHON) scripts/run_tests.py --checks-only
+
+bench: .venv/ready-to-test
+	$(PYTHON) scripts/bench.py
+
+lock:
+	$(PYTHON) scripts/lock.py
+
+.venv/ready-to-run: requirements/run.txt
+	python3 -m venv .venv && .venv/bin/pip install --quiet --require-hashes -r requirements/run.txt && touch $@
+
+.venv/ready-to-test: requirements/test.txt .venv/ready-to-run
+	.venv/bin/pip install --quiet --require-hashes -r requirements/test.txt && touch $@
+
+.PHONY: run test check bench lock

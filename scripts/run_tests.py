@@ -1,0 +1,62 @@
+"""All checks and all tests: style, types, the house, texts, migrations, SQLite, PostgreSQL, a real browser.
+
+What cannot run here (no PostgreSQL, no Chromium) is left out and named at the end; in CI (CI=true) that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from with_postgres import programs, server
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+CHECKS = [
+    [str(BIN / "ruff"), "check", "--quiet", "."],
+    [str(BIN / "ruff"), "format", "--quiet", "--check", "."],
+    [str(BIN / "lint-imports"), "--no-logo"],
+    [str(BIN / "mypy"), "--no-error-summary"],
+    [sys.executable, "scripts/messages.py", "check"],
+    [sys.executable, "scripts/messages.py", "compile"],
+    [sys.executable, "-m", "mentornett", "check", "--fail-level", "WARNING"],
+    [sys.executable, "-m", "mentornett", "makemigrations", "--check", "--dry-run"],
+]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+
+
+def run(command: list[str], **environment: str) -> bool:
+    """Run one command, say how long it took, and tell whether it went well."""
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    words = " ".join(Path(part).name if part.startswith("/") else part for part in command)
+    print(f"{'ok' if done.returncode == 0 else 'FAILED':6} {time.monotonic() - started:6.1f} s  {words}", flush=True)
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Run everything and return the exit status."""
+    good = [run(command) for command in CHECKS]
+    if "--checks-only" in sys.argv:
+        return 0 if all(good) else 1
+    missing = []
+    chromium = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists()
+    without_browser = [] if chromium else ["-m", "not browser"]
+    if not chromium:
+        missing.append("Chromium")
+    good.append(run([*PYTEST, *without_browser]))
+    if programs():
+        with server() as address:
+            good.append(run([*PYTEST, "-m", "not browser"], DATABASE_URL=address))
+    else:
+        missing.append("PostgreSQL")
+    for name in missing:
+        print(f"NOT RUN: {name} is not installed")
+    return 0 if all(good) and not (missing and os.environ.get("CI")) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
