@@ -131,7 +131,7 @@ def test_timeline_of_years_names_some_months_only() -> None:
     months = [
         word for word in words(chart(row)) if word in {"jan", "feb", "mars", "april", "mai", "juni", "juli", "aug"}
     ]
-    assert 0 < len(months) <= 14
+    assert 0 < len(months) <= 12
 
 
 def test_timeline_labels_of_close_gatherings_stand_apart() -> None:

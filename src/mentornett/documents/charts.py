@@ -95,7 +95,7 @@ class _Plot:
                 yield _mark(x, y, at, colour)
                 if self.steps <= MOST_LABELS:
                     y = self._beside(y, is_top=tops[step] == at)
-                    yield words(self._number(value), x, y, size=11, anchor="middle", fill=colour)
+                    yield words(self._number(value), x, y, size=12, anchor="middle", fill=colour)
 
     def legend(self, line: Series, at: int) -> Iterator[str]:
         """The name with the line as it is drawn."""

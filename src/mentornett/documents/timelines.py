@@ -11,13 +11,16 @@ from mentornett.documents.svg import cross, picture, shortened, tag, width_of, w
 
 PointKind = Literal["physical", "digital", "cancelled"]
 
-WIDTH = 960.0
-LEFT, RIGHT, TOP = 132.0, 24.0, 66.0
-ROW_HEIGHT, BAND_HEIGHT, FOOT = 68.0, 18.0, 16.0
+WIDTH = 760.0
+LEFT, RIGHT, TOP = 112.0, 20.0, 66.0
+ROW_HEIGHT, BAND_HEIGHT, FOOT = 72.0, 18.0, 16.0
 RADIUS = 8.0
-MOST_MONTHS = 14
+MOST_MONTHS = 12
 TODAY = "#A3420D"
 CANCELLED = "#7A1010"
+
+# Keeps a label readable where a line crosses it.
+_HALO: dict[str, str | float] = {"stroke": "#FFFFFF", "stroke_width": 4, "paint_order": "stroke"}
 
 _NORWEGIAN_MONTHS = ["jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"]
 _MONTHS: dict[Language, list[str]] = {
@@ -85,10 +88,9 @@ def timeline_chart(
     said = labels or LABELS[language]
     scale = _Scale(rows, today)
     height = TOP + ROW_HEIGHT * max(len(rows), 1) + FOOT
-    parts = [*_legend(said), *_months(scale, height, language)]
+    parts = [*_legend(said), *_months(scale, height, language), *_today(scale, height, today, said.today)]
     for number, row in enumerate(rows):
         parts += _row(row, TOP + ROW_HEIGHT * (number + 0.5), scale)
-    parts += _today(scale, height, today, said.today)
     return picture(WIDTH, height, title, description, parts)
 
 
@@ -128,7 +130,7 @@ def _months(scale: _Scale, height: float, language: Language) -> Iterator[str]:
         colour = f"#{QUIET}" if is_year else f"#{HAIRLINE}"
         yield tag("line", x1=x, x2=x, y1=TOP - 6, y2=height - FOOT, stroke=colour, stroke_width=1 if is_year else 0.5)
         if number % every == 0:
-            yield words(_MONTHS[language][month.month - 1], x + 3, TOP - 10, size=11, fill=f"#{QUIET}")
+            yield words(_MONTHS[language][month.month - 1], x + 3, TOP - 10, size=12, fill=f"#{QUIET}")
         if is_year or number == 0:
             yield words(str(month.year), x + 3, TOP - 25, size=12, font_weight="600")
 
@@ -142,11 +144,11 @@ def _row(row: TimelineRow, y: float, scale: _Scale) -> Iterator[str]:
     for point in sorted(row.points, key=lambda point: point.on):
         x = scale.x(point.on)
         yield _mark(point.kind, x, y)
-        label = shortened(point.label, 130, 11)
-        reach = width_of(label, 11) / 2
+        label = shortened(point.label, 130, 12)
+        reach = width_of(label, 12) / 2
         below = x - reach < busy_until
         middle = min(max(x, reach), WIDTH - reach)
-        yield words(label, middle, y + 26 if below else y - 15, size=11, anchor="middle")
+        yield words(label, middle, y + 27 if below else y - 15, size=12, anchor="middle", **_HALO)
         busy_until = busy_until if below else x + reach + 4
 
 
@@ -162,9 +164,8 @@ def _band(band: Band, y: float, scale: _Scale) -> Iterator[str]:
         fill=f"#{ACCENT_LIGHT}",
         stroke="#7A9DB0",
     )
-    if band.label and width > 3 * RADIUS:
-        label = shortened(band.label, width - 2 * RADIUS - 4, 10)
-        yield words(label, x + width / 2, y + 3.5, size=10, anchor="middle", fill=f"#{INK}")
+    if band.label and width_of(band.label, 11) < width - 2 * RADIUS:
+        yield words(band.label, x + width / 2, y + 3.5, size=11, anchor="middle", fill=f"#{INK}")
 
 
 def _mark(kind: PointKind, x: float, y: float) -> str:
