@@ -1,0 +1,113 @@
+"""What is committed from others is what was fetched, no other host is named, and pages stay light."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import brotli
+import django_htmx
+import pytest
+
+import mentornett.web
+
+WEB = Path(mentornett.web.__file__).parent
+STATIC = WEB / "static"
+VENDOR = STATIC / "vendor"
+MANIFEST = json.loads((VENDOR / "manifest.json").read_text())["files"]
+HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
+
+OWN_FILES = [path for path in WEB.rglob("*") if path.suffix in {".html", ".css", ".js", ".svg"} and path.is_file()]
+# an XML namespace is a name, not an address
+NAMESPACE = re.compile(r"http://www\.w3\.org/(2000/svg|1999/xlink|1999/xhtml|1998/Math/MathML)", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:(//|%2f%2f)[a-z0-9]|(url\(|src=|href=|import |from )[\"']?//[a-z0-9]", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("row", MANIFEST, ids=lambda row: row["path"])
+def test_vendored_file_is_the_one_that_was_fetched(row: dict[str, str]) -> None:
+    assert hashlib.sha256((VENDOR / row["path"]).read_bytes()).hexdigest() == row["sha256"]
+
+
+def test_manifest_names_every_vendored_file() -> None:
+    found = {str(path.relative_to(VENDOR)) for path in VENDOR.rglob("*") if path.is_file()}
+    assert found - {"manifest.json"} == {row["path"] for row in MANIFEST}
+
+
+def test_manifest_and_third_party_list_name_the_same_packages() -> None:
+    listed = (WEB.parents[2] / "THIRD_PARTY.md").read_text()
+    for package, version in {tuple(row["source"].rsplit(" ", 1)) for row in MANIFEST}:
+        line = next(line for line in listed.splitlines() if f"`{package}`" in line)
+        assert f"| {version} |" in line
+
+
+# the web components' own texts name their documentation, which no browser fetches
+@pytest.mark.parametrize(
+    "path",
+    [path for path in OWN_FILES if path.name != "ds-web.js"],
+    ids=lambda path: str(path.relative_to(WEB)),
+)
+def test_no_other_host_is_named(path: Path) -> None:
+    text = NAMESPACE.sub("", path.read_text()).replace("http%3A%2F%2Fwww.w3.org%2F2000%2Fsvg", "")
+    assert not ADDRESS.search(text)
+
+
+def test_web_components_fetch_nothing() -> None:
+    script = (VENDOR / "designsystemet/1.22.0/ds-web.js").read_text()
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|importScripts|sourceMappingURL|\beval\(|new Function", script)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in OWN_FILES if path.suffix == ".html"], ids=lambda path: str(path.relative_to(WEB))
+)
+def test_template_needs_no_exception_from_the_content_policy(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"<[^>]*\s(style|on[a-z]+)=", text)
+    assert "<style" not in text
+    scripts = re.findall(r"<script\b[^>]*>", text)
+    assert all(" src=" in script or 'type="application/json"' in script for script in scripts)
+
+
+def test_styles_name_no_colour_outside_the_theme() -> None:
+    marks = re.compile(r"\.mark-[a-z]+ \{[^}]*\}")
+    for name in ("mentornett.css", "components.css", "workspace.css"):
+        text = marks.sub("", (STATIC / "web" / name).read_text())
+        assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?!\")|\brgba?\(|\bhsl", text), name
+
+
+def test_styles_use_only_tokens_that_exist() -> None:
+    known = (VENDOR / "theme.css").read_text() + (VENDOR / "designsystemet/1.22.0/ds.css").read_text()
+    for path in (STATIC / "web").glob("*.css"):
+        text = path.read_text()
+        own = set(re.findall(r"^\s*(--[a-z-]+):", text + (STATIC / "web/mentornett.css").read_text(), re.MULTILINE))
+        for token in sorted(set(re.findall(r"var\((--[\w-]+)", text)) - own):
+            assert f"{token}:" in known, f"{path.name}: {token}"
+
+
+def _over_the_wire(*paths: Path) -> int:
+    return sum(
+        len(path.read_bytes() if path.suffix == ".woff2" else brotli.compress(path.read_bytes())) for path in paths
+    )
+
+
+def test_styles_scripts_and_letters_fit_the_first_visit() -> None:
+    """A page may weigh 120 kB at the first visit; what all pages share leaves half of that to the page."""
+    shared = [VENDOR / "theme.css", VENDOR / "designsystemet/1.22.0/ds.css", VENDOR / "inter/5.3.0/inter-latin.woff2"]
+    own = [path for path in (STATIC / "web").iterdir() if path.suffix in {".css", ".js", ".svg"}]
+    assert _over_the_wire(*shared, *own, HTMX) <= 75_000
+
+
+def test_letters_of_norwegian_and_sami_are_declared_once() -> None:
+    styles = (STATIC / "web/mentornett.css").read_text()
+    ranges = [_points(found) for found in re.findall(r"unicode-range: ([^;]+);", styles)]
+    for letter in "æøåÆØÅ«»–áčđŋšŧžÁČĐŊŠŦŽ":
+        assert sum(ord(letter) in points for points in ranges) == 1, letter
+
+
+def _points(ranges: str) -> set[int]:
+    points: set[int] = set()
+    for each in ranges.replace("U+", "").split(","):
+        first, _, last = each.strip().partition("-")
+        points |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return points
