@@ -1,0 +1,1 @@
+"""The register of Norwegian municipalities: facts in one CSV file, read by reader.py."""
