@@ -464,11 +464,14 @@ def test_known_values_are_those_that_can_be_stored(known: frozenset[str], enumer
 
 def test_values_of_roles_rules_forms_and_goals_can_be_stored() -> None:
     assert {row.level for row in TEMPLATE.roles} <= set(choices.Level.values)
-    assert {row.severity for row in (*TEMPLATE.roles, *TEMPLATE.rules)} <= set(choices.Severity.values)
+    assert {row.severity for row in TEMPLATE.roles} | {row.severity for row in TEMPLATE.rules} <= set(
+        choices.Severity.values
+    )
     assert {row.form for row in TEMPLATE.gatherings} <= set(choices.Form.values)
     assert {row.level for row in TEMPLATE.goals} <= set(choices.GoalLevel.values)
 
 
 def test_contact_choices_are_those_a_team_can_have() -> None:
     options = question("progress_plan", "progress.guide_contact").options
+    assert isinstance(options, list)
     assert [row["value"] for row in options] == list(choices.ContactPreference.values)
