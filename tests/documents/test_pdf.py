@@ -65,7 +65,8 @@ def test_pdf_column_headers_have_scope_column() -> None:
 def test_pdf_row_headers_have_scope_row() -> None:
     pdf = opened(document(table(rows=2)))
     assert [scope(cell) for cell in of_kind(pdf, "/TH")] == ["/Column"] * 3 + ["/Row"] * 2
-    assert len(of_kind(pdf, "/TD")) == 4
+    rows = [[str(cell.S) for cell in elements(line.K)] for line in of_kind(pdf, "/TR")]
+    assert rows == [["/TH", "/TH", "/TH"], ["/TH", "/TD", "/TD"], ["/TH", "/TD", "/TD"]]
 
 
 def test_pdf_row_headers_are_marked_only_in_tables_that_have_them() -> None:
@@ -206,6 +207,16 @@ def test_pdf_of_long_table_repeats_its_header_and_marks_all_rows() -> None:
     assert len(pdf.pages) > 5
     assert all("TiltakAndelStatus" in squeezed(shown(page)) for page in pdf.pages)
     assert [scope(cell) for cell in of_kind(pdf, "/TH")].count("/Row") == 300
+
+
+def test_pdf_breaks_long_words_inside_their_cell() -> None:
+    heights = []
+    for word in ("x", "x" * 400):
+        made = Table("", (Column("a"), Column("b", width_weight=4)), (row(word, "b"),))
+        (found,) = of_kind(opened(document(made)), "/Table")
+        low, high = (float(found.A[0].BBox[side]) for side in (1, 3))
+        heights.append(high - low)
+    assert heights[1] > heights[0] + 200
 
 
 def test_pdf_replaces_letters_that_no_font_has() -> None:
