@@ -4,13 +4,13 @@
 // Every change is kept on this device first, then sent; it is forgotten here when the server has
 // it. Nothing typed is lost by a closed tab, a lost connection, a log-out or a colleague's change.
 
-const IDLE = 1200; // ms without a keystroke before an answer is sent
 const LONGEST = 4000; // ms from the first keystroke at most
 const PRESENCE = 10000; // ms between two messages about where I am
 const FIRST_RETRY = 2000; // ms before the first new attempt without connection, doubled each time
 const LONGEST_RETRY = 60000;
 
 const form = document.querySelector("form[data-autosave]");
+const IDLE = Number(form?.dataset.idle ?? 1200); // ms without a keystroke before an answer is sent
 if (form) start(form);
 
 function start(form) {
@@ -21,6 +21,8 @@ function start(form) {
   questions.forEach((each) => each.restore());
   for (const event of ["online", "focus"]) window.addEventListener(event, () => questions.forEach((each) => each.retryNow()));
   window.addEventListener("pagehide", () => questions.forEach((each) => each.sendNow()));
+  // A page that comes back from the browser's memory has old revisions.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   form.addEventListener("submit", () => questions.forEach((each) => each.stop()));
   if (form.dataset.presenceUrl) presence(form, byKey, texts);
 }
