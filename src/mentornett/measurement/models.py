@@ -47,12 +47,13 @@ class BeforeNow(Walled):
     position = models.PositiveSmallIntegerField(default=0)
     edited_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     edited_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)  # can be taken back
 
     audience = audiences(
         readers="measure target_group kind unit_text per_text less_is_better before_text before_yes before_numerator "
         "before_denominator before_share before_approximate before_on before_source now_text now_yes now_numerator "
         "now_denominator now_share now_approximate now_on now_source",
-        team="organiser municipality network team sharing position edited_by edited_at",
+        team="organiser municipality network team sharing position edited_by edited_at removed_at",
     )
 
     class Meta:

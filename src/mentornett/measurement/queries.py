@@ -1,0 +1,109 @@
+"""How before/now rows are read, ready to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from mentornett.core.text import sort_key
+from mentornett.measurement import rules
+from mentornett.measurement.models import BeforeNow
+from mentornett.network.models import Network, Team
+from mentornett.tenants.choices import Sharing
+
+SHARED_WITH_NETWORK = (Sharing.NETWORK, Sharing.PUBLIC)
+SHARED_WITH_MUNICIPALITY = (Sharing.MUNICIPALITY, *SHARED_WITH_NETWORK)
+
+
+@dataclass(frozen=True)
+class ShownValue:
+    """One side of a row in words: the large figure, its n, its date and where it comes from."""
+
+    figure: rules.Figure
+    on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row in words. `counts_team`: it is about one team, not the whole municipality (X06)."""
+
+    row: BeforeNow
+    measure: str
+    target_group: str
+    before: ShownValue
+    now: ShownValue
+    sentence: str
+    counts_team: bool
+    whose: str
+
+
+def rows_in_force() -> QuerySet[BeforeNow]:
+    """Return the rows that were not removed, in the order that their team gave them."""
+    rows = BeforeNow.objects.filter(removed_at__isnull=True)
+    return rows.select_related("team", "municipality", "network", "edited_by").order_by("position", "pk")
+
+
+def rows_about(team: Team) -> QuerySet[BeforeNow]:
+    """Return a team's rows and those that count its whole municipality in the same network."""
+    own = Q(team=team) | Q(team__isnull=True, municipality=team.municipality_id, network=team.network_id)
+    return rows_in_force().filter(own)
+
+
+def rows_in(network: Network) -> QuerySet[BeforeNow]:
+    """Return all rows of a network, whatever their sharing: for the organiser's own eyes."""
+    return rows_in_force().filter(network=network).order_by("municipality__name_sort", "position", "pk")
+
+
+def shared_rows_in(network: Network) -> QuerySet[BeforeNow]:
+    """Return the rows of a network that may be shown to all its teams and in the network report."""
+    return rows_in(network).filter(sharing__in=SHARED_WITH_NETWORK)
+
+
+def as_measure(row: BeforeNow) -> rules.Measure:
+    """Return a stored row as the plain values that the rules know."""
+    return rules.Measure(
+        measure=row.measure,
+        kind=row.kind,
+        before=_value(row, "before"),
+        now=_value(row, "now"),
+        unit_text=row.unit_text,
+        per_text=row.per_text,
+        target_group=row.target_group,
+        less_is_better=row.less_is_better,
+    )
+
+
+def _value(row: BeforeNow, side: str) -> rules.Value:
+    names = ("text", "yes", "numerator", "denominator", "share", "approximate", "on", "source")
+    return rules.Value(**{name: getattr(row, f"{side}_{name}") for name in names})
+
+
+def shown(rows: Iterable[BeforeNow], language: str | None = None) -> list[ShownRow]:
+    """Return rows in words, in the reader's language (or the one given)."""
+    code = (language or get_language() or "nb")[:2]
+    return [_shown(row, code) for row in rows]
+
+
+def _shown(row: BeforeNow, language: str) -> ShownRow:
+    measure = as_measure(row)
+    municipality = row.municipality.name if row.municipality else ""
+    return ShownRow(
+        row=row,
+        measure=row.measure,
+        target_group=row.target_group,
+        before=ShownValue(rules.figure(measure, measure.before, language), row.before_on, row.before_source),
+        now=ShownValue(rules.figure(measure, measure.now, language), row.now_on, row.now_source),
+        sentence=rules.sentence(measure, language),
+        counts_team=row.team_id is not None,
+        whose=f"{municipality}, {row.team.name}" if row.team else municipality,
+    )
+
+
+def in_norwegian_order(rows: Iterable[ShownRow]) -> list[ShownRow]:
+    """Sort rows by whose they are, as Norwegian lists do."""
+    return sorted(rows, key=lambda shown_row: (sort_key(shown_row.whose), shown_row.row.position, shown_row.row.pk))
