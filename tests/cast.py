@@ -82,9 +82,14 @@ MUNICIPALITIES = {
     "roros": ("5025", "Røros", "50", "Trøndelag"),
     "moss": ("3103", "Moss", "31", "Østfold"),
 }
+RULES = [
+    ("team_size_min", 3), ("team_size_max", 11), ("team_size_ideal_min", 3), ("team_size_ideal_max", 7),
+    ("guide_contacts_per_period", 1), ("hours_per_period", 6), ("reminder_days_before", 3),
+    ("reminder_repeat_days", 3), ("reminder_repeats_max", 5), ("score_gap", 1), ("decision_days", 90),
+]  # fmt: skip
 ROLES = [
     ("leader", "Leder med beslutningsmyndighet", "required", "warn", True),
-    ("union_rep", "Tillitsvalgt", "expected", "warn", False),
+    ("union_representative", "Tillitsvalgt", "expected", "warn", False),
     ("coordinator", "Koordinator", "required", "block", False),
     ("deputy_coordinator", "Stedfortreder", "optional", "info", False),
     ("hr", "HR", "optional", "info", False),
@@ -171,7 +176,7 @@ def _network(cast: Cast, side: str, teams: list[tuple[str, str]], prefix: str = 
             network=network, key=key, label=in_all(label), level=level, severity=severity, decides=decides,
             position=position,
         )  # fmt: skip
-    for key, value in (("team_size", {"min": 3, "max": 11}), ("hours_per_period", 6), ("contacts_per_period", 1)):
+    for key, value in RULES:
         Rule.objects.create(network=network, key=key, value=value, severity="info")
     cast.things[f"{prefix}network"] = network
     _course(cast, network, prefix)
@@ -230,7 +235,7 @@ def _answer(cast: Cast, sheet: AnswerSheet, text: str) -> None:
 def _members(cast: Cast) -> None:
     for person, team, role in (
         ("coordinator", "team", "role_coordinator"), ("deputy", "team", "role_deputy_coordinator"),
-        ("team_leader", "team", "role_leader"), ("union", "team", "role_union_rep"),
+        ("team_leader", "team", "role_leader"), ("union", "team", "role_union_representative"),
         ("neighbour", "neighbour_team", "role_coordinator"),
         ("other_coordinator", "other_team", "other_role_coordinator"),
     ):  # fmt: skip

@@ -59,3 +59,8 @@ def letters_latest_first() -> QuerySet[Letter]:
 def organisers() -> QuerySet[Organiser]:
     """Return all organisers by name."""
     return Organiser.objects.order_by("name")
+
+
+def demo_people() -> QuerySet[Person]:
+    """Return the plainly invented people of the demo."""
+    return Person.objects.filter(is_demo=True).order_by("pk")
