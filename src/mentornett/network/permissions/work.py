@@ -1,4 +1,4 @@
-"""Who may see and do what in a learning network. Functions that end in `visible_to` return only what may be seen."""
+"""Networks, teams and their work: who sees, runs, guides, writes and sends."""
 
 from __future__ import annotations
 
