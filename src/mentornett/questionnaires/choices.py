@@ -33,3 +33,51 @@ class VersionState(TextChoices):
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
+
+
+class RowKind(TextChoices):
+    """What a row of a goals question stands for."""
+
+    GOAL = "goal", _("Goal")
+    ACTION = "action", _("Action")
+
+
+class ParagraphUse(TextChoices):
+    """What a team did with a drafted paragraph."""
+
+    USED = "used", _("Used as it was")
+    CHANGED = "changed", _("Changed")
+    LEFT_OUT = "left_out", _("Left out")
+
+
+class Problem(TextChoices):
+    """What can be wrong with an answer, as the sentence that stands beside the field."""
+
+    TOO_LONG = "too_long", _("Write at most %(limit)s characters here. You have %(count)s.")
+    TOO_MANY_WORDS = "too_many_words", _("Write at most %(limit)s words. You have %(count)s.")
+    TOO_MANY_ROWS = "too_many_rows", _("There is room for %(limit)s rows.")
+    NOT_A_CHOICE = "not_a_choice", _("Choose one of the answers in the list.")
+    NOT_A_NUMBER = "not_a_number", _("Write a number, such as 12 or 7.5.")
+    NOT_WHOLE = "not_whole", _("Write a whole number.")
+    TOO_SMALL = "too_small", _("The number must be %(limit)s or more.")
+    TOO_LARGE = "too_large", _("The number must be %(limit)s or less.")
+    NOT_A_DATE = "not_a_date", _("Write a date, such as 26.11.2026.")
+    STRANGE_YEAR = "strange_year", _("Check the year. It must be between %(first)s and %(last)s.")
+    NATIONAL_ID = (
+        "national_id",
+        _("This looks like a national identity number. Remove it; such numbers are never stored here."),
+    )
+    MISSING = "missing", _("This must be answered before you can send.")
+
+
+class FileProblem(TextChoices):
+    """What can be wrong with a file that somebody attaches."""
+
+    EMPTY = "empty", _("The file is empty.")
+    TOO_LARGE = "file_too_large", _("The file is larger than %(limit)s MB.")
+    WRONG_TYPE = "wrong_type", _("Attach a PDF, Word, Excel, PowerPoint, PNG, JPEG or text file.")
+    NATIONAL_ID = (
+        "file_national_id",
+        _("The name of the file looks like a national identity number. Give the file another name."),
+    )
+    TOO_MANY = "too_many", _("There is room for %(limit)s files.")

@@ -1,0 +1,118 @@
+"""How questions and answers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from mentornett.questionnaires.models import (
+    Answer,
+    AnswerRevision,
+    AnswerSheet,
+    Attachment,
+    Presence,
+    Question,
+    Questionnaire,
+    Version,
+)
+
+PRESENT_FOR = timedelta(seconds=45)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with the answer in force and the files attached to it."""
+
+    question: Question
+    answer: Answer | None
+    attachments: list[Attachment] = field(default_factory=list)
+
+    @property
+    def value(self) -> Any:
+        """Return the value of the answer, None where there is none."""
+        return self.answer.value if self.answer else None
+
+
+def questions_of(version: Version) -> QuerySet[Question]:
+    """Return a version's questions in order."""
+    return Question.objects.filter(version=version).order_by("position", "pk")
+
+
+def sheet_items(sheet: AnswerSheet) -> list[Item]:
+    """Return all questions of a sheet with answers and files, in three queries whatever their number."""
+    rows = Answer.objects.filter(sheet=sheet).select_related("edited_by")
+    answers = {answer.question_id: answer for answer in rows}
+    files: dict[int, list[Attachment]] = {}
+    for attachment in Attachment.objects.filter(sheet=sheet).defer("content").order_by("pk"):
+        files.setdefault(attachment.question_id, []).append(attachment)
+    questions = Question.objects.filter(version_id=sheet.version_id).order_by("position", "pk")
+    return [Item(row, answers.get(row.pk), files.get(row.pk, [])) for row in questions]
+
+
+def answer_to(sheet: AnswerSheet, question: Question) -> Answer | None:
+    """Return the answer in force to one question."""
+    return Answer.objects.filter(sheet=sheet, question=question).select_related("edited_by").first()
+
+
+def question_in(sheet: AnswerSheet, key: str) -> Question | None:
+    """Return the question with this key in the sheet's version."""
+    return Question.objects.filter(version_id=sheet.version_id, key=key).first()
+
+
+def answers_by_key(sheets: Iterable[int]) -> dict[int, dict[str, Answer]]:
+    """Return sheet id -> question key -> answer with its question, for many sheets in one query."""
+    found: dict[int, dict[str, Answer]] = {}
+    for answer in Answer.objects.filter(sheet__in=list(sheets)).select_related("question"):
+        found.setdefault(answer.sheet_id, {})[answer.question.key] = answer
+    return found
+
+
+def history_of(sheet: AnswerSheet) -> QuerySet[AnswerRevision]:
+    """Return the kept earlier versions of all answers of a sheet, newest first."""
+    rows = AnswerRevision.objects.filter(answer__sheet=sheet).select_related("answer__question", "edited_by")
+    return rows.order_by("answer__question__position", "-revision")
+
+
+def values_at(sheet: AnswerSheet, moment: datetime) -> dict[int, Any]:
+    """Return question id -> value as it stood at a moment, such as when the sheet was sent the first time."""
+    values: dict[int, Any] = {}
+    for kept in history_of(sheet).filter(edited_at__lte=moment).order_by("revision"):
+        values[kept.answer.question_id] = kept.value
+    for answer in Answer.objects.filter(sheet=sheet, edited_at__lte=moment):
+        values[answer.question_id] = answer.value
+    return values
+
+
+def others_present(sheet: AnswerSheet, person_id: int, now: datetime) -> QuerySet[Presence]:
+    """Return who else was writing in the sheet less than a minute ago."""
+    rows = Presence.objects.filter(sheet=sheet, seen_at__gte=now - PRESENT_FOR).exclude(person=person_id)
+    return rows.select_related("person").order_by("person__name_sort")
+
+
+def newer_answers(sheet: AnswerSheet, person_id: int, now: datetime) -> QuerySet[Answer]:
+    """Return answers that others changed in the last ten minutes, for the page that somebody has open."""
+    rows = Answer.objects.filter(sheet=sheet, edited_at__gte=now - timedelta(minutes=10)).exclude(edited_by=person_id)
+    return rows.select_related("question", "edited_by")
+
+
+def attachments_of(sheet: AnswerSheet) -> QuerySet[Attachment]:
+    """Return the files of a sheet with the name of who gave them."""
+    return Attachment.objects.filter(sheet=sheet).select_related("uploaded_by", "question")
+
+
+def newest_version(key: str, organiser_id: int | None) -> Version | None:
+    """Return the published version in use: the organiser's own form if it has one, else the built-in one."""
+    rows = Version.objects.filter(questionnaire__key=key, state="published").select_related("questionnaire")
+    own = rows.filter(questionnaire__organiser=organiser_id) if organiser_id else rows.none()
+    built_in = rows.filter(questionnaire__organiser__isnull=True)
+    return own.order_by("-number").first() or built_in.order_by("-number").first()
+
+
+def questionnaires_of(organiser_id: int) -> QuerySet[Questionnaire]:
+    """Return an organiser's own forms and the built-in ones."""
+    rows = Questionnaire.objects.filter(organiser=organiser_id) | Questionnaire.objects.filter(organiser__isnull=True)
+    return rows.prefetch_related("versions").order_by("key")
