@@ -291,13 +291,22 @@ def test_newer_answer_of_a_colleague_is_told_quietly(page: Page, server: Server)
     expect(page.get_by_label("Hva har dere gjort?")).to_have_value("Fra før")
 
 
-def test_form_sent_as_a_whole_leaves_nothing_to_save_in_pieces(page: Page, server: Server) -> None:
+def test_form_is_sent_as_a_whole_after_the_last_answer_has_landed(page: Page, server: Server) -> None:
     server.idle = 3000
     page.reload()
     write(page, "Alt på en gang")
     page.get_by_role("button", name="Send").click()
-    expect(page.locator("[data-question]")).to_have_attribute("data-revision", "2")
-    assert (server.whole, server.saved, kept(page)) == (1, [], None)
+    expect(page.locator("[data-question]")).to_have_attribute("data-revision", "3")
+    assert (server.saved, server.whole, kept(page)) == (["Alt på en gang"], 1, None)
+
+
+def test_form_with_an_open_conflict_is_not_sent(page: Page, server: Server) -> None:
+    server.reply = (409, CONFLICT)
+    write(page, "Min tekst")
+    expect(page.locator(".conflict")).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".conflict")).to_be_focused()
+    assert server.whole == 0
 
 
 def test_page_without_script_is_an_ordinary_form(chromium: Browser, server: Server) -> None:

@@ -23,8 +23,23 @@ function start(form) {
   window.addEventListener("pagehide", () => questions.forEach((each) => each.sendNow()));
   // A page that comes back from the browser's memory has old revisions.
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-  form.addEventListener("submit", () => questions.forEach((each) => each.stop()));
+  form.addEventListener("submit", (event) => sendWhole(event, form, questions));
   if (form.dataset.presenceUrl) presence(form, byKey, texts);
+}
+
+// The form goes as a whole when what is under way has landed, and no two texts wait for a choice.
+function sendWhole(event, form, questions) {
+  const open = form.querySelector(".conflict[tabindex]");
+  const busy = questions.filter((each) => each.busy());
+  if (!open && !busy.length) return questions.forEach((each) => each.stop());
+  event.preventDefault();
+  if (open) return open.focus();
+  const landed = Promise.all(busy.map((each) => each.sendNow()));
+  const patience = new Promise((resolve) => { setTimeout(resolve, LONGEST); });
+  Promise.race([landed, patience]).then(() => {
+    questions.forEach((each) => each.rest());
+    form.requestSubmit(event.submitter);
+  });
 }
 
 // --- The status line: the worst that is true for any question -------------------------------------
@@ -69,9 +84,9 @@ function question(element, form, status, texts) {
   const key = element.dataset.question;
   const draftKey = `mentornett:${form.dataset.draftKey ?? location.pathname}:${key}`;
   const fields = () => [...element.querySelectorAll("input, textarea, select")].filter((each) => each.name && each.type !== "hidden");
-  let timer, firstKeystroke, retryTimer;
+  let timer, firstKeystroke, retryTimer, underWay;
   let retryDelay = FIRST_RETRY;
-  let sending = false, changedWhileSending = false, stopped = false, conflicted = false, waiting = false;
+  let sending = false, changedWhileSending = false, stopped = false, conflicted = false, waiting = false, resting = false;
 
   // A value is a list of [name, value] pairs, as a form would send it.
   const read = () => fields().flatMap((each) => {
@@ -119,12 +134,18 @@ function question(element, form, status, texts) {
     timer = setTimeout(send, wait);
   }
 
-  async function send() {
+  function send() {
+    underWay = sendOnce();
+    return underWay;
+  }
+
+  async function sendOnce() {
     clearTimeout(timer);
     clearTimeout(retryTimer);
     timer = firstKeystroke = retryTimer = undefined;
     if (stopped || conflicted) return;
     if (sending) { changedWhileSending = true; return; }
+    resting = false;
     sending = true;
     changedWhileSending = waiting = false;
     status(key, "saving");
@@ -273,9 +294,12 @@ function question(element, form, status, texts) {
     restore,
     notice,
     revision,
+    // Nothing of mine would be lost if the page were loaded anew.
     untouched: () => !timer && !sending && !readDraft(),
     retryNow: () => { if (retryTimer || waiting) send(); },
-    sendNow: () => { if (timer) send(); },
+    sendNow: () => (timer ? send() : underWay),
+    busy: () => !resting && Boolean(timer || sending),
+    rest: () => { resting = true; },
     // The form is sent as a whole; the next page compares the draft with what the server then has.
     stop: () => { stopped = true; clearTimeout(timer); clearTimeout(retryTimer); },
   };
