@@ -48,8 +48,9 @@ def test_vacancies_and_held_roles_never_overlap(held: set[str], phase: int | Non
 
 
 @pytest.mark.parametrize(
-    ("people", "remark"), [(0, "few"), (2, "few"), (3, ""), (7, ""), (8, "outside_ideal"), (11, "outside_ideal"), (12, "many")]
-)  # fmt: skip
+    ("people", "remark"),
+    [(0, "few"), (2, "few"), (3, ""), (7, ""), (8, "outside_ideal"), (11, "outside_ideal"), (12, "many")],
+)
 def test_size_remark_follows_the_documents_numbers(people: int, remark: str) -> None:
     assert roster.size_remark(people, roster.SizeLimits()) == remark
 

@@ -9,6 +9,7 @@ from mentornett.network.queries.course import (
     submissions_of,
     with_people,
 )
+from mentornett.network.queries.digest import digest_content, digest_with, questions_of, questions_to
 from mentornett.network.queries.roster import (
     continuity_of,
     members_ever,
@@ -20,11 +21,15 @@ from mentornett.network.queries.roster import (
     size_limits,
     vacancies_in,
 )
+from mentornett.network.queries.texts import WrittenText, standing_text
 
 __all__ = [
+    "WrittenText",
     "built_in_labels",
     "continuity_of",
     "course_of",
+    "digest_content",
+    "digest_with",
     "guides_today",
     "label_of",
     "members_ever",
@@ -32,9 +37,12 @@ __all__ = [
     "open_pause",
     "participation_of",
     "people_counts",
+    "questions_of",
+    "questions_to",
     "role_needs",
     "roles_of",
     "size_limits",
+    "standing_text",
     "submissions_of",
     "vacancies_in",
     "with_people",

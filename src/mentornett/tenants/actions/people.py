@@ -57,6 +57,28 @@ def end_role(*, role: Role, by: Person, ends: date, now: datetime) -> None:
 
 
 @transaction.atomic
+def find_or_create(
+    *, email: str, name: str, by: Person, now: datetime, language: str, title: str = "", profession: str = ""
+) -> Person:
+    """Return the person with this address; a new one is created without a password and gets no letter.
+
+    Enough for those who only read what comes by e-mail. What is known about somebody already is left as it is.
+    """
+    person, created = Person.objects.get_or_create(
+        email=email.strip().casefold(),
+        defaults={
+            "name": clean(name).strip(), "language": language, "title": clean(title).strip(),
+            "profession": clean(profession).strip(),
+        },
+    )  # fmt: skip
+    if created:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+        audit.record(verb="person.created", on=person, by=by, now=now)
+    return person
+
+
+@transaction.atomic
 def find_or_invite(
     *,
     email: str,
@@ -67,16 +89,12 @@ def find_or_invite(
     organiser: Organiser | None = None,
     municipality: Municipality | None = None,
     title: str = "",
+    profession: str = "",
 ) -> Person:
     """Return the person with this address; a new one is created and gets an invitation by e-mail."""
-    person, created = Person.objects.get_or_create(
-        email=email.strip().casefold(),
-        defaults={"name": clean(name).strip(), "language": language, "title": clean(title).strip()},
+    person = find_or_create(
+        email=email, name=name, by=by, now=now, language=language, title=title, profession=profession
     )
-    if created:
-        person.set_unusable_password()
-        person.save(update_fields=["password"])
-        audit.record(verb="person.created", on=person, by=by, now=now)
     if person.activated_at is None:
         invite(person=person, by=by, now=now, organiser=organiser, municipality=municipality)
     return person

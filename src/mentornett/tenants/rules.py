@@ -1,0 +1,32 @@
+"""Trees of units as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+
+class InTree(Protocol):
+    """Something with an id and the id of what it lies under."""
+
+    pk: int
+    parent_id: int | None
+
+
+T = TypeVar("T", bound=InTree)
+
+
+def as_tree(rows: Iterable[T]) -> list[tuple[T, int]]:
+    """Return rows with their depth, each under its parent, in the order given; what has lost its parent comes first."""
+    every = list(rows)
+    known = {row.pk for row in every}
+    below: dict[int | None, list[T]] = {}
+    for row in every:
+        below.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
+    return list(_walk(below, None, 0))
+
+
+def _walk(below: dict[int | None, list[T]], place: int | None, depth: int) -> Iterable[tuple[T, int]]:
+    for row in below.get(place, []):
+        yield row, depth
+        yield from _walk(below, row.pk, depth + 1)
