@@ -47,6 +47,7 @@ function confirmFirst(event) {
     delete form.dataset.confirmed;
   }, { once: true });
   dialog.showModal();
+  dialog.querySelector("[value=no]").focus();
 }
 
 // Forms with data-guard warn before typed text is left behind.
