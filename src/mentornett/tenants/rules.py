@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 
@@ -26,7 +26,18 @@ def as_tree(rows: Iterable[T]) -> list[tuple[T, int]]:
     return list(_walk(below, None, 0))
 
 
-def _walk(below: dict[int | None, list[T]], place: int | None, depth: int) -> Iterable[tuple[T, int]]:
+def _walk(below: dict[int | None, list[T]], place: int | None, depth: int) -> Iterator[tuple[T, int]]:
     for row in below.get(place, []):
         yield row, depth
         yield from _walk(below, row.pk, depth + 1)
+
+
+def branch(rows: Iterable[T], root: int) -> list[tuple[T, int]]:
+    """Return the row with id `root` and all that lies under it, with their depth."""
+    found: list[tuple[T, int]] = []
+    for row, depth in as_tree(rows):
+        if row.pk == root or (found and depth > found[0][1]):
+            found.append((row, depth))
+        elif found:
+            break
+    return found

@@ -37,7 +37,7 @@ def change_unit(*, unit: Unit, name: str, kind: str, parent: Unit | None, by: Pe
 
 
 def _lies_inside(place: Unit | None, unit: Unit) -> bool:
-    parents = dict(Unit.objects.filter(municipality_id=unit.municipality_id).values_list("pk", "parent_id"))
+    parents = dict(Unit.objects.filter(municipality=unit.municipality).values_list("pk", "parent_id"))
     here = place.pk if place else None
     while here is not None:
         if here == unit.pk:

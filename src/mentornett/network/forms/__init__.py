@@ -1,0 +1,1 @@
+"""What may be typed about networks, one noun's file at a time."""
