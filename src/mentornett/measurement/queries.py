@@ -107,3 +107,20 @@ def _shown(row: BeforeNow, language: str) -> ShownRow:
 def in_norwegian_order(rows: Iterable[ShownRow]) -> list[ShownRow]:
     """Sort rows by whose they are, as Norwegian lists do."""
     return sorted(rows, key=lambda shown_row: (sort_key(shown_row.whose), shown_row.row.position, shown_row.row.pk))
+
+
+def baselines_of(teams: Iterable[Team]) -> dict[int, date | None]:
+    """Return the teams that have a value from before, with its latest date, in one query.
+
+    A row about the whole municipality counts for all its teams in the same network.
+    """
+    every = list(teams)
+    rows = rows_in_force().filter(network__in={team.network_id for team in every}).order_by()
+    found: dict[tuple[int | None, int | None, int | None], date | None] = {}
+    for row in rows.select_related(None):
+        key = (row.network_id, row.municipality_id, row.team_id)
+        if not _value(row, "before").is_empty:
+            found[key] = max(filter(None, (found.get(key), row.before_on)), default=None)
+    wide = {team.pk: (team.network_id, team.municipality_id, None) for team in every}
+    own = {team.pk: (team.network_id, team.municipality_id, team.pk) for team in every}
+    return {pk: found.get(own[pk], found.get(wide[pk])) for pk in own if own[pk] in found or wide[pk] in found}
