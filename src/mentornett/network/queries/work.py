@@ -1,0 +1,85 @@
+"""How a team's assignments and submissions are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from mentornett.network.choices import AssignmentKind, GatheringState
+from mentornett.network.models import Submission, SubmissionEvent, Team
+from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
+from mentornett.questionnaires.models import AnswerSheet
+
+STARTED_STATES = ("open", "draft", "reopened", "sent", "assessed", "closed", "skipped")
+
+
+def due_of(submission: Submission) -> date:
+    """Return the day a submission is due; it follows the gathering."""
+    work = submission.assignment
+    return deadline(
+        starts=work.gathering.starts, ends=work.gathering.ends, due_offset=work.due_offset, fixed_due=work.fixed_due,
+        extended_to=submission.extended_to,
+    )  # fmt: skip
+
+
+def opens_of(submission: Submission) -> date:
+    """Return the day a submission opens; work with a fixed deadline opens as long before it as it always would."""
+    work = submission.assignment
+    if work.fixed_due:
+        usual = offset_from(work.gathering.starts, work.gathering.ends, work.due_offset)
+        opens = work.gathering.starts + timedelta(days=work.opens_offset)
+        return work.fixed_due - (usual - opens)
+    return work.gathering.starts + timedelta(days=work.opens_offset)
+
+
+def assignments_of(team: Team) -> list[Submission]:
+    """Return everything a team is asked for, by deadline."""
+    rows = Submission.objects.filter(team=team, assignment__withdrawn=False)
+    rows = rows.exclude(assignment__gathering__state=GatheringState.CANCELLED, assignment__fixed_due__isnull=True)
+    if not team.network.progress_plan_on:
+        rows = rows.exclude(assignment__kind=AssignmentKind.PROGRESS_PLAN, state__in=["planned", "open"])
+    rows = rows.select_related("assignment__gathering", "assignment__network", "team", "sent_by")
+    return sorted(rows, key=lambda row: (due_of(row), row.pk))
+
+
+def earlier_reports(submission: Submission) -> list[Submission]:
+    """Return what the team delivered of the same kind before this, the newest first."""
+    rows = Submission.objects.filter(
+        team=submission.team_id, assignment__kind=submission.assignment.kind, state__in=DELIVERED_STATES,
+        sheet__isnull=False,
+    ).exclude(pk=submission.pk)  # fmt: skip
+    rows = rows.select_related("assignment__gathering", "sheet").order_by("-sent_at", "-pk")
+    return [row for row in rows if row.sheet_id != submission.sheet_id]
+
+
+def delivered_sheets(team_id: int, kinds: Iterable[str]) -> QuerySet[Submission]:
+    """Return what a team has delivered of some kinds, the newest first, with assignment and sheet."""
+    rows = Submission.objects.filter(team=team_id, assignment__kind__in=list(kinds), state__in=DELIVERED_STATES)
+    rows = rows.filter(sheet__isnull=False).select_related("assignment__gathering", "sheet")
+    return rows.order_by("-sent_at", "-pk")
+
+
+def events_of(submission: Submission) -> QuerySet[SubmissionEvent]:
+    """Return what has happened to a submission, newest first."""
+    return SubmissionEvent.objects.filter(submission=submission).select_related("by").order_by("-at", "-pk")
+
+
+def submission_of_sheet(sheet: AnswerSheet) -> Submission | None:
+    """Return what a sheet of answers was given for."""
+    return Submission.objects.filter(sheet=sheet).select_related("assignment", "team").first()
+
+
+def to_open(network_id: int, today: date) -> list[Submission]:
+    """Return the submissions of active teams that should be open by today and are only planned."""
+    rows = Submission.objects.filter(
+        assignment__network=network_id, assignment__withdrawn=False, state="planned", team__state="active"
+    ).exclude(assignment__gathering__state=GatheringState.CANCELLED, assignment__fixed_due__isnull=True)
+    rows = rows.select_related("assignment__gathering", "assignment__network", "team__organiser", "team__municipality")
+    return [
+        row
+        for row in rows
+        if opens_of(row) <= today
+        and (row.assignment.network.progress_plan_on or row.assignment.kind != AssignmentKind.PROGRESS_PLAN)
+    ]
