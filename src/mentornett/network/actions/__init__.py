@@ -1,11 +1,32 @@
 """How learning networks, teams and their work change, one noun's file at a time."""
 
+from mentornett.network.actions.grants import Leave, grant_reading, revoke_reading
+from mentornett.network.actions.guidance import (
+    Opinion,
+    Talk,
+    end_guide,
+    hand_over,
+    log_contact,
+    note_anchoring,
+    remove_contact,
+    review_team,
+)
 from mentornett.network.actions.members import (
     add_member,
     change_role,
     change_unit,
     confirm_onboarding,
     end_member,
+)
+from mentornett.network.actions.reading import (
+    Level,
+    NotNowError,
+    assess_submission,
+    comment_submission,
+    mark_comment,
+    reopen_submission,
+    reply_to_comment,
+    set_score,
 )
 from mentornett.network.actions.sponsors import (
     TooManyQuestionsError,
@@ -25,21 +46,40 @@ from mentornett.network.actions.teams import (
 )
 
 __all__ = [
+    "Leave",
+    "Level",
+    "NotNowError",
+    "Opinion",
+    "Talk",
     "TooManyQuestionsError",
     "add_member",
     "answer_sponsor",
     "ask_team",
+    "assess_submission",
     "change_role",
     "change_team",
     "change_unit",
+    "comment_submission",
     "complete_team",
     "confirm_onboarding",
     "create_team",
+    "end_guide",
     "end_member",
+    "grant_reading",
+    "hand_over",
+    "log_contact",
+    "mark_comment",
+    "note_anchoring",
     "note_digest_read",
     "pause_team",
+    "remove_contact",
+    "reopen_submission",
+    "reply_to_comment",
     "resume_team",
+    "review_team",
+    "revoke_reading",
     "send_digest",
+    "set_score",
     "set_sponsor",
     "withdraw_team",
 ]
