@@ -28,11 +28,12 @@ class Assignment(models.Model):
     hours = models.DecimalField(max_digits=4, decimal_places=1, default=1)
     evidence = models.JSONField(default=dict, blank=True)
     fixed_due = models.DateField(null=True, blank=True)  # a deadline set as a date, with extensions logged (X15)
+    fixed_due_reason = models.CharField(max_length=250, blank=True)
     withdrawn = models.BooleanField(default=False)
 
     audience = audiences(
         network="network key kind title instructions questionnaire_version gathering opens_offset due_offset hours "
-        "evidence fixed_due withdrawn"
+        "evidence fixed_due fixed_due_reason withdrawn"
     )
 
     class Meta:

@@ -1,0 +1,115 @@
+"""Learning networks: created, cloned, described, closed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from mentornett.core import audit
+from mentornett.core.text import clean, in_language
+from mentornett.network.actions.cloning import copy_network, dates_of_clone
+from mentornett.network.actions.from_template import Copy, Days, copy_template, dates_of_template
+from mentornett.network.actions.plans import add_plan_version
+from mentornett.network.choices import NetworkState
+from mentornett.network.models import Gathering, Network
+from mentornett.network.template.reader import read_template
+from mentornett.network.template.shapes import NetworkTemplate
+from mentornett.tenants.models import Organiser, Person
+
+
+class DatesOutOfOrderError(ValueError):
+    """A network or gathering would end before it starts."""
+
+
+@transaction.atomic
+def create_network(
+    *,
+    organiser: Organiser,
+    name: str,
+    starts: date,
+    by: Person,
+    now: datetime,
+    template: NetworkTemplate | None = None,
+    ends: date | None = None,
+    days: Days | None = None,
+    topic: str = "",
+    language: str = "nb",
+) -> Network:
+    """Create a network with everything that the template has, and note its dates as plan version 1.
+
+    `days` gives the first and last day of each gathering by number; without it they are laid on working days.
+    `language` is that of the texts which organisers edit afterwards (titles, programmes).
+    """
+    template = template or read_template()
+    days = {**{row.number: (row.starts, row.ends) for row in dates_of_template(template, starts)}, **(days or {})}
+    network = Network.objects.create(
+        organiser=organiser, name=clean(name).strip(), topic=clean(topic).strip() or template.description[language],
+        target_groups=[in_language(group.label, language) for group in template.target_groups],
+        starts=min(starts, *(first for first, _ in days.values())), ends=_last_day(ends, days), created_at=now,
+    )  # fmt: skip
+    copy_template(Copy(template, network, days, language, now))
+    _note_first_plan(network, by, now)
+    audit.record(verb="network.created", on=network, by=by, now=now, details={"template": template.key})
+    return network
+
+
+@transaction.atomic
+def clone_network(
+    *,
+    network: Network,
+    name: str,
+    starts: date,
+    by: Person,
+    now: datetime,
+    ends: date | None = None,
+    days: Days | None = None,
+) -> Network:
+    """Make a network like another one, with its dates shifted. Teams, people and what happened stay behind."""
+    days = {**{row.number: (row.starts, row.ends) for row in dates_of_clone(network, starts)}, **(days or {})}
+    clone = Network.objects.create(
+        organiser=network.organiser, name=clean(name).strip(), topic=network.topic,
+        target_groups=network.target_groups, about=network.about, labels=network.labels, texts=network.texts,
+        progress_plan_on=network.progress_plan_on, cloned_from=network, created_at=now,
+        starts=min(starts, *(first for first, _ in days.values())), ends=_last_day(ends, days),
+    )  # fmt: skip
+    copy_network(network, clone, days)
+    _note_first_plan(clone, by, now)
+    audit.record(verb="network.cloned", on=clone, by=by, now=now, details={"from": network.pk})
+    return clone
+
+
+def _last_day(ends: date | None, days: Days) -> date:
+    last = max(day for _, day in days.values())
+    return max(ends, last) if ends else last
+
+
+def _note_first_plan(network: Network, by: Person, now: datetime) -> None:
+    gatherings = Gathering.objects.filter(network=network)
+    add_plan_version(network=network, title="", by=by, now=now, dated=now.date(), gatherings=gatherings)
+
+
+EDITABLE = frozenset(
+    {"name", "topic", "motto", "about", "target_groups", "starts", "ends", "progress_plan_on", "motto_assumed"}
+)
+
+
+@transaction.atomic
+def change_network(*, network: Network, by: Person, now: datetime, **fields: Any) -> None:
+    """Change what is said about a network: any of EDITABLE. Raises DatesOutOfOrderError."""
+    for name in fields.keys() & EDITABLE:
+        value = fields[name]
+        setattr(network, name, clean(value).strip() if isinstance(value, str) else value)
+    if network.ends < network.starts:
+        raise DatesOutOfOrderError
+    network.save(update_fields=sorted(fields.keys() & EDITABLE))
+    audit.record(verb="network.changed", on=network, by=by, now=now, details={"fields": sorted(fields)})
+
+
+@transaction.atomic
+def set_state(*, network: Network, state: NetworkState, by: Person, now: datetime) -> None:
+    """Start a planned network, close a running one, or open a closed one again."""
+    network.state = state
+    network.save(update_fields=["state"])
+    audit.record(verb="network.state_set", on=network, by=by, now=now, details={"state": str(state)})

@@ -1,0 +1,105 @@
+"""A network's own words, rules, roles and phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mentornett.core import audit
+from mentornett.core.text import clean, in_all, in_language
+from mentornett.network.choices import Level, Severity
+from mentornett.network.models import Network, Phase, RoleRule, Rule
+from mentornett.tenants.models import Person
+
+
+@transaction.atomic
+def rename_labels(*, network: Network, labels: Mapping[str, Mapping[str, str]], by: Person, now: datetime) -> None:
+    """Set the words used instead of the built-in ones: key -> {"one", "many"}; empty means built-in."""
+    tidy = {key: {form: clean(word).strip() for form, word in words.items()} for key, words in labels.items()}
+    network.labels = {key: words for key, words in tidy.items() if any(words.values())}
+    network.save(update_fields=["labels"])
+    audit.record(verb="labels.changed", on=network, by=by, now=now, details={"keys": sorted(network.labels)})
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """What an organiser sets about one rule."""
+
+    value: int
+    severity: Severity
+
+
+@transaction.atomic
+def set_rules(*, network: Network, rules: Mapping[int, RuleChange], by: Person, now: datetime) -> int:
+    """Set rules (by their id) of a network; return how many were changed. Others' rules are left alone."""
+    changed = []
+    for rule in Rule.objects.filter(network=network, pk__in=list(rules)):
+        wanted = rules[rule.pk]
+        if (rule.value, rule.severity) != (wanted.value, wanted.severity):
+            changed.append({"key": rule.key, "from": rule.value, "to": wanted.value})
+            rule.value, rule.severity = wanted.value, wanted.severity
+            rule.save(update_fields=["value", "severity"])
+    audit.record(verb="rules.changed", on=network, by=by, now=now, details={"rules": changed})
+    return len(changed)
+
+
+@dataclass(frozen=True)
+class RoleChange:
+    """What an organiser sets about one role of the team catalogue. `from_phase` is a phase's id."""
+
+    label: str
+    level: Level
+    severity: Severity
+    from_phase: int | None = None
+    decides: bool = False
+
+
+@transaction.atomic
+def set_roles(*, network: Network, roles: Mapping[int, RoleChange], by: Person, now: datetime) -> None:
+    """Set roles (by their id) of a network's catalogue."""
+    phases = {phase.pk: phase for phase in Phase.objects.filter(network=network)}
+    for row in RoleRule.objects.filter(network=network, pk__in=list(roles)):
+        wanted = roles[row.pk]
+        if wanted.label != in_language(row.label):
+            row.label = in_all(clean(wanted.label).strip())
+        row.level, row.severity, row.decides = wanted.level, wanted.severity, wanted.decides
+        row.from_phase = phases.get(wanted.from_phase or 0)
+        row.save(update_fields=["label", "level", "severity", "decides", "from_phase"])
+    audit.record(verb="roles.changed", on=network, by=by, now=now, details={"roles": sorted(roles)})
+
+
+@transaction.atomic
+def add_role(*, network: Network, role: RoleChange, key: str, by: Person, now: datetime) -> RoleRule:
+    """Add a role to the catalogue. `key` must be new in the network."""
+    last = RoleRule.objects.filter(network=network).order_by("-position").first()
+    row = RoleRule.objects.create(
+        network=network, key=key, label=in_all(clean(role.label).strip()), level=role.level, severity=role.severity,
+        decides=role.decides, position=last.position + 1 if last else 0,
+        from_phase=Phase.objects.filter(network=network, pk=role.from_phase or 0).first(),
+    )  # fmt: skip
+    audit.record(verb="role_rule.added", on=network, by=by, now=now, details={"key": key})
+    return row
+
+
+@transaction.atomic
+def set_phases(*, network: Network, phases: Mapping[int, tuple[str, date | None]], by: Person, now: datetime) -> None:
+    """Set title and first day of a network's phases (by their id)."""
+    for phase in Phase.objects.filter(network=network, pk__in=list(phases)):
+        title, starts = phases[phase.pk]
+        if title != in_language(phase.title):
+            phase.title = in_all(clean(title).strip())
+        phase.starts = starts
+        phase.save(update_fields=["title", "starts"])
+    audit.record(verb="phases.changed", on=network, by=by, now=now, details={"phases": sorted(phases)})
+
+
+@transaction.atomic
+def enter_phase(*, network: Network, phase: Phase, by: Person, now: datetime) -> None:
+    """Let the network be in a phase from now on, whatever number of gatherings were held (X20, M01)."""
+    before = network.phase_id
+    network.phase = phase
+    network.save(update_fields=["phase"])
+    audit.record(verb="phase.entered", on=network, by=by, now=now, details={"from": before, "to": phase.pk})
