@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
+from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.real import load_real_network
+from mentornett.config.demo.running import Setting, load_invented_network, read_story
+from mentornett.config.demo.work import grant_expert
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.models import Submission
 from mentornett.tenants.actions.register import load_register
 from mentornett.tenants.models import Municipality, Organiser
 
@@ -22,10 +28,25 @@ def load_register_if_empty() -> None:
 
 @transaction.atomic
 def load_demo_if_empty(*, now: datetime) -> bool:
-    """Write both demo networks into a database without organisers. Tells whether it did."""
+    """Write the demo networks into a database without organisers. Tells whether it did."""
     if Organiser.objects.exists():
         return False
     with inside(EVERYONE):
         organiser = Organiser.objects.create(name="Jobbvinner (KS)", short_name="Jobbvinner")
+        password = make_password(DEMO_PASSWORD)
+        starts = timezone.localtime(now).date() - timedelta(days=1200)
+        staff = staff_of(organiser, read_story()["staff"], starts=starts, password=password, now=now)
         load_real_network(organiser=organiser, now=now)
+        setting = Setting(organiser, staff, password, now)
+        running = load_invented_network(
+            setting=setting, name="Demonettverk: mentor for nye kolleger (oppdiktet)", teams="running",
+            next_gathering=4, days_until=8, months_so_far=12,
+        )  # fmt: skip
+        load_invented_network(
+            setting=setting, name="Demonettverk som snart avsluttes (oppdiktet)", teams="closing",
+            next_gathering=7, days_until=15, months_so_far=27,
+        )  # fmt: skip
+        read = Submission.objects.filter(team__network=running, assignment__key="status_g3", state="assessed").first()
+        if read:
+            grant_expert(expert=staff["eirik"], submission=read, today=setting.today)
     return True

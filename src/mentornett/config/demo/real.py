@@ -150,7 +150,7 @@ def _teams(network: Network, facts: RealNetwork) -> None:
 def _before_now(
     network: Network, fact: BeforeNowFact, source: str, published: date, now: datetime, position: int
 ) -> None:
-    sides = {}
+    sides: dict[str, object] = {}
     for name, side in (("before", fact.before), ("now", fact.now)):
         sides |= {
             f"{name}_text": side.text, f"{name}_yes": side.yes, f"{name}_numerator": side.numerator,

@@ -1,0 +1,123 @@
+"""Two invented networks with dates relative to today: one between gathering 3 and 4, one about to close."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from mentornett.config.demo.people import members_of
+from mentornett.config.demo.work import write_work
+from mentornett.core import audit
+from mentornett.network.actions.networks import create_network
+from mentornett.network.actions.teams import create_team
+from mentornett.network.models import GroupMember, GuideAssignment, Network, Partner, Team, TeamPause
+from mentornett.tenants.models import Municipality, Organiser, Person
+
+Story = dict[str, Any]
+
+
+def read_story() -> Story:
+    """Return the invented teams and texts."""
+    story: Story = json.loads(files(__package__).joinpath("story.json").read_text(encoding="utf-8"))
+    return story
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all parts of an invented network need."""
+
+    organiser: Organiser
+    staff: dict[str, Person]
+    password: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day the demo is made."""
+        return timezone.localtime(self.now).date()
+
+    @property
+    def leader(self) -> Person:
+        """Who does what the organiser does."""
+        return self.staff["astrid"]
+
+
+@transaction.atomic
+def load_invented_network(
+    *, setting: Setting, name: str, teams: str, next_gathering: int, days_until: int, months_so_far: int
+) -> Network:
+    """Write a network whose gathering `next_gathering` comes in about `days_until` days."""
+    story = read_story()
+    coming = _working_day_before(setting.today + timedelta(days=days_until))
+    starts = _months_before(coming, months_so_far)
+    began = timezone.make_aware(datetime.combine(starts - timedelta(days=60), datetime.min.time()))
+    network = create_network(organiser=setting.organiser, name=name, starts=starts, by=setting.leader, now=began)
+    _place_gatherings(network, next_gathering, coming)
+    _around(network, setting)
+    for number, row in enumerate(story[teams]):
+        team = _team(network, row, setting)
+        write_work(team=team, row=row, number=number, story=story, setting=setting, next_gathering=next_gathering)
+    audit.record(verb="network.loaded", on=network, by=None, now=setting.now, details={"source": "invented"})
+    return network
+
+
+def _working_day_before(day: date) -> date:
+    return day - timedelta(days=max(0, day.weekday() - 3))  # Monday to Thursday, so that two days fit
+
+
+def _months_before(day: date, months: int) -> date:
+    total = day.year * 12 + day.month - 1 - months
+    return date(total // 12, total % 12 + 1, min(day.day, 28))
+
+
+def _place_gatherings(network: Network, next_number: int, coming: date) -> None:
+    """Let the coming gathering fall on its day, those before it be held and those after it planned."""
+    for gathering in network.gatherings.order_by("number"):
+        length = gathering.ends - gathering.starts
+        if gathering.number == next_number:
+            gathering.starts, gathering.ends = coming, coming + length
+        held = gathering.number < next_number
+        gathering.state = "held" if held else "confirmed" if gathering.number <= next_number + 1 else "proposed"
+        gathering.place = "Quality Hotel, Gardermoen" if gathering.form == "physical" else ""
+        gathering.link = "" if gathering.form == "physical" else "https://teams.microsoft.com/l/meetup-join/eksempel"
+        gathering.save(update_fields=["starts", "ends", "state", "place", "link"])
+    latest = network.gatherings.filter(number__lt=next_number).count()
+    phases = list(network.phases.order_by("position"))
+    network.phase = phases[min(latest // 2, len(phases) - 1)]
+    network.state = "running"
+    network.save(update_fields=["phase", "state"])
+
+
+def _around(network: Network, setting: Setting) -> None:
+    network.about = "Kommunene er ekte. Alt de sier og alle personene her er oppdiktet."
+    network.save(update_fields=["about"])
+    Partner.objects.create(network=network, name=setting.organiser.name, type="owner", resource="prosjektleder, 50 %")
+    for key, group in (("astrid", "operative"), ("oda", "operative"), ("ragna", "reference"), ("eirik", "reference")):
+        GroupMember.objects.create(
+            network=network, group=group, person=setting.staff[key], starts=network.starts, organiser=setting.organiser
+        )
+
+
+def _team(network: Network, row: Story, setting: Setting) -> Team:
+    municipality = Municipality.objects.get(number=row["municipality"], valid_to__isnull=True)
+    second = network.gatherings.get(number=2)
+    joined = second.ends + timedelta(days=30) if row.get("late_joiner") else network.starts
+    team = create_team(
+        network=network, municipality=municipality, name=row["team"], service_area=row["area"], joined=joined,
+        by=setting.leader, now=setting.now,
+    )  # fmt: skip
+    members_of(team, row, starts=joined, today=setting.today, password=setting.password, now=setting.now)
+    place = {"team": team, "organiser": team.organiser, "municipality": municipality}
+    GuideAssignment.objects.create(person=setting.staff[row["guide"]], starts=joined, **place)
+    if row.get("paused"):
+        reason = "Sektoren omorganiseres. Teamet tar opp arbeidet når ny leder er på plass."
+        TeamPause.objects.create(starts=setting.today - timedelta(days=45), reason=reason, **place)
+        team.state = "paused"
+        team.save(update_fields=["state"])
+    return team
