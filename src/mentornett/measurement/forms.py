@@ -90,9 +90,9 @@ class RowForm(forms.Form):
             del self.fields["unit_text"], self.fields["less_is_better"]
         if kind not in {ValueKind.SHARE, ValueKind.RATIO}:
             del self.fields["per_text"]
-        for side, name in (("before", _("before")), ("now", _("now"))):
+        for side in ("before", "now"):
             for field in (*FIELDS_OF_KIND[kind], "on", "source"):
-                self.fields[f"{side}_{field}"] = _side_field(field, kind, name)
+                self.fields[f"{side}_{field}"] = _side_field(field, kind)
         if several_teams:
             self.fields["whole_municipality"] = forms.BooleanField(
                 label=_("The figures count the whole municipality, not only this team"), required=False
@@ -116,7 +116,7 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check the row as a whole; each error stands at its field."""
         data = super().clean() or {}
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if isinstance(value, str) and has_national_id(value):
                 self.add_error(name, gettext("This looks like a national identity number. Leave it out."))
         for problem in rules.problems_in(self.as_measure(), self.today):
@@ -158,7 +158,7 @@ class RowForm(forms.Form):
         return stored
 
 
-def _side_field(field: str, kind: str, side: Any) -> forms.Field:
+def _side_field(field: str, kind: str) -> forms.Field:
     if field == "numerator":
         return _number(_("Number") if kind == ValueKind.COUNT else _("How many"))
     if field == "denominator":

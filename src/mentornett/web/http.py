@@ -9,7 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
-from mentornett.core import time
 from mentornett.core.scoping import Scope
 from mentornett.documents.files import File
 from mentornett.tenants.permissions import Viewer
@@ -24,17 +23,9 @@ class MemberRequest(HttpRequest):
     roles: list[Any]
     scope: Scope
     viewer: Viewer
+    today: date  # in Norway
+    now: datetime
     htmx: Any
-
-    @property
-    def today(self) -> date:
-        """Return today's date in Norway."""
-        return time.today()
-
-    @property
-    def now(self) -> datetime:
-        """Return the moment now."""
-        return time.now()
 
 
 def found(row: Any) -> Any:

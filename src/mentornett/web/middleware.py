@@ -58,6 +58,7 @@ def inside_own_scope(get_response: Handler) -> Handler:
             roles = queries.roles_today(person.pk, time.today())
         scope = queries.scope_of(person.pk, roles)
         request.roles, request.scope = roles, scope  # type: ignore[attr-defined]
+        request.now, request.today = time.now(), time.today()  # type: ignore[attr-defined]
         request.viewer = Viewer(person, tuple(roles), time.today())  # type: ignore[attr-defined]
         with inside(scope):
             return get_response(request)

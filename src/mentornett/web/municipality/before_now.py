@@ -1,0 +1,190 @@
+"""The table of simple counts before and now, of one team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentornett.core.text import in_language
+from mentornett.measurement import actions, permissions, queries, rules
+from mentornett.measurement.choices import ValueKind
+from mentornett.measurement.forms import BaselineForm, RowForm, a_year_before
+from mentornett.network import permissions as network_permissions
+from mentornett.reports import words
+from mentornett.reports.before_now import before_now_document, before_now_sheet, what_is_counted
+from mentornett.tenants.choices import Sharing
+from mentornett.web.files import document_file, sheets_file
+from mentornett.web.http import MemberRequest
+
+FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _team(request: MemberRequest, team_id: int) -> Any:
+    return get_object_or_404(network_permissions.teams_visible_to(request.viewer), pk=team_id)
+
+
+def _own_team(request: MemberRequest, team_id: int) -> Any:
+    team = _team(request, team_id)
+    if not permissions.may_write(request.viewer, team):
+        raise PermissionDenied
+    return team
+
+
+def _row(request: MemberRequest, row_id: int) -> tuple[Any, Any]:
+    """Return a row that one may change, and the team in whose table it stands; 403 when one only sees it."""
+    row = permissions.rows_changeable_by(request.viewer).filter(pk=row_id).first()
+    if row is None:
+        get_object_or_404(permissions.rows_visible_to(request.viewer), pk=row_id)
+        raise PermissionDenied
+    own = network_permissions.own_teams_of(request.viewer).filter(network=row.network_id)
+    team = row.team or own.filter(municipality=row.municipality_id).first()
+    return row, team
+
+
+@require_safe
+def table(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Show the table, readable from three metres."""
+    team = _team(request, team_id)
+    rows = queries.shown(permissions.rows_about_visible_to(request.viewer, team))
+    may_write = permissions.may_write(request.viewer, team)
+    context = {
+        "team": team, "rows": rows, "may_write": may_write, "caveat": words.before_now_caveat(team.network),
+        "counted": what_is_counted(rows), "suggestions": _suggestions() if may_write else [],
+        "sharing_choices": Sharing.choices,
+        "shared": queries.in_norwegian_order(
+            shown
+            for shown in queries.shown(permissions.shared_with_members(request.viewer, team.network))
+            if shown.row.municipality_id != team.municipality_id
+        ),
+    }  # fmt: skip
+    return render(request, "municipality/before_now.html", context)
+
+
+def _suggestions() -> list[dict[str, str]]:
+    return [{"key": each.key, "label": in_language(each.title)} for each in rules.SUGGESTIONS]
+
+
+@FORM_PAGES
+def add(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Add a row; ?suggestion= chooses the kind and fills in the words."""
+    team = _own_team(request, team_id)
+    wanted = request.POST.get("suggestion") or request.GET.get("suggestion", "left")
+    suggestion = next((each for each in rules.SUGGESTIONS if each.key == wanted), rules.SUGGESTIONS[0])
+    start = {
+        "measure": "" if suggestion.kind == ValueKind.TEXT else in_language(suggestion.title),
+        "unit_text": in_language(suggestion.unit), "per_text": in_language(suggestion.per),
+        "less_is_better": {True: "yes", False: "no", None: ""}[suggestion.less_is_better],
+        "sharing": team.default_sharing, "now_on": request.today,
+    }  # fmt: skip
+    form = RowForm(
+        request.POST or None, initial=start, kind=suggestion.kind, today=request.today,
+        several_teams=network_permissions.own_teams_of(request.viewer).filter(network=team.network_id).count() > 1,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        whole = bool(form.cleaned_data.get("whole_municipality"))
+        actions.add_row(team=team, by=request.user, now=request.now, whole_municipality=whole, fields=form.row_fields())
+        messages.success(request, gettext("The row is in the table."))
+        return redirect("municipality:before_now", team.pk)
+    context = {"form": form, "team": team, "suggestion": suggestion.key, "suggestions": _suggestions()}
+    return render(request, "municipality/before_now_form.html", context)
+
+
+@FORM_PAGES
+def change(request: MemberRequest, row_id: int) -> HttpResponse:
+    """Change a row; a colleague's change meanwhile is told and not overwritten."""
+    row, team = _row(request, row_id)
+    form = RowForm(request.POST or None, initial=_as_typed(row), kind=row.kind, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["seen"] in {"", row.edited_at.isoformat()}:
+            actions.change_row(row=row, by=request.user, now=request.now, fields=form.row_fields())
+            messages.success(request, gettext("The row is changed."))
+            return redirect("municipality:before_now", team.pk)
+        form.add_error(None, _changed_meanwhile(row))
+        form.data = form.data.copy()
+        form.data["seen"] = row.edited_at.isoformat()
+    return render(request, "municipality/before_now_form.html", {"form": form, "team": team, "row": row})
+
+
+def _changed_meanwhile(row: Any) -> str:
+    name = row.edited_by.name if row.edited_by else gettext("Somebody")
+    text = gettext("%(name)s changed this row while you had it open. Your text is below; save again to use it.")
+    return text % {"name": name}
+
+
+def _as_typed(row: Any) -> dict[str, Any]:
+    said = {True: "yes", False: "no", None: ""}
+    typed = {name: getattr(row, name) for name in actions.WRITABLE}
+    return typed | {
+        "less_is_better": said[row.less_is_better],
+        "before_yes": said[row.before_yes],
+        "now_yes": said[row.now_yes],
+        "seen": row.edited_at.isoformat(),
+    }
+
+
+@require_POST
+def remove(request: MemberRequest, row_id: int) -> HttpResponse:
+    """Take a row out; the table then offers to put it back."""
+    row, team = _row(request, row_id)
+    actions.remove_row(row=row, by=request.user, now=request.now)
+    return render(request, "municipality/before_now_removed.html", {"row": row, "team": team})
+
+
+@require_POST
+def restore(request: MemberRequest, row_id: int) -> HttpResponse:
+    """Put a removed row back."""
+    row, team = _row(request, row_id)
+    actions.restore_row(row=row, by=request.user, now=request.now)
+    messages.success(request, gettext("The row is back in the table."))
+    return redirect("municipality:before_now", team.pk)
+
+
+@require_POST
+def move(request: MemberRequest, row_id: int) -> HttpResponse:
+    """Move a row one place up or down."""
+    row, team = _row(request, row_id)
+    up = request.POST.get("direction") == "up"
+    actions.move_row(team=team, row=row, up=up, by=request.user, now=request.now)
+    return redirect("municipality:before_now", team.pk)
+
+
+@require_POST
+def share(request: MemberRequest, row_id: int) -> HttpResponse:
+    """Choose how far a row is shared."""
+    row, team = _row(request, row_id)
+    if request.POST.get("sharing") in Sharing.values:
+        actions.share_row(row=row, sharing=request.POST["sharing"], by=request.user, now=request.now)
+    return redirect("municipality:before_now", team.pk)
+
+
+@FORM_PAGES
+def baseline(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Count how many of those hired one to two years ago are still here: numbers only, no names."""
+    team = _own_team(request, team_id)
+    latest = a_year_before(request.today)
+    start = {"hired_from": a_year_before(request.today, 2), "hired_to": latest, "side": "before"}
+    form = BaselineForm(request.POST or None, initial=start, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        fields = form.row_fields(words.language_now()) | {"sharing": team.default_sharing}
+        actions.add_row(team=team, by=request.user, now=request.now, fields=fields)
+        messages.success(request, gettext("The count is a row in the table."))
+        return redirect("municipality:before_now", team.pk)
+    return render(request, "municipality/before_now_baseline.html", {"form": form, "team": team})
+
+
+@require_safe
+def table_file(request: MemberRequest, team_id: int, form: str) -> HttpResponse:
+    """Download the table as Word, PDF or Excel."""
+    team = _team(request, team_id)
+    rows = queries.shown(permissions.rows_about_visible_to(request.viewer, team))
+    title = gettext("Before and now: %(team)s") % {"team": team.name}
+    document = before_now_document(rows, team.network, title=title, today=request.today, whose=False)
+    if form == "excel":
+        return sheets_file([before_now_sheet(rows, team.network)], document, now=request.now)
+    return document_file(document, form, now=request.now)
