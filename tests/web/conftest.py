@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from playwright.sync_api import Browser, Playwright
 
 from tests.cast import NOW
 
@@ -12,3 +13,11 @@ from tests.cast import NOW
 def _clock_of_the_cast() -> Iterator[None]:
     with time_machine.travel(NOW, tick=True):
         yield
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+    yield browser
+    browser.close()

@@ -11,23 +11,14 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 import mentornett.web
 
 SCRIPTS = Path(mentornett.web.__file__).parent / "static/web"
 ORIGIN = "http://mentornett.test"
-CHROMIUM = "/usr/bin/chromium"
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
 
 
 @dataclass
