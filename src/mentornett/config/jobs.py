@@ -7,13 +7,27 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import DatabaseError
+from django.utils.timezone import localtime
 
+from mentornett.config.housekeeping import forget_old_readings, seal_audit_log
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network import jobs as network
 
 Job = Callable[[datetime], object]
 log = logging.getLogger("mentornett.jobs")
 
-JOBS: list[Job] = []
+
+def open_work(now: datetime) -> None:
+    """Open what has come to its day."""
+    network.open_due_work(localtime(now).date(), now)
+
+
+def remind(now: datetime) -> None:
+    """Remind teams of what they have not sent."""
+    network.send_reminders(localtime(now).date(), now)
+
+
+JOBS: list[Job] = [open_work, remind, seal_audit_log, forget_old_readings]
 
 
 def run_due_jobs(now: datetime) -> None:
@@ -23,4 +37,4 @@ def run_due_jobs(now: datetime) -> None:
             with inside(EVERYONE):
                 job(now)
         except DatabaseError:
-            log.exception("a job failed: %s", job.__name__)
+            log.exception("a job failed", extra={"facts": {"job": job.__name__}})
