@@ -15,6 +15,7 @@ DEMO = environment.flag("MENTORNETT_DEMO", default=False)
 DEBUG = environment.flag("MENTORNETT_DEBUG", default=False)
 DEMO_SECRET_KEY = "only-for-demo-and-tests-never-in-production-0123456789"  # noqa: S105 (a system check refuses it)
 SECRET_KEY = environment.text("MENTORNETT_SECRET_KEY", DEMO_SECRET_KEY)
+AUDIT_KEY = environment.text("MENTORNETT_AUDIT_KEY", SECRET_KEY)  # of the audit log's chain; keep it when others change
 ALLOWED_HOSTS = environment.words("MENTORNETT_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 BASE_URL = environment.text("MENTORNETT_URL", "http://127.0.0.1:8000")
 SECURE = BASE_URL.startswith("https://")
@@ -205,6 +206,7 @@ DEFAULT_FROM_EMAIL = environment.text("MENTORNETT_FROM", "Mentornett <ikke-svar@
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 INVITATION_DAYS = environment.number("MENTORNETT_INVITATION_DAYS", 14)
+ACCESS_LOG_DAYS = environment.number("MENTORNETT_ACCESS_LOG_DAYS", 730)  # so long is kept who read about whom
 DIGEST_DAYS = environment.number("MENTORNETT_DIGEST_DAYS", 60)
 
 LOGGING = {
@@ -213,7 +215,10 @@ LOGGING = {
     "formatters": {"json": {"()": "mentornett.config.logs.JsonFormatter"}},
     "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stdout"], "level": environment.text("MENTORNETT_LOG_LEVEL", "WARNING")},
-    "loggers": {"django": {"handlers": ["stdout"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+        "mentornett": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
+    },
 }
 
 ACCESSIBILITY_STATEMENT_URL = environment.text("MENTORNETT_UUSTATUS_URL")

@@ -21,15 +21,10 @@ class AuditEntry(models.Model):
     organiser_id = models.BigIntegerField(null=True, blank=True)
     municipality_id = models.BigIntegerField(null=True, blank=True)
     details = models.JSONField(default=dict, blank=True)
-    previous_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64)
 
     objects = WalledManager["AuditEntry"]()
     wall = {"organiser": "organiser_id", "municipality": "municipality_id", "person": "person_id"}
-    audience = audiences(
-        organiser="at person verb object_type object_id organiser_id municipality_id details",
-        system="previous_hash hash",
-    )
+    audience = audiences(organiser="at person verb object_type object_id organiser_id municipality_id details")
 
     class Meta:
         indexes = [
@@ -40,6 +35,19 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class AuditSeal(models.Model):
+    """One link of the chain that makes a changed, moved or deleted audit row show. A job writes it, see audit_chain."""
+
+    position = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(unique=True)  # the audit row's id; no foreign key, so that a deleted row shows
+    hash = models.CharField(max_length=64)
+
+    audience = audiences(system="entry hash")
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.hash}"
 
 
 class AccessEntry(models.Model):

@@ -69,18 +69,29 @@ def _tell_database(scope: Scope | None) -> None:
 def inside(scope: Scope) -> Iterator[Scope]:
     """Run a block inside `scope`; streams and jobs enter it themselves, since they outlive the request."""
     outer = _current.get()
+    if outer == scope and (connection.in_atomic_block or connection.vendor != "postgresql"):
+        yield scope  # in force already, in the database too
+        return
     token = _current.set(scope)
     try:
-        if connection.vendor != "postgresql":
+        with _in_database(scope, outer):
             yield scope
-            return
-        with transaction.atomic():
-            _tell_database(scope)
-            yield scope
-            if outer is not None:
-                _tell_database(outer)
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def _in_database(scope: Scope, outer: Scope | None) -> Iterator[None]:
+    """Hold the scope in PostgreSQL's settings for a transaction, and give the outer scope back when nested."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    nested = connection.in_atomic_block
+    with transaction.atomic():  # an error rolls the settings back with the rest
+        _tell_database(scope)
+        yield
+        if nested:
+            _tell_database(outer)
 
 
 class WalledQuerySet(models.QuerySet[M]):

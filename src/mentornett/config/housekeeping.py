@@ -1,0 +1,25 @@
+"""Jobs that keep the logs in order."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from mentornett.core import audit, audit_chain
+
+log = logging.getLogger("mentornett.audit")
+
+
+def seal_audit_log(now: datetime) -> None:
+    """Seal the new rows of the audit log, and note its head in the log stream, which lies outside the database."""
+    if audit_chain.seal_new_entries() and (head := audit_chain.head()):
+        log.info("audit log sealed", extra={"facts": {"position": head.position, "head": head.hash}})
+
+
+def forget_old_readings(now: datetime) -> None:
+    """Delete what the access log holds for longer than MENTORNETT_ACCESS_LOG_DAYS."""
+    gone = audit.forget_readings(before=now - timedelta(days=settings.ACCESS_LOG_DAYS))
+    if gone:
+        log.info("old readings deleted", extra={"facts": {"rows": gone}})
