@@ -168,7 +168,7 @@ def test_files_say_the_same_as_the_page(cast: Cast, log_in: LogIn) -> None:
     ]  # fmt: skip
     assert any("skyldes mentorprogrammet alene" in each.text for each in word.paragraphs)
     with pikepdf.open(io.BytesIO(content("pdf"))) as pdf:
-        assert str(pdf.Root.Lang) == "nb"
+        assert str(pdf.Root.Lang) == "nb-NO"
         assert bool(pdf.Root.MarkInfo.Marked)
     sheet = openpyxl.load_workbook(io.BytesIO(content("excel"))).active
     assert sheet.cell(2, 8).value == "2 av 22"

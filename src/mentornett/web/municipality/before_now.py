@@ -106,8 +106,9 @@ def change(request: MemberRequest, row_id: int) -> HttpResponse:
             messages.success(request, gettext("The row is changed."))
             return redirect("municipality:before_now", team.pk)
         form.add_error(None, _changed_meanwhile(row))
-        form.data = form.data.copy()
-        form.data["seen"] = row.edited_at.isoformat()
+        typed = request.POST.copy()
+        typed["seen"] = row.edited_at.isoformat()
+        form.data = typed
     return render(request, "municipality/before_now_form.html", {"form": form, "team": team, "row": row})
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.municipality import before_now, team
+from mentornett.web.municipality import before_now, shared, team
 
 app_name = "municipality"
 urlpatterns: list[URLPattern] = [
@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("for-og-na/<int:row_id>/angre/", before_now.restore, name="before_now_restore"),
     path("for-og-na/<int:row_id>/flytt/", before_now.move, name="before_now_move"),
     path("for-og-na/<int:row_id>/deling/", before_now.share, name="before_now_share"),
+    # shared in the network
+    path("nettverk/<int:network_id>/delt/", shared.shared, name="shared"),
 ]
