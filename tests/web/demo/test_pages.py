@@ -189,3 +189,25 @@ def test_errors_are_read_first(opened: Page) -> None:
     assert opened.evaluate("document.activeElement.hasAttribute('data-error-summary')")
     opened.get_by_role("link", name="Stilling:").click()
     assert opened.evaluate("document.activeElement.id") == "id_wrong-profession"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
+def test_one_letter_goes_to_the_next_report_but_not_while_writing(opened: Page) -> None:
+    opened.evaluate("document.querySelector('main h1').innerHTML = '<a data-key=j href=#next>Neste</a>'")
+    opened.get_by_label("Hva har dere gjort siden sist?").press("j")
+    assert opened.evaluate("location.hash") == ""
+    opened.evaluate("document.activeElement.blur()")
+    opened.keyboard.press("j")
+    assert opened.evaluate("location.hash") == "#next"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
+def test_guarded_form_asks_before_typed_text_is_left(opened: Page) -> None:
+    asked: list[str] = []
+    opened.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    opened.evaluate("document.getElementById('id_right-name').form.dataset.guard = ''")
+    opened.locator("#id_right-name").fill("Kari")
+    opened.goto("about:blank")
+    assert asked == ["beforeunload"]
