@@ -18,6 +18,7 @@ LogIn = Callable[[str], Client]
 def _quick_passwords(settings: django_settings) -> None:
     """Hash passwords quickly; the real strength has a test of its own."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.REQUIRE_MFA = False  # has tests of its own
 
 
 @pytest.fixture

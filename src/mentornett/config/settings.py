@@ -21,9 +21,12 @@ BASE_URL = environment.text("MENTORNETT_URL", "http://127.0.0.1:8000")
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 
-DATABASES = {
-    "default": environment.database(environment.text("DATABASE_URL", f"sqlite:///{DATA_FOLDER / 'mentornett.sqlite3'}"))
-}
+DEFAULT_DATABASE = f"sqlite:///{DATA_FOLDER / 'mentornett.sqlite3'}"
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL", DEFAULT_DATABASE))}
+# PostgreSQL: the address of a role that row-level security does not bind (BYPASSRLS), for `mentornett backup`
+BACKUP_DATABASE = environment.database(
+    environment.text("MENTORNETT_BACKUP_DATABASE_URL") or environment.text("DATABASE_URL", DEFAULT_DATABASE)
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -73,8 +76,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "mentornett.web.sessions.log_in_ends",
     "mentornett.web.middleware.reading_never_writes",
     "mentornett.web.middleware.inside_own_scope",
+    "mentornett.web.sessions.staff_log_in_with_two_steps",
 ]
 
 ROOT_URLCONF = "mentornett.config.urls"
@@ -152,13 +157,35 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # keyed on the account; generous per address, since a whole room sits behind one
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "mentornett.web.account_forms.LoginForm",
+    "change_password": "mentornett.web.account_forms.ChangePasswordForm",
+    "set_password": "mentornett.web.account_forms.SetPasswordForm",
+    "reset_password": "mentornett.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "mentornett.web.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "mentornett.web.account_forms.ReauthenticateForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "300/m/ip,5/5m/key", "reset_password": "100/m/ip,5/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mentornett"
+MFA_ADAPTER = "mentornett.web.accounts.TwoStepAdapter"
+MFA_FORMS = {
+    "activate_totp": "mentornett.web.account_forms.ActivateCodeForm",
+    "authenticate": "mentornett.web.account_forms.CodeForm",
+    "reauthenticate": "mentornett.web.account_forms.CodeAgainForm",
+}
+# network leaders, operative groups and guides see many municipalities' data: they log in with two steps
+REQUIRE_MFA = environment.flag("MENTORNETT_REQUIRE_MFA", default=not DEMO)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "config_cache"}}
 
-SESSION_COOKIE_AGE = 12 * 3600
+IDLE_SECONDS = environment.number("MENTORNETT_IDLE_HOURS", 4) * 3600
+LONGEST_LOG_IN_SECONDS = environment.number("MENTORNETT_LOG_IN_HOURS", 12) * 3600
+SESSION_COOKIE_AGE = LONGEST_LOG_IN_SECONDS
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,8 +7,12 @@ from datetime import date, datetime
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.actions.obligations import ensure_submissions
 from mentornett.network.actions.reminders import open_submission, remind
+from mentornett.network.actions.sponsors import send_digest
+from mentornett.network.actions.teams import resume_team
 from mentornett.network.choices import NetworkState, TeamState
 from mentornett.network.models import Network, Rule, Submission
+from mentornett.network.queries.digest import digests_due
+from mentornett.network.queries.roster import teams_rested
 from mentornett.network.queries.work import to_open
 from mentornett.network.rules import WRITABLE_STATES
 from mentornett.network.rules.reminders import Rhythm
@@ -56,3 +60,24 @@ def _not_delivered(network: Network) -> list[Submission]:
     return list(
         rows.select_related("assignment__gathering", "assignment__network", "team__municipality").order_by("pk")
     )
+
+
+def send_due_digests(today: date, now: datetime) -> int:
+    """Send the top leaders' pages about the gatherings that ended in the past two weeks; return how many.
+
+    A page is sent once per team, gathering and top leader, so the job may run as often as one likes.
+    """
+    sent = 0
+    with inside(EVERYONE):
+        for team, gathering in digests_due(today):
+            sent += send_digest(team=team, gathering=gathering, now=now, today=today) is not None
+    return sent
+
+
+def end_due_pauses(today: date, now: datetime) -> int:
+    """Let teams go on whose pause has a last day that has been; return how many."""
+    with inside(EVERYONE):
+        rested = teams_rested(today)
+        for team in rested:
+            resume_team(team=team, on=today, by=None, now=now)
+    return len(rested)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from mentornett.core.scoping import Scope
+from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.core.text import search_key, sort_key
-from mentornett.tenants.models import Letter, Municipality, Organiser, Person, Role
+from mentornett.tenants.choices import LetterState
+from mentornett.tenants.models import Invitation, Letter, Municipality, Organiser, Person, Role
 
 
 def in_force(today: date, prefix: str = "") -> Q:
@@ -64,3 +65,40 @@ def organisers() -> QuerySet[Organiser]:
 def demo_people() -> QuerySet[Person]:
     """Return the plainly invented people of the demo."""
     return Person.objects.filter(is_demo=True).order_by("pk")
+
+
+def demo_people_with_roles(today: date) -> list[tuple[Person, list[Role]]]:
+    """Return the invented people of a demonstration with their roles, those who run networks first."""
+    with inside(EVERYONE):
+        rows = Role.objects.filter(in_force(today), person__is_demo=True, person__is_active=True)
+        roles = list(rows.select_related("person", "organiser", "municipality").order_by("person__name_sort", "pk"))
+    found: dict[int, tuple[Person, list[Role]]] = {}
+    for role in roles:
+        found.setdefault(role.person_id, (role.person, []))[1].append(role)
+    return list(found.values())
+
+
+def demo_person(person_id: int) -> Person | None:
+    """Return an invented person by id; never a real one."""
+    return Person.objects.filter(pk=person_id, is_demo=True, is_active=True).first()
+
+
+def letter(letter_id: int) -> Letter | None:
+    """Return one letter of the outbox."""
+    return Letter.objects.filter(pk=letter_id).first()
+
+
+def letters_to_send(waits: Sequence[timedelta], now: datetime, limit: int) -> list[Letter]:
+    """Return letters to send now, oldest first; `waits` says how long after writing each new try may come."""
+    due = Q(pk__in=[])
+    for tries, wait in enumerate(waits):
+        due |= Q(tries=tries, created_at__lte=now - wait)
+    rows = Letter.objects.filter(due, state__in=[LetterState.WAITING, LetterState.FAILED])
+    return list(rows.order_by("created_at", "pk")[:limit])
+
+
+def invitation_with(token_hash: str) -> Invitation | None:
+    """Return the invitation that a link opens, valid or not. Only this one row is read across the wall."""
+    with inside(EVERYONE):
+        rows = Invitation.objects.filter(token_hash=token_hash)
+        return rows.select_related("person", "invited_by", "organiser", "municipality").first()

@@ -66,7 +66,7 @@ def pause_team(*, team: Team, reason: str, starts: date, by: Person, now: dateti
 
 
 @transaction.atomic
-def resume_team(*, team: Team, on: date, by: Person, now: datetime) -> None:
+def resume_team(*, team: Team, on: date, by: Person | None, now: datetime) -> None:
     """Let a paused team go on from a day; its pause ends the day before, or is dropped when it had not begun."""
     for pause in team.pauses.filter(ends__isnull=True) | team.pauses.filter(ends__gte=on):
         if pause.starts >= on:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
 from mentornett.core.time import date_words
-from mentornett.network.choices import ActionState, ScoreBy
+from mentornett.network.choices import ActionState, GatheringState, NetworkState, ScoreBy, TeamState
 from mentornett.network.models import Action, Gathering, ProgressScore, SponsorDigest, SponsorQuestion, Team, TeamGoal
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.rules import DELIVERED_STATES
@@ -21,6 +21,7 @@ SHARED = (Sharing.MUNICIPALITY, Sharing.NETWORK, Sharing.PUBLIC)
 TEXTS = {"status.achieved": "achieved", "status.hard": "hard", "progress.leader_needs": "needs"}
 FIGURES = ("status.pilot_units", "status.mentors", "status.pairs")
 SHOWN_ACTIONS = 12
+DIGEST_WITHIN_DAYS = 14
 COMING = ("proposed", "confirmed")
 
 
@@ -116,3 +117,20 @@ def questions_to(team: Team) -> list[SponsorQuestion]:
     """Return all questions from the top leader to a team, the unanswered first."""
     rows = SponsorQuestion.objects.filter(team=team).select_related("asked_by", "answered_by")
     return sorted(rows.order_by("-asked_at"), key=lambda row: row.answered_at is not None)
+
+
+def digests_due(today: date) -> list[tuple[Team, Gathering]]:
+    """Return the teams and gatherings about which a top leader has not had a page: those of the past two weeks."""
+    ended = Gathering.objects.filter(
+        ends__lt=today, ends__gte=today - timedelta(days=DIGEST_WITHIN_DAYS), network__state=NetworkState.RUNNING
+    ).exclude(state=GatheringState.CANCELLED)
+    pairs = [(gathering, team) for gathering in ended.order_by("starts") for team in _told_about(gathering)]
+    sent = set(SponsorDigest.objects.filter(gathering__in=ended).values_list("team_id", "gathering_id", "person_id"))
+    return [(team, gathering) for gathering, team in pairs if (team.pk, gathering.pk, team.sponsor_id) not in sent]
+
+
+def _told_about(gathering: Gathering) -> list[Team]:
+    """Return the teams with a top leader that took part in the period that a gathering ended."""
+    rows = Team.objects.filter(network=gathering.network_id, sponsor__isnull=False, joined__lte=gathering.ends)
+    active = rows.filter(state=TeamState.ACTIVE).select_related("municipality", "network", "sponsor", "organiser")
+    return list(active.order_by("pk"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from mentornett.network.choices import TeamState
 from mentornett.network.models import Network, Participation, RoleRule, Rule, Team, TeamMember, TeamPause
 from mentornett.network.rules import roster as rules
 from mentornett.tenants.queries import in_force
@@ -103,3 +104,10 @@ def participation_of(team: Team) -> Participation | None:
     """Return the municipality's present membership of the team's network."""
     rows = Participation.objects.filter(network=team.network, municipality=team.municipality, left__isnull=True)
     return rows.order_by("-joined").first()
+
+
+def teams_rested(today: date) -> list[Team]:
+    """Return the paused teams whose pause has ended."""
+    paused = Team.objects.filter(state=TeamState.PAUSED, pauses__isnull=False)
+    resting = TeamPause.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today)).values("team")
+    return list(paused.exclude(pk__in=resting).distinct().order_by("pk"))

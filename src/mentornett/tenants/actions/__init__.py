@@ -1,6 +1,6 @@
 """How organisers, municipalities, people, roles and letters change."""
 
-from mentornett.tenants.actions.letters import mark_letter, post_letter
+from mentornett.tenants.actions.letters import claim_letter, mark_letter, post_letter
 from mentornett.tenants.actions.people import (
     accept_invitation,
     activate_person,
@@ -10,6 +10,7 @@ from mentornett.tenants.actions.people import (
     find_or_invite,
     give_role,
     invite,
+    renew_invitation,
     token_hash,
 )
 from mentornett.tenants.actions.units import UnitLoopError, add_unit, change_profile, change_unit, set_unit_sponsor
@@ -22,6 +23,7 @@ __all__ = [
     "change_person",
     "change_profile",
     "change_unit",
+    "claim_letter",
     "end_role",
     "find_or_create",
     "find_or_invite",
@@ -29,6 +31,7 @@ __all__ = [
     "invite",
     "mark_letter",
     "post_letter",
+    "renew_invitation",
     "set_unit_sponsor",
     "token_hash",
 ]

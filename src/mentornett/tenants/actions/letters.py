@@ -49,8 +49,15 @@ def _as_html(text: str, language: str) -> str:
 
 
 @transaction.atomic
+def claim_letter(*, letter: Letter) -> bool:
+    """Count a try before it is made, and tell whether it is ours: two workers never send the same letter at once."""
+    mine = Letter.objects.filter(pk=letter.pk, tries=letter.tries).exclude(state=LetterState.SENT)
+    return mine.update(tries=letter.tries + 1) == 1
+
+
+@transaction.atomic
 def mark_letter(*, letter: Letter, state: LetterState, now: datetime) -> None:
     """Note that a letter was sent, or that a try failed."""
-    letter.state, letter.tries = state, letter.tries + 1
+    letter.state = state
     letter.sent_at = now if state == LetterState.SENT else None
-    letter.save(update_fields=["state", "tries", "sent_at"])
+    letter.save(update_fields=["state", "sent_at"])

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from mentornett.core import audit
+from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import clean
 from mentornett.tenants.actions.letters import post_letter
 from mentornett.tenants.choices import RoleKind
@@ -104,7 +105,7 @@ def find_or_invite(
 def invite(
     *,
     person: Person,
-    by: Person,
+    by: Person | None,
     now: datetime,
     organiser: Organiser | None = None,
     municipality: Municipality | None = None,
@@ -122,7 +123,7 @@ def invite(
     return token
 
 
-def _write_invitation(person: Person, by: Person, token: str, now: datetime) -> None:
+def _write_invitation(person: Person, by: Person | None, token: str, now: datetime) -> None:
     with translation.override("en-gb" if person.language == "en" else person.language):
         link = f"{settings.BASE_URL}{reverse('public:invitation', args=[token])}"
         text = gettext(
@@ -130,7 +131,12 @@ def _write_invitation(person: Person, by: Person, token: str, now: datetime) -> 
             "others to make new colleagues stay.\n\nChoose a password here: %(link)s\n\n"
             "The link works once, for %(days)s days."
         )
-        values = {"name": person.name, "by": by.name, "link": link, "days": settings.INVITATION_DAYS}
+        values = {
+            "name": person.name,
+            "by": by.name if by else "Mentornett",
+            "link": link,
+            "days": settings.INVITATION_DAYS,
+        }
         post_letter(
             to_email=person.email, to_person=person, kind="invitation", language=person.language,
             subject=gettext("You are invited to Mentornett"), text=text % values, now=now,
@@ -141,11 +147,31 @@ def _write_invitation(person: Person, by: Person, token: str, now: datetime) -> 
 def accept_invitation(*, invitation: Invitation, password: str, now: datetime) -> Person:
     """Let an invited person choose a password. The caller has checked that the link is valid still."""
     person = invitation.person
-    invitation.accepted_at = now
-    invitation.save(update_fields=["accepted_at"])
-    activate_person(person=person, password=password, now=now)
-    audit.record(verb="invitation.accepted", on=invitation, by=person, now=now)
+    with inside(_sides_of(invitation)):  # the invited person has no scope yet
+        invitation.accepted_at = now
+        invitation.save(update_fields=["accepted_at"])
+        activate_person(person=person, password=password, now=now)
+        audit.record(verb="invitation.accepted", on=invitation, by=person, now=now)
     return person
+
+
+def _sides_of(invitation: Invitation) -> Scope:
+    return Scope(
+        person=invitation.person_id,
+        organisers=frozenset({invitation.organiser_id} if invitation.organiser_id else ()),
+        municipalities=frozenset({invitation.municipality_id} if invitation.municipality_id else ()),
+    )
+
+
+@transaction.atomic
+def renew_invitation(*, invitation: Invitation, now: datetime) -> None:
+    """Send the invited person a new link, in the inviter's name. Who is active already gets none."""
+    if invitation.person.activated_at is None:
+        with inside(_sides_of(invitation)):
+            invite(
+                person=invitation.person, by=invitation.invited_by, now=now, organiser=invitation.organiser,
+                municipality=invitation.municipality,
+            )  # fmt: skip
 
 
 @transaction.atomic

@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("isready", pages.isready, name="isready"),
     path("isalive", pages.isalive, name="isalive"),
     path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
+    path("invitasjon/<str:token>/ny/", invitations.renew, name="invitation_renew"),
 ]
