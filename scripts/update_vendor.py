@@ -139,7 +139,7 @@ def build_fonts(scratch: Path) -> None:
     package = fetch(INTER, scratch)
     folder = fresh("inter", INTER)
     for name, unicodes in FONT_UNICODES.items():
-        font = TTFont(package / f"files/inter-{name}-wght-normal.woff2")
+        font = TTFont(package / f"files/inter-{name}-wght-normal.woff2", recalcTimestamp=False)
         options = subset.Options(layout_features=FONT_FEATURES, flavor="woff2", hinting=False)
         worker = subset.Subsetter(options)
         worker.populate(unicodes=subset.parse_unicodes(unicodes))

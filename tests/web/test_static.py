@@ -22,6 +22,8 @@ HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
 OWN_FILES = [path for path in WEB.rglob("*") if path.suffix in {".html", ".css", ".js", ".svg"} and path.is_file()]
 # an XML namespace is a name, not an address
 NAMESPACE = re.compile(r"http://www\.w3\.org/(2000/svg|1999/xlink|1999/xhtml|1998/Math/MathML)", re.IGNORECASE)
+# supervisors that the law wants named: links that a reader may follow, nothing that a page fetches
+AUTHORITIES = re.compile(r'<a href="https://www\.(uutilsynet|datatilsynet)\.no/"')
 ADDRESS = re.compile(r"https?:(//|%2f%2f)[a-z0-9]|(url\(|src=|href=|import |from )[\"']?//[a-z0-9]", re.IGNORECASE)
 
 
@@ -49,7 +51,9 @@ def test_manifest_and_third_party_list_name_the_same_packages() -> None:
     ids=lambda path: str(path.relative_to(WEB)),
 )
 def test_no_other_host_is_named(path: Path) -> None:
-    text = NAMESPACE.sub("", path.read_text()).replace("http%3A%2F%2Fwww.w3.org%2F2000%2Fsvg", "")
+    text = AUTHORITIES.sub("<a", NAMESPACE.sub("", path.read_text())).replace(
+        "http%3A%2F%2Fwww.w3.org%2F2000%2Fsvg", ""
+    )
     assert not ADDRESS.search(text)
 
 
