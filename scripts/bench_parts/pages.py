@@ -1,0 +1,60 @@
+"""The pages that are measured: url name, who opens it, with which things, and how many floors it may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from bench_parts.measuring import Visit
+from bench_parts.subjects import Subjects
+
+LIST, MATRIX = 2.0, 4.0
+FLOOR = "bench_floor"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page. `things` are names of fields of Subjects, or arguments as they are when they begin with «=»."""
+
+    name: str
+    who: str = "leader"
+    things: str = ""
+    target: float = LIST
+    query: str = ""
+    closed: bool = False  # opened in the newest network that has ended
+    grows: bool = False  # shows all teams of a network: the queries are counted for 1, 3 and 300 teams
+
+    def visit(self, subjects: Subjects) -> Visit | None:
+        """Return the visit to this page, None while there is no such page or nothing to show on it."""
+        arguments = [word[1:] if word.startswith("=") else subjects.number(word) for word in self.things.split()]
+        if 0 in arguments or (self.who and self.who not in subjects.people):
+            return None
+        try:
+            url = reverse(self.name, args=arguments)
+        except NoReverseMatch:
+            return None
+        return Visit(self.name + self.query, url + self.query, subjects.people.get(self.who), self.target)
+
+
+PAGES = (
+    Measured("public:start", who=""),
+    Measured("account_login", who=""),
+    Measured("everyone:now", who="leader"),
+    Measured("everyone:now", who="coordinator"),
+    Measured("everyone:profile", who="coordinator"),
+    Measured("organiser:networks"),
+    Measured("organiser:network", things="network", grows=True),
+    Measured("organiser:course", things="network", target=MATRIX, grows=True),
+    Measured("organiser:teams", things="network", grows=True),
+    Measured("organiser:glance", things="network", target=MATRIX, grows=True),
+    Measured("organiser:attention", things="network", target=MATRIX, grows=True),
+    Measured("organiser:reading", things="sent"),
+    Measured("organiser:synthesis", things="network", target=MATRIX, closed=True, grows=True),
+    Measured("organiser:yearly", target=MATRIX),
+    Measured("municipality:teams", who="coordinator"),
+    Measured("municipality:team", who="coordinator", things="team"),
+    Measured("municipality:before_now", who="coordinator", things="team"),
+    Measured("municipality:report", who="coordinator", things="draft"),
+    Measured("municipality:final", who="writer", things="final", closed=True),
+)
