@@ -1,0 +1,86 @@
+"""The final report of a team: six sections, the before/now table, and how the figures moved (K02–K07)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from mentornett.core.text import in_language
+from mentornett.documents.blocks import Block, Column, Document, Picture, Table, row
+from mentornett.documents.charts import Series, line_chart
+from mentornett.measurement.queries import ShownRow
+from mentornett.network.queries.final import figures_over_time
+from mentornett.network.queries.writing import Asked, Section
+from mentornett.reports.answers import section_blocks
+from mentornett.reports.before_now import before_now_blocks
+from mentornett.reports.status_report import draft_note, submission_facts
+from mentornett.reports.words import framed, language_now
+
+RESULTS_QUESTION = "final.results"
+PILOT_QUESTION = "final.pilot"
+FIGURES = ("status.pilot_units", "status.mentors", "status.pairs")
+FEWEST_POINTS = 2
+
+
+def final_report(submission: Any, sections: Iterable[Section], rows: Sequence[ShownRow], *, today: date) -> Document:
+    """Return the final report as a document. `rows`: the before/now rows that stand in it."""
+    network = submission.team.network
+
+    def after(asked: Asked) -> Iterable[Block]:
+        if asked.question.key == RESULTS_QUESTION:
+            return before_now_blocks(rows, network)
+        return course_blocks(submission.team) if asked.question.key == PILOT_QUESTION else ()
+
+    blocks = (
+        submission_facts(submission),
+        *draft_note(submission),
+        *section_blocks(sections, after=after, unanswered=gettext("Nothing written."), numbered=True),
+    )
+    place = submission.team.municipality.name if submission.team.municipality else ""
+    return framed(
+        title=gettext("Final report: %(team)s") % {"team": submission.team.name}, subtitle=network.name, blocks=blocks,
+        today=today, author=place, contents=True,
+    )  # fmt: skip
+
+
+def course_blocks(team: Any) -> Iterator[Block]:
+    """Yield how units, mentors and pairs moved through the status reports, as a chart and the same table."""
+    points = [point for point in figures_over_time(team, FIGURES) if any(v is not None for v in point["values"])]
+    if len(points) < FEWEST_POINTS:
+        return
+    names = (gettext("Units"), gettext("Mentors"), gettext("New employees with a mentor"))
+    labels = [_label(point["label"]) for point in points]
+    columns = [tuple(point["values"][index] for point in points) for index in range(len(names))]
+    yield _chart(names, labels, columns)
+    yield Table(
+        caption=gettext("Units, mentors and new employees with a mentor, by status report"),
+        columns=(Column(gettext("Status report"), width_weight=2), *(Column(name, "right") for name in names)),
+        rows=tuple(row(label, *map(_told, point["values"])) for label, point in zip(labels, points, strict=True)),
+        note=gettext("The figures are the team's own, one team."),
+    )
+
+
+def _chart(names: Sequence[str], labels: Sequence[str], columns: Sequence[tuple[float | None, ...]]) -> Picture:
+    title = gettext("The mentor programme through the period")
+    lines = [
+        f"{name}: {', '.join(_told(value) for value in values)}" for name, values in zip(names, columns, strict=True)
+    ]
+    description = ". ".join(lines)
+    highest = max((value for values in columns for value in values if value is not None), default=1)
+    svg = line_chart(
+        [Series(name, values) for name, values in zip(names, columns, strict=True)], labels, title=title,
+        description=description, high=max(5, highest), decimal_mark="." if language_now() == "en" else ",",
+    )  # fmt: skip
+    return Picture(svg.encode(), alt=f"{title}. {description}", caption=title)
+
+
+def _label(submission: Any) -> str:
+    sent = submission.sent_at
+    return f"{sent:%m.%Y}" if sent else in_language(submission.assignment.title)
+
+
+def _told(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}"
