@@ -1,0 +1,132 @@
+"""The demo: the real network as published, and invented ones in all the states that occur."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.measurement.models import BeforeNow
+from mentornett.network.models import (
+    ContactLog,
+    Gathering,
+    Network,
+    PlannedGathering,
+    PollResult,
+    ProgressScore,
+    Submission,
+    Team,
+    TeamMember,
+)
+from mentornett.tenants.models import Municipality, Person
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def networks(db: None) -> list[Network]:
+    """The demo's networks: the real one, the running one, the closing one."""
+    load_register_if_empty()
+    assert load_demo_if_empty(now=NOW)
+    return list(Network.objects.order_by("pk"))
+
+
+def test_demo_is_loaded_once(networks: list[Network]) -> None:
+    assert not load_demo_if_empty(now=NOW)
+    assert Network.objects.count() == len(networks) == 3
+
+
+def test_register_is_loaded_once_with_all_municipalities(networks: list[Network]) -> None:
+    load_register_if_empty()
+    assert Municipality.objects.filter(valid_to__isnull=True).count() == 357
+
+
+def test_real_network_has_fifteen_teams_of_twelve_municipalities(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        teams = Counter(Team.objects.filter(network=networks[0]).values_list("municipality__name", flat=True))
+    assert (len(teams), teams.total()) == (12, 15)
+    assert (teams["Modum"], teams["Indre Østfold"]) == (2, 3)
+
+
+def test_real_network_held_seven_gatherings_and_dropped_one(networks: list[Network]) -> None:
+    states = Counter(Gathering.objects.filter(network=networks[0]).values_list("state", flat=True))
+    assert states == {"held": 7, "cancelled": 1}
+
+
+def test_real_network_keeps_both_plans_and_marks_what_is_assumed(networks: list[Network]) -> None:
+    rows = PlannedGathering.objects.filter(plan__network=networks[0])
+    assert Counter(rows.values_list("plan__number", flat=True)) == {1: 9, 2: 8}
+    sixth = rows.get(plan__number=1, number=6)
+    assert (sixth.as_written, sixth.starts, sixth.assumed) == ("april 2022", date(2023, 4, 1), True)
+    assert networks[0].motto_assumed
+
+
+def test_real_network_has_no_persons(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        assert not TeamMember.objects.filter(team__network=networks[0]).exists()
+
+
+def test_real_network_shows_no_share_without_its_number(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        sarpsborg = BeforeNow.objects.get(municipality__name="Sarpsborg")
+    assert (sarpsborg.now_numerator, sarpsborg.now_denominator) == (2, 22)
+    assert sarpsborg.before_approximate
+
+
+def test_real_poll_keeps_what_cannot_be_read_as_unknown(networks: list[Network]) -> None:
+    rows = PollResult.objects.filter(network=networks[0])
+    assert sum(row.percent or 0 for row in rows) == 100
+    assert [row.percent for row in rows if row.unknown_rest] == [27]
+    assert {row.n for row in rows} == {None}
+
+
+def test_running_network_stands_between_gathering_three_and_four(networks: list[Network]) -> None:
+    today = timezone.localdate(NOW)
+    third, fourth = networks[1].gatherings.get(number=3), networks[1].gatherings.get(number=4)
+    assert third.ends < today < fourth.starts
+    assert fourth.starts - today <= timedelta(days=8)
+
+
+def test_running_network_has_reports_in_all_the_states_that_occur(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        reports = Submission.objects.filter(team__network=networks[1], assignment__key="status_g4")
+        states = Counter(reports.values_list("state", flat=True))
+    assert set(states) == {"draft", "sent", "assessed", "reopened", "open", "skipped"}
+
+
+def test_running_network_has_paused_late_and_leaderless_teams(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        teams = Team.objects.filter(network=networks[1])
+        assert teams.filter(state="paused").count() == 1
+        assert teams.filter(joined__gt=networks[1].starts).count() == 1
+        leaders = TeamMember.objects.filter(team__in=teams, role__decides=True, ends__isnull=True)
+        assert teams.count() - leaders.values("team").distinct().count() == 1
+
+
+def test_silent_team_has_had_no_contact_since_the_first_period(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        silent = Team.objects.get(network=networks[1], name="Hammerfest")
+        second = networks[1].gatherings.get(number=2)
+        assert not ContactLog.objects.filter(team=silent, on__gte=second.starts).exists()
+
+
+def test_scores_stay_on_the_scale(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        values = {float(value) for value in ProgressScore.objects.values_list("value", flat=True)}
+    assert values
+    assert all(0.5 <= value <= 5 and value * 2 == int(value * 2) for value in values)
+
+
+def test_closing_network_has_a_final_report_to_write(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        states = Submission.objects.filter(team__network=networks[2], assignment__kind="final_report")
+        assert set(states.values_list("state", flat=True)) == {"draft", "sent", "assessed", "open"}
+
+
+def test_demo_people_are_plainly_invented_and_can_log_in(networks: list[Network]) -> None:
+    people = list(Person.objects.all())
+    assert all(person.is_demo and person.name.endswith("Eksempel") for person in people)
+    assert all(person.email.endswith("@eksempel.no") for person in people)
+    assert people[0].check_password(DEMO_PASSWORD)
