@@ -1,15 +1,33 @@
-"""Tags that show a network's own words."""
+"""Tags that show a network's own words, and the way between its pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
+from django.template.context import RequestContext
 from django.template.defaultfilters import capfirst
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
-from mentornett.network import queries
+from mentornett.core.text import in_language
+from mentornett.network import permissions, queries
+from mentornett.network.queries import gatherings
 
 register = template.Library()
+
+# key, name of the address, what it is called, only for those who run the network
+NETWORK_PAGES = [
+    ("glance", "organiser:glance", _("Status"), False),
+    ("overview", "organiser:network", _("Course"), False),
+    ("gatherings", "organiser:gatherings", _("Gatherings"), False),
+    ("assignments", "organiser:assignments", _("Assignments"), False),
+    ("teams", "organiser:teams", _("Teams"), False),
+    ("synthesis", "organiser:synthesis", _("Synthesis"), False),
+    ("reports", "organiser:reports", _("Reports"), False),
+    ("groups", "organiser:groups", _("Groups and tasks"), False),
+    ("settings", "organiser:settings", _("Settings"), True),
+]
 
 
 @register.simple_tag
@@ -22,3 +40,38 @@ def label(network: Any, key: str, form: str = "one") -> str:
 def label_cap(network: Any, key: str, form: str = "one") -> str:
     """Write a network's word for a thing with a capital letter, for headings and the start of sentences."""
     return str(capfirst(queries.label_of(network, key, many=form == "many")))
+
+
+@register.filter
+def told(text: Any) -> str:
+    """Write a text that is stored in several languages in the reader's one."""
+    return in_language(text) if text else ""
+
+
+@register.filter
+def gathering_name(gathering: Any) -> str:
+    """Write what a gathering is called: «Samling 4»."""
+    return gatherings.gathering_name(gathering)
+
+
+@register.filter
+def full_gathering_name(gathering: Any) -> str:
+    """Write what a gathering is called, with its title: «Samling 4: Suksessfaktorer»."""
+    return gatherings.full_name(gathering)
+
+
+@register.inclusion_tag("components/network_nav.html", takes_context=True)
+def network_nav(context: RequestContext, network: Any, current: str = "") -> dict[str, Any]:
+    """Link to the pages of a network; `current` is a key of NETWORK_PAGES."""
+    runs = permissions.may_run(context["request"].viewer, network)  # type: ignore[attr-defined]
+    shown = [page for page in NETWORK_PAGES if runs or not page[3]]
+    pages = [(key, _address(name, network.pk), title) for key, name, title, _leading in shown]
+    tabs = [{"url": url, "label": title, "current": key == current} for key, url, title in pages if url]
+    return {"tabs": tabs, "network": network}
+
+
+def _address(name: str, network_id: int) -> str:
+    try:
+        return reverse(name, args=[network_id])
+    except NoReverseMatch:
+        return ""

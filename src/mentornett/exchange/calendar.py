@@ -1,0 +1,68 @@
+"""Calendar files of networks: gatherings, and deadlines as whole days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from mentornett.core.text import in_language
+from mentornett.documents.calendars import CalendarFile, Happening, as_calendar
+from mentornett.documents.files import File
+from mentornett.network.models import Gathering, Network, Submission, Team
+from mentornett.network.queries.gatherings import full_name, gatherings_of, happening_of
+from mentornett.network.queries.setup import AssignmentRow, assignments_of
+from mentornett.network.rules.work import deadline
+
+
+def network_calendar(network: Network, *, now: datetime, deadlines: bool = False) -> File:
+    """Write all gatherings of a network, and when wanted what is due for all its teams."""
+    return as_calendar(CalendarFile(network.name, tuple(_happenings(network, now, deadlines))))
+
+
+def _happenings(network: Network, now: datetime, deadlines: bool) -> Iterable[Happening]:
+    for gathering in gatherings_of(network):
+        yield happening_of(gathering, now)
+    if deadlines:
+        for row in assignments_of(network):
+            if not row.on_hold and not row.assignment.withdrawn:
+                yield _due(row, network, now)
+
+
+def _due(row: AssignmentRow, network: Network, now: datetime) -> Happening:
+    title = gettext("Due: %(title)s") % {"title": in_language(row.assignment.title)}
+    return Happening(
+        uid=f"assignment-{row.assignment.pk}@mentornett", title=title, starts=row.due, ends=row.due, stamp=now,
+        description=network.name, busy=False,
+    )  # fmt: skip
+
+
+def gathering_calendar(gathering: Gathering, *, now: datetime) -> File:
+    """Write one gathering."""
+    return as_calendar(CalendarFile(full_name(gathering), (happening_of(gathering, now),)))
+
+
+def feed_of_teams(teams: Iterable[Team], *, name: str, now: datetime) -> File:
+    """Write the gatherings of some teams' networks and the teams' own deadlines, with their extensions."""
+    teams = list(teams)
+    networks = {team.network_id: team.network for team in teams}
+    happenings = [row for network in networks.values() for row in _happenings(network, now, deadlines=False)]
+    work = Submission.objects.filter(team__in=teams, assignment__withdrawn=False).exclude(state="skipped")
+    for submission in work.select_related("assignment__gathering", "team").order_by("pk"):
+        if submission.assignment.fixed_due or submission.assignment.gathering.state != "cancelled":
+            happenings.append(_due_for_team(submission, now))
+    return as_calendar(CalendarFile(name, tuple(happenings)))
+
+
+def _due_for_team(submission: Submission, now: datetime) -> Happening:
+    row = submission.assignment
+    due = deadline(
+        starts=row.gathering.starts, ends=row.gathering.ends, due_offset=row.due_offset, fixed_due=row.fixed_due,
+        extended_to=submission.extended_to,
+    )  # fmt: skip
+    title = gettext("Due: %(title)s") % {"title": in_language(row.title)}
+    return Happening(
+        uid=f"submission-{submission.pk}@mentornett", title=title, starts=due, ends=due, stamp=now,
+        description=submission.team.name, busy=False,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Who may see and change the course of a network."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from mentornett.network.choices import TeamState
+from mentornett.network.models import GroupMember, Network, OrganiserTask
+from mentornett.network.permissions.work import grants_of
+from mentornett.tenants.models import Organiser, Person, Role
+from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import in_force
+
+_THERE = ~Q(teams__state=TeamState.WITHDRAWN)
+
+
+def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
+    """Return the networks one follows or reads in, each with `team_count` and `municipality_count` (A02, X06)."""
+    granted = grants_of(viewer).values("network")
+    rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | Q(pk__in=granted))
+    return rows.select_related("organiser", "phase").annotate(
+        team_count=Count("teams", filter=_THERE, distinct=True),
+        municipality_count=Count("teams__municipality", filter=_THERE, distinct=True),
+    ).order_by("-starts", "name")  # fmt: skip
+
+
+def courses_visible_to(viewer: Viewer) -> QuerySet[Network]:
+    """Return the networks whose gatherings and programmes one may see: staff, readers, and everybody in a team."""
+    own = Q(teams__members__person=viewer.person) & in_force(viewer.today, "teams__members__")
+    sponsored = Q(teams__sponsor=viewer.person, teams__municipality__in=viewer.municipalities)
+    granted = Q(pk__in=grants_of(viewer).values("network"))
+    rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | own | sponsored | granted)
+    return rows.select_related("organiser", "phase").distinct()
+
+
+def organisers_led_by(viewer: Viewer) -> QuerySet[Organiser]:
+    """Return the organisers for which one may create networks."""
+    return Organiser.objects.filter(pk__in=viewer.led).order_by("name")
+
+
+def colleagues_in(network: Network, viewer: Viewer) -> QuerySet[Person]:
+    """Return the people with a role today at the network's organiser: those who can be given its tasks."""
+    roles = Role.objects.filter(in_force(viewer.today), organiser=network.organiser_id).values("person")
+    return Person.objects.filter(pk__in=roles).order_by("name_sort", "pk")
+
+
+def group_members_visible_to(viewer: Viewer) -> QuerySet[GroupMember]:
+    """Return the members, now and before, of the groups around the networks one follows."""
+    rows = GroupMember.objects.filter(organiser__in=viewer.staffed).select_related("person", "network")
+    return rows.order_by("group", "starts", "pk")
+
+
+def tasks_visible_to(viewer: Viewer) -> QuerySet[OrganiserTask]:
+    """Return the tasks on the boards of the networks one follows: open ones by date, then finished ones."""
+    rows = OrganiserTask.objects.filter(organiser__in=viewer.staffed).select_related("responsible", "network")
+    return rows.order_by("done_at", "due", "pk")

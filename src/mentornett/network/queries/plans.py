@@ -1,0 +1,83 @@
+"""Versions of the plan beside what is and was: who promised what, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import formats, translation
+
+from mentornett.network.models import Gathering, Network, PlannedGathering, PlanVersion
+from mentornett.network.rules.calendar import out_of_order
+
+
+def plans_of(network: Network) -> QuerySet[PlanVersion]:
+    """Return a network's plan versions in order, with their gatherings, in two queries."""
+    rows = PlannedGathering.objects.order_by("number")
+    plans = PlanVersion.objects.filter(network=network).order_by("number")
+    return plans.prefetch_related(Prefetch("gatherings", queryset=rows))
+
+
+def written_date(row: PlannedGathering) -> str:
+    """Return when a plan says that a gathering is: as written, else its date so that it can be read again."""
+    if row.as_written:
+        return row.as_written
+    if row.starts is None:
+        return ""
+    if row.precision == "month":
+        return formats.date_format(row.starts, "F Y")
+    return _span(row.starts, row.ends or row.starts)
+
+
+def _span(starts: date, ends: date) -> str:
+    dot = "" if (translation.get_language() or "").startswith("en") else "."
+    last = f"{ends.day}{dot} {formats.date_format(ends, 'F Y')}"
+    if starts == ends:
+        return last
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        return f"{starts.day}{dot}–{last}"
+    return f"{starts.day}{dot} {formats.date_format(starts, 'F')} – {last}"
+
+
+@dataclass(frozen=True)
+class PlannedCell:
+    """What one version says about one number. `wrong_order` names the number that it stands before as written."""
+
+    planned: PlannedGathering
+    when: str
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One number: what each version said (None: nothing), and the gathering as it is (None: none)."""
+
+    number: int
+    planned: tuple[PlannedCell | None, ...]
+    actual: Gathering | None
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """What the versions said it would be about."""
+        return tuple(cell.planned.theme for cell in self.planned if cell and cell.planned.theme)
+
+
+def comparison(plans: Sequence[PlanVersion], gatherings: Sequence[Gathering]) -> list[ComparisonRow]:
+    """Lay the versions of the plan beside the gatherings, by number (D15, X01, X23)."""
+    by_plan = [{row.number: row for row in plan.gatherings.all()} for plan in plans]
+    actual = {gathering.number: gathering for gathering in gatherings}
+    numbers = sorted({number for rows in by_plan for number in rows} | set(actual))
+    return [
+        ComparisonRow(number, tuple(_cell(rows.get(number)) for rows in by_plan), actual.get(number))
+        for number in numbers
+    ]
+
+
+def _cell(row: PlannedGathering | None) -> PlannedCell | None:
+    return PlannedCell(row, written_date(row)) if row else None
+
+
+def wrong_order_in(plan: PlanVersion) -> dict[int, int]:
+    """Return the numbers of a version whose date comes before an earlier number's."""
+    return out_of_order([(row.number, row.starts) for row in plan.gatherings.all()])

@@ -1,0 +1,170 @@
+"""An organiser's networks: the list, making a new one, and one network's whole course on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from mentornett.core.text import in_language
+from mentornett.network import permissions
+from mentornett.network.actions import networks as actions
+from mentornett.network.actions.cloning import dates_of_clone
+from mentornett.network.actions.from_template import dates_of_template
+from mentornett.network.choices import NetworkState
+from mentornett.network.forms.networks import DatesForm, NetworkForm, StartForm
+from mentornett.network.permissions import course as course_permissions
+from mentornett.network.queries import setup
+from mentornett.network.queries.gatherings import active_teams, gatherings_of, plan_shares
+from mentornett.network.queries.plans import comparison, plans_of, wrong_order_in
+from mentornett.network.template.reader import read_template
+from mentornett.web import course_pictures
+from mentornett.web.http import MemberRequest
+from mentornett.web.organiser.finding import FORM_PAGES, followed, run
+
+
+@require_safe
+def networks(request: MemberRequest) -> HttpResponse:
+    """List the networks that one follows or reads in, with counts of municipalities and of teams (A02, X06)."""
+    if not request.viewer.staffed and not request.viewer.reading:
+        raise Http404
+    rows = list(course_permissions.networks_listed_for(request.viewer))
+    for row in rows:
+        row.page = _home(row) if row.organiser_id in request.viewer.staffed else _course(row)
+    context = {"networks": rows, "may_create": bool(request.viewer.led)}
+    return render(request, "organiser/networks.html", context)
+
+
+def _home(network: Any) -> str:
+    try:
+        return reverse("organiser:glance", args=[network.pk])
+    except NoReverseMatch:
+        return reverse("organiser:network", args=[network.pk])
+
+
+def _course(network: Any) -> str:
+    return reverse("organiser:course", args=[network.pk])
+
+
+@FORM_PAGES
+def network_new(request: MemberRequest) -> HttpResponse:
+    """Make a network from the template: name and day first, then all dates to look over, then the network."""
+    organisers = list(course_permissions.organisers_led_by(request.viewer))
+    if not request.viewer.staffed:
+        raise Http404
+    if not organisers:
+        raise PermissionDenied
+    template = read_template()
+    titles = {row.number: in_language(row.title) for row in template.gatherings}
+    start = StartForm(_typed(request), organisers=organisers)
+    dates = _dates(request, start, titles, lambda day: dates_of_template(template, day))
+    if request.method == "POST" and start.is_valid() and dates and dates.is_valid():
+        data = start.cleaned_data
+        network = actions.create_network(
+            organiser=start.chosen_organiser(), name=data["name"], starts=data["starts"], ends=data["ends"],
+            days=dates.days(), by=request.user, now=request.now, language=(get_language() or "nb")[:2],
+        )  # fmt: skip
+        messages.success(request, gettext("The network is made. Everything in it can be changed."))
+        return redirect("organiser:network", network.pk)
+    context = {"start": start, "dates": dates, "template": template, "counts": _counts(template)}
+    return render(request, "organiser/network_new.html", context)
+
+
+@FORM_PAGES
+def network_clone(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Make a network like another one, with shifted dates."""
+    source = run(request, network_id)
+    titles = {number: row.title for number, row in enumerate(setup.live_gatherings(source), start=1)}
+    start = StartForm(_typed(request))
+    dates = _dates(request, start, titles, lambda day: dates_of_clone(source, day))
+    if request.method == "POST" and start.is_valid() and dates and dates.is_valid():
+        data = start.cleaned_data
+        network = actions.clone_network(
+            network=source, name=data["name"], starts=data["starts"], ends=data["ends"], days=dates.days(),
+            by=request.user, now=request.now,
+        )  # fmt: skip
+        messages.success(request, gettext("The network is made. Everything in it can be changed."))
+        return redirect("organiser:network", network.pk)
+    return render(request, "organiser/network_new.html", {"start": start, "dates": dates, "source": source})
+
+
+def _typed(request: MemberRequest) -> Any:
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "name" in request.GET or "starts" in request.GET else None
+
+
+def _dates(request: MemberRequest, start: Any, titles: Mapping[int, str], laid: Any) -> DatesForm | None:
+    """The dates are proposed when the start is known, and taken over when they were typed."""
+    if not start.is_bound or not start.is_valid():
+        return None
+    rows = laid(start.cleaned_data["starts"])
+    if not rows:
+        return None
+    return DatesForm(request.POST if request.method == "POST" else None, laid=rows, titles=titles)
+
+
+def _counts(template: Any) -> dict[str, int]:
+    return {
+        "gatherings": len(template.gatherings), "assignments": len(template.assignments), "roles": len(template.roles),
+        "forms": len(template.forms), "phases": len(template.phases),
+    }  # fmt: skip
+
+
+@require_safe
+def network(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Show one network's whole course on one page."""
+    network = followed(request, network_id)
+    gatherings, plans = list(gatherings_of(network)), list(plans_of(network))
+    teams = list(active_teams(network))
+    context = {
+        "network": network, "may_run": permissions.may_run(request.viewer, network), "gatherings": gatherings,
+        "plans": plans, "rows": comparison(plans, gatherings),
+        "wrong_order": {plan.pk: wrong_order_in(plan) for plan in plans},
+        "timeline": course_pictures.timeline_items(gatherings, request.today, _gathering_url(network)),
+        "picture": course_pictures.plan_picture(network, plans, gatherings, request.today) if plans else "",
+        "length": course_pictures.length_words(network), "gaps": course_pictures.gaps_words(gatherings),
+        "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
+        "participants": setup.participants(network), "groups": _groups(request, network), "today": request.today,
+        **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
+        "changes": setup.changes_of(gatherings), "polls": [],
+    }  # fmt: skip
+    return render(request, "organiser/network.html", context)
+
+
+def _gathering_url(network: Any) -> Any:
+    return lambda row: reverse("organiser:gathering", args=[network.pk, row.number])
+
+
+def _groups(request: MemberRequest, network: Any) -> list[Any]:
+    return list(course_permissions.group_members_visible_to(request.viewer).filter(network=network))
+
+
+@FORM_PAGES
+def network_edit(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Change what is said about a network."""
+    network = run(request, network_id)
+    form = NetworkForm.of(network, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.change_network(network=network, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("organiser:network", network.pk)
+    return render(request, "organiser/network_edit.html", {"network": network, "form": form})
+
+
+@require_POST
+def network_state(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Start, close or reopen a network."""
+    network = run(request, network_id)
+    state = request.POST.get("state", "")
+    if state in NetworkState.values:
+        actions.set_state(network=network, state=NetworkState(state), by=request.user, now=request.now)
+        messages.success(request, gettext("The network is now: %(state)s.") % {"state": network.get_state_display()})
+    return redirect("organiser:network", network.pk)
