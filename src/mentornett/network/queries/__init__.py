@@ -1,5 +1,6 @@
 """How networks, teams and their work are read, one noun's file at a time."""
 
+from mentornett.network.queries.attention import attention_of
 from mentornett.network.queries.course import (
     built_in_labels,
     course_of,
@@ -10,6 +11,7 @@ from mentornett.network.queries.course import (
     with_people,
 )
 from mentornett.network.queries.digest import digest_content, digest_with, questions_of, questions_to
+from mentornett.network.queries.overview import known_about, reports_of, reports_waiting
 from mentornett.network.queries.roster import (
     continuity_of,
     members_ever,
@@ -21,24 +23,30 @@ from mentornett.network.queries.roster import (
     size_limits,
     vacancies_in,
 )
-from mentornett.network.queries.texts import WrittenText, standing_text
+from mentornett.network.queries.texts import WrittenText, late_joiner_text, onboarding_text, standing_text
 
 __all__ = [
     "WrittenText",
+    "attention_of",
     "built_in_labels",
     "continuity_of",
     "course_of",
     "digest_content",
     "digest_with",
     "guides_today",
+    "known_about",
     "label_of",
+    "late_joiner_text",
     "members_ever",
     "members_today",
+    "onboarding_text",
     "open_pause",
     "participation_of",
     "people_counts",
     "questions_of",
     "questions_to",
+    "reports_of",
+    "reports_waiting",
     "role_needs",
     "roles_of",
     "size_limits",

@@ -1,16 +1,206 @@
-"""A municipality's own teams."""
+"""A municipality's own teams, and the page of one."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from datetime import date
+from typing import Any
 
-from mentornett.network import permissions
-from mentornett.web.http import MemberRequest
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentornett.core import audit
+from mentornett.network import actions, permissions, queries
+from mentornett.network.forms.teams import AnswerForm, EndTeamForm, PauseForm, SponsorForm, TeamForm
+from mentornett.network.queries import team_page
+from mentornett.web.http import MemberRequest, found
+from mentornett.web.pictures import score_chart
+
+FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def visible_team(request: MemberRequest, team_id: int) -> Any:
+    """Return a team with its people, or answer 404."""
+    rows = permissions.teams_visible_to(request.viewer).filter(pk=team_id)
+    return found(queries.with_people(rows, request.today).select_related("network__phase", "organiser").first())
+
+
+def changeable_team(request: MemberRequest, team_id: int) -> Any:
+    """Return a team that one may change; 404 or 403."""
+    team = visible_team(request, team_id)
+    if not permissions.may_change_team(request.viewer, team):
+        raise PermissionDenied
+    return team
 
 
 @require_safe
 def teams(request: MemberRequest) -> HttpResponse:
     """List the teams that one takes part in or sponsors."""
-    return render(request, "municipality/teams.html", {"teams": permissions.teams_visible_to(request.viewer)})
+    rows = queries.with_people(permissions.teams_visible_to(request.viewer), request.today)
+    own = [team for team in rows if team.municipality_id in request.viewer.municipalities]
+    missing = queries.vacancies_in(own, request.today)
+    context = {
+        "rows": [{"team": team, "missing": missing[team.pk], "people": _people(team)} for team in own],
+        "municipalities": permissions.municipalities_of(request.viewer),
+    }
+    return render(request, "municipality/teams.html", context)
+
+
+def _people(team: Any) -> int:
+    return len({member.person_id for member in team.members_now})
+
+
+@require_safe
+def team(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Show who the team is, where it stands, what it has promised, what is next, and what was said."""
+    row = visible_team(request, team_id)
+    members = row.members_now
+    audit.reading(reader=request.user, subjects=[m.person for m in members], page="municipality:team", now=request.now)
+    context = {
+        "team": row,
+        "roles": team_page.filled_roles(row, members, row.network.phase.position if row.network.phase else None),
+        "gathering": _next_gathering(row, request.today),
+        "questions": permissions.questions_visible_to(request.viewer).filter(team=row).order_by("-asked_at")[:5],
+        "pause": queries.open_pause(row, request.today),
+        "may_change": permissions.may_change_team(request.viewer, row),
+        "takes_part": permissions.takes_part(request.viewer, row),
+        "leads": row.organiser_id in request.viewer.led,
+        "staffs": row.organiser_id in request.viewer.staffed,
+        "catching_up": _catching_up(row, request.today),
+    }
+    if context["takes_part"] or context["staffs"]:
+        context |= _work_of(row, request.today)
+    return render(request, "municipality/team.html", context)
+
+
+def _work_of(row: Any, today: date) -> dict[str, Any]:
+    """Return what only the team, its guide and the organiser read; a top leader has the one-page summary."""
+    points = team_page.score_history(row)
+    return {
+        "reads": True,
+        "points": points,
+        "chart": score_chart(points) if points else "",
+        "promises": team_page.promises_of(row),
+        "waiting": team_page.work_waiting(row, today),
+        "comments": team_page.latest_comments(row),
+        "reports": queries.reports_of(row)[:5],
+    }
+
+
+def _next_gathering(row: Any, today: date) -> Any:
+    coming = queries.course_of(row.network).filter(ends__gte=today).exclude(state="cancelled")
+    return coming.first()
+
+
+def _catching_up(row: Any, today: date) -> Any:
+    """Return the checklist of a team that joined late, for its first two months (A03)."""
+    first = queries.course_of(row.network).first()
+    if first is None or row.joined <= first.starts or (today - row.joined).days > 60:
+        return None
+    coming = _next_gathering(row, today)
+    return queries.late_joiner_text(row, coming, today)
+
+
+@FORM_PAGE
+def edit(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Change how the team describes itself."""
+    row = changeable_team(request, team_id)
+    form = TeamForm(request.POST or None, team=row)
+    if form.is_valid():
+        actions.change_team(team=row, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("municipality:team", row.pk)
+    title = gettext("About the team")
+    return render(request, "municipality/team_form.html", {"form": form, "team": row, "title": title})
+
+
+@FORM_PAGE
+def sponsor(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Name the top leader behind the team."""
+    row = changeable_team(request, team_id)
+    form = SponsorForm(request.POST or None, team=row)
+    if form.is_valid():
+        data = form.cleaned_data
+        actions.set_sponsor(
+            team=row, email=data["sponsor_email"], name=data["sponsor_name"], by=request.user, now=request.now,
+            today=request.today,
+        )  # fmt: skip
+        messages.success(request, gettext("The top leader has got an e-mail that tells what this is."))
+        return redirect("municipality:roster", row.pk)
+    context = {
+        "form": form, "team": row, "title": gettext("Top leader behind the team"),
+        "intro": gettext("The top leader backs the work, asks for results and gets one page after each gathering."),
+    }  # fmt: skip
+    return render(request, "municipality/team_form.html", context)
+
+
+@FORM_PAGE
+def pause(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Ask nothing of the team for a while."""
+    row = changeable_team(request, team_id)
+    form = PauseForm(request.POST or None, today=request.today)
+    if row.state != "active":
+        return redirect("municipality:team", row.pk)
+    if form.is_valid():
+        data = form.cleaned_data
+        actions.pause_team(
+            team=row, reason=data["reason"], starts=request.today, ends=data["ends"], by=request.user, now=request.now
+        )
+        messages.success(request, gettext("The team is paused. Nobody is reminded of anything."))
+        return redirect("municipality:team", row.pk)
+    context = {
+        "form": form, "team": row, "title": gettext("Take a pause"), "button": gettext("Pause the team"),
+        "intro": gettext("In a pause nothing is expected of you, and no reminders are sent. Go on when you are ready."),
+    }  # fmt: skip
+    return render(request, "municipality/team_form.html", context)
+
+
+@require_POST
+def resume(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Let a paused team go on."""
+    row = changeable_team(request, team_id)
+    if row.state == "paused":
+        actions.resume_team(team=row, on=request.today, by=request.user, now=request.now)
+        messages.success(request, gettext("The team is active again."))
+    return redirect("municipality:team", row.pk)
+
+
+@FORM_PAGE
+def end(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Note that a team leaves or has completed; those who run the network do."""
+    row = visible_team(request, team_id)
+    if row.organiser_id not in request.viewer.led:
+        raise PermissionDenied
+    form = EndTeamForm(request.POST or None, team=row, today=request.today)
+    if form.is_valid():
+        data = form.cleaned_data
+        if data["how"] == "withdrawn":
+            actions.withdraw_team(team=row, reason=data["reason"], on=data["on"], by=request.user, now=request.now)
+        else:
+            actions.complete_team(team=row, on=data["on"], by=request.user, now=request.now)
+        return redirect("municipality:team", row.pk)
+    context = {
+        "form": form, "team": row, "title": gettext("End the team's time in the network"), "danger": True,
+        "button": gettext("End it"),
+        "intro": gettext("All that the team has written stays. Nothing more is asked of it, and it gets no reminders."),
+    }  # fmt: skip
+    return render(request, "municipality/team_form.html", context)
+
+
+@FORM_PAGE
+def answer_sponsor(request: MemberRequest, question_id: int) -> HttpResponse:
+    """Answer what the top leader wonders about."""
+    question = get_object_or_404(permissions.questions_visible_to(request.viewer), pk=question_id)
+    may_answer = permissions.may_answer(request.viewer, question)
+    if request.method == "POST" and (not may_answer or question.answered_at):
+        raise PermissionDenied
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        actions.answer_sponsor(question=question, text=form.cleaned_data["answer"], by=request.user, now=request.now)
+        messages.success(request, gettext("The answer is sent."))
+        return redirect("municipality:team", question.team_id)
+    context = {"question": question, "form": form if may_answer and not question.answered_at else None}
+    return render(request, "municipality/sponsor_question.html", context)

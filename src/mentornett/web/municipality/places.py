@@ -1,0 +1,114 @@
+"""A municipality's units and profile, and the municipalities of a network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from mentornett.network import permissions
+from mentornett.tenants import actions
+from mentornett.tenants.forms import MunicipalityProfileForm, UnitForm, UnitSponsorForm
+from mentornett.tenants.rules import as_tree
+from mentornett.web.http import MemberRequest, found
+from mentornett.web.municipality.team import FORM_PAGE
+
+
+def _municipality(request: MemberRequest, municipality_id: int, *, change: bool = True) -> Any:
+    municipality = get_object_or_404(permissions.municipalities_of(request.viewer), pk=municipality_id)
+    if change and not permissions.may_change_municipality(request.viewer, municipality):
+        raise PermissionDenied
+    return municipality
+
+
+def _unit(request: MemberRequest, unit_id: int) -> Any:
+    unit = get_object_or_404(permissions.units_visible_to(request.viewer), pk=unit_id)
+    if not permissions.may_change_municipality(request.viewer, unit.municipality):
+        raise PermissionDenied
+    return unit
+
+
+@require_safe
+def units(request: MemberRequest, municipality_id: int) -> HttpResponse:
+    """Show the municipality's profile and its tree of units."""
+    municipality = _municipality(request, municipality_id, change=False)
+    rows = permissions.units_visible_to(request.viewer).filter(municipality=municipality)
+    context = {
+        "municipality": municipality,
+        "tree": [{"unit": unit, "depth": depth} for unit, depth in as_tree(rows)],
+        "may_change": permissions.may_change_municipality(request.viewer, municipality),
+    }
+    return render(request, "municipality/units.html", context)
+
+
+@FORM_PAGE
+def unit_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
+    """Add a unit."""
+    municipality = _municipality(request, municipality_id)
+    form = UnitForm(request.POST or None, municipality=municipality)
+    if form.is_valid():
+        actions.add_unit(municipality=municipality, by=request.user, now=request.now, **form.cleaned_data)
+        return redirect("municipality:units", municipality.pk)
+    return _form_page(request, form, municipality, gettext("New unit"))
+
+
+@FORM_PAGE
+def unit_edit(request: MemberRequest, unit_id: int) -> HttpResponse:
+    """Rename or move a unit."""
+    unit = _unit(request, unit_id)
+    form = UnitForm(request.POST or None, municipality=unit.municipality, unit=unit)
+    if form.is_valid():
+        actions.change_unit(unit=unit, by=request.user, now=request.now, **form.cleaned_data)
+        return redirect("municipality:units", unit.municipality_id)
+    return _form_page(request, form, unit.municipality, gettext("Change the unit"))
+
+
+@FORM_PAGE
+def unit_sponsor(request: MemberRequest, unit_id: int) -> HttpResponse:
+    """Name the leader who backs the work at this level (A16)."""
+    unit = _unit(request, unit_id)
+    person = unit.sponsor
+    start = {"name": person.name, "email": person.email} if person else {}
+    form = UnitSponsorForm(request.POST or None, initial=start)
+    if form.is_valid():
+        data = form.cleaned_data
+        leader = actions.find_or_create(
+            email=data["email"], name=data["name"], by=request.user, now=request.now,
+            language=unit.municipality.language,
+        )  # fmt: skip
+        actions.set_unit_sponsor(unit=unit, person=leader, by=request.user, now=request.now)
+        return redirect("municipality:units", unit.municipality_id)
+    title = gettext("Leader who backs the work in %(unit)s") % {"unit": unit.name}
+    return _form_page(request, form, unit.municipality, title)
+
+
+@FORM_PAGE
+def profile_edit(request: MemberRequest, municipality_id: int) -> HttpResponse:
+    """Change what the municipality tells the others about itself."""
+    municipality = _municipality(request, municipality_id)
+    form = MunicipalityProfileForm(request.POST or None, municipality=municipality)
+    if form.is_valid():
+        actions.change_profile(municipality=municipality, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("municipality:units", municipality.pk)
+    return _form_page(request, form, municipality, gettext("Profile of the municipality"))
+
+
+def _form_page(request: MemberRequest, form: Any, municipality: Any, title: str) -> HttpResponse:
+    context = {"form": form, "municipality": municipality, "title": title}
+    return render(request, "municipality/place_form.html", context)
+
+
+@require_safe
+def participants(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Show the municipalities of a network and what each tells about itself."""
+    network = found(permissions.networks_visible_to(request.viewer).filter(pk=network_id).first())
+    rows = permissions.participants_visible_to(request.viewer, network.pk)
+    here = [row for row in rows if row.participation.left is None]
+    context = {"network": network, "rows": rows, "here": len(here), "teams": sum(row.teams for row in here)}
+    return render(request, "municipality/participants.html", context)

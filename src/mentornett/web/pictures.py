@@ -1,0 +1,31 @@
+"""Charts as pages show them: the SVG beside the table with the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from mentornett.core import time
+from mentornett.documents.charts import Series, line_chart
+
+
+def score_chart(points: Sequence[Any]) -> SafeString:
+    """Draw the team's and the guide's scores over time; points have on, own and guide."""
+    series = (
+        Series(gettext("The team"), tuple(point.own for point in points)),
+        Series(gettext("The guide"), tuple(point.guide for point in points)),
+    )
+    labels = [f"{point.on:%d.%m.%y}" for point in points]
+    first, last = points[0].on, points[-1].on
+    description = gettext("The table below has the same figures, from %(first)s to %(last)s.") % {
+        "first": time.date_words(first, last, weekday=False),
+        "last": time.date_words(last, last, weekday=False),
+    }
+    drawn = line_chart(
+        series, labels, title=gettext("How far the team has come, 0.5 to 5"), description=description,
+        decimal_mark=gettext("."),
+    )  # fmt: skip
+    return mark_safe(drawn)  # noqa: S308 - made by our own code of numbers, with every text escaped
