@@ -6,10 +6,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import Cast, build_cast
+
+MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that only make sense on the other kind of database; they run in the other pass."""
+    marker = MADE_FOR_THE_OTHER[connection.vendor]
+    left_out = [item for item in items if item.get_closest_marker(marker)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker(marker)]
+
 
 LogIn = Callable[[str], Client]
 
