@@ -79,6 +79,4 @@ def participants_visible_to(viewer: Viewer, network_id: int) -> list[Participant
         )
         here = Team.objects.filter(network=network, ended__isnull=True)
         places: list[int | None] = list(here.values_list("municipality", flat=True))
-            Team.objects.filter(network=network, ended__isnull=True).values_list("municipality", flat=True)
-        )
     return [Participant(row, places.count(row.municipality_id)) for row in rows]
