@@ -143,7 +143,7 @@ def _tell_guide(submission: Submission, by: Person, now: datetime, today: date, 
 
 
 def _names(submission: Submission, by: Person) -> dict[str, str]:
-    path = reverse("organiser:reading", args=[submission.pk])
+    path = reverse("organiser:report", args=[submission.pk])
     title = in_language(submission.assignment.title)
     return {"title": title, "team": submission.team.name, "by": by.name, "link": link(path)}
 

@@ -43,3 +43,9 @@ def plans_of(team: Team, kind: str) -> QuerySet[Submission]:
     rows = Submission.objects.filter(team=team, assignment__kind=kind, assignment__withdrawn=False)
     rows = rows.select_related("assignment__gathering", "assignment__network", "sent_by", "sheet", "team__municipality")
     return rows.order_by("assignment__gathering__starts", "assignment__due_offset", "pk")
+
+
+def action_of(team: Team, row_id: str) -> Action | None:
+    """Return the team's action that a row of a form stands for: «a12» is action 12."""
+    number = row_id[1:]
+    return Action.objects.filter(team=team, pk=number).first() if number.isdecimal() else None

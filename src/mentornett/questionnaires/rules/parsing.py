@@ -15,7 +15,7 @@ Typed = Mapping[str, Sequence[str]]  # field name -> what was typed or chosen, a
 Row = dict[str, Any]
 
 MOST_CHARACTERS = {"text": 400, "long_text": 20_000}
-MOST_ROWS = 200
+MOST_ROWS = 60
 MOST_IN_CELL = 1_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 ACTION_STATES = ("not_started", "started", "done", "dropped")

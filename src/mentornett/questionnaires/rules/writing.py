@@ -48,6 +48,11 @@ def write_number(value: float, language: str = "nb") -> str:
     return number.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
 
 
+def editable_number(value: float, language: str = "nb") -> str:
+    """Write a number as it stands in a field: without thousands, so that it reads back as the same number."""
+    return write_number(value, language).replace("," if language.startswith("en") else "\N{NO-BREAK SPACE}", "")
+
+
 def date_of(text: str) -> date | None:
     """Read «26.11.2026», «26.11.26», «2026-11-26», «26. november 2026», «26 Nov 2026»; None when it is no date."""
     text = " ".join(text.split()).casefold()

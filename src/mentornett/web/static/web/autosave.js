@@ -83,7 +83,9 @@ function statusLine(texts) {
 function question(element, form, status, texts) {
   const key = element.dataset.question;
   const draftKey = `mentornett:${form.dataset.draftKey ?? location.pathname}:${key}`;
-  const fields = () => [...element.querySelectorAll("input, textarea, select")].filter((each) => each.name && each.type !== "hidden");
+  const fields = () => [...element.querySelectorAll("input, textarea, select")].filter((each) => each.name && !["hidden", "file"].includes(each.type));
+  // How far an answer is shared is sent with it, and is no part of its text.
+  const settings = () => new Set(fields().filter((each) => "setting" in each.dataset).map((each) => each.name));
   let timer, firstKeystroke, retryTimer, underWay;
   let retryDelay = FIRST_RETRY;
   let sending = false, changedWhileSending = false, stopped = false, conflicted = false, waiting = false, resting = false;
@@ -98,6 +100,7 @@ function question(element, form, status, texts) {
   function write(pairs) {
     const left = new Map();
     for (const [name, value] of pairs) left.set(name, [...(left.get(name) ?? []), value]);
+    element.dispatchEvent(new CustomEvent("rows-needed", { bubbles: true, detail: [...left.keys()] }));
     for (const each of fields()) {
       const values = left.get(each.name) ?? [];
       if (["checkbox", "radio"].includes(each.type)) each.checked = values.includes(each.value);
@@ -108,6 +111,11 @@ function question(element, form, status, texts) {
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const revision = () => Number(element.dataset.revision);
+  const setRevision = (number) => {
+    element.dataset.revision = number;
+    const hidden = element.querySelector("[data-revision-field]"); // for when the form is sent as a whole
+    if (hidden) hidden.value = number;
+  };
 
   function keepDraft() {
     const draft = { value: read(), revision: revision(), time: Date.now() };
@@ -177,7 +185,7 @@ function question(element, form, status, texts) {
   }
 
   function saved(body, sent) {
-    element.dataset.revision = body.revision;
+    setRevision(body.revision);
     showMessage("");
     // Only what the server has is forgotten here; a newer keystroke keeps its draft.
     if (same(read(), sent)) { forgetDraft(); status(key, "saved", body.saved_at_text); } else changedWhileSending = true;
@@ -212,7 +220,7 @@ function question(element, form, status, texts) {
 
   // --- Two people changed the same answer: both texts stand side by side until one is chosen.
 
-  const words = (pairs) => pairs.map(([, value]) => value).filter(Boolean).join("\n");
+  const words = (pairs) => pairs.filter(([name]) => !settings().has(name)).map(([, value]) => value).filter(Boolean).join("\n");
   // The server may send its value as one text or as [name, value] pairs.
   const asPairs = (value) => Array.isArray(value) ? value : [[fields()[0].name, String(value ?? "")]];
 
@@ -228,7 +236,7 @@ function question(element, form, status, texts) {
     label.textContent = label.dataset.text.replace("{name}", body.by ?? "");
     box.querySelector("[data-mine]").textContent = words(mine);
     box.querySelector("[data-theirs]").textContent = words(theirs);
-    const mixable = fields().length === 1 && fields()[0].matches("textarea, input[type=text]");
+    const mixable = fields().length - settings().size === 1 && fields()[0].matches("textarea, input[type=text]");
     box.querySelector('[data-choice="both"]').hidden = !mixable;
     const chosen = {
       mine: () => {},
@@ -240,7 +248,7 @@ function question(element, form, status, texts) {
       if (!choice) return;
       chosen[choice]();
       conflicted = false;
-      element.dataset.revision = body.revision;
+      setRevision(body.revision);
       box.remove();
       keepDraft();
       fields()[0].focus();
