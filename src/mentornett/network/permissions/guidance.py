@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.network.models import Comment, ContactLog, Network, Submission, Team
-from mentornett.network.permissions.work import grants_of, submissions_visible_to, takes_part
+from mentornett.network.models import Comment, ContactLog, Network, ReadingGrant, Submission, Team
+from mentornett.network.permissions.work import grants_of, own_teams_of, submissions_visible_to, takes_part
+from mentornett.network.queries.attention import Attention, attention_of
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import in_force
@@ -21,6 +22,18 @@ def teams_guided_by(viewer: Viewer) -> QuerySet[Team]:
     """Return the teams whose guide one is today."""
     rows = teams_staffed_by(viewer)
     return rows.filter(in_force(viewer.today, "guides__"), guides__person=viewer.person)
+
+
+def teams_looked_after_by(viewer: Viewer) -> QuerySet[Team]:
+    """Return the teams one should look after: leaders all, guides their own."""
+    guided = teams_guided_by(viewer).order_by().values("pk")
+    return teams_staffed_by(viewer).filter(Q(organiser__in=viewer.led) | Q(pk__in=guided))
+
+
+def attention_for(viewer: Viewer) -> list[Attention]:
+    """Return the teams one looks after that need attention, the most urgent first, with the reasons written out."""
+    guided = set(teams_guided_by(viewer).values_list("pk", flat=True))
+    return attention_of(teams_looked_after_by(viewer), viewer.today, guided=guided)
 
 
 def readable_submissions(viewer: Viewer) -> QuerySet[Submission]:
@@ -55,3 +68,25 @@ def contacts_visible_to(viewer: Viewer, team: Team) -> QuerySet[ContactLog]:
     if team.organiser_id in viewer.staffed or takes_part(viewer, team):
         return rows
     return rows.none()
+
+
+def contacts_followed_by(viewer: Viewer) -> QuerySet[ContactLog]:
+    """Return the log of contact with all teams that one follows as staff."""
+    return ContactLog.objects.filter(organiser__in=viewer.staffed).select_related("team__network")
+
+
+def comments_for(viewer: Viewer) -> QuerySet[Comment]:
+    """Return the comments that one may read as a member of the team that they are for."""
+    own = own_teams_of(viewer).order_by().values("pk")
+    rows = Comment.objects.filter(submission__team__in=own, private=False)
+    return rows.select_related("by", "submission__team__network", "submission__assignment")
+
+
+def grants_run_by(viewer: Viewer) -> QuerySet[ReadingGrant]:
+    """Return the leave to read that one may take back."""
+    return ReadingGrant.objects.filter(organiser__in=viewer.led).select_related("network")
+
+
+def grants_followed_by(viewer: Viewer) -> QuerySet[ReadingGrant]:
+    """Return the leave to read that one sees as the organiser's staff."""
+    return ReadingGrant.objects.filter(organiser__in=viewer.staffed)

@@ -6,6 +6,7 @@ from mentornett.web.municipality import (
     answers,
     assignments,
     before_now,
+    comments,
     course,
     people,
     places,
@@ -81,4 +82,10 @@ urlpatterns: list[URLPattern] = [
         course.calendar_of_gathering,
         name="gathering_calendar",
     ),
+    # guidance
+    path("rapport/<int:submission_id>/kommentar/", comments.comment, name="comment"),
+    path("kommentar/<int:comment_id>/svar/", comments.comment_reply, name="comment_reply"),
+    path("kommentar/<int:comment_id>/handtert/", comments.comment_handled, name="comment_handled"),
+    path("team/<int:team_id>/kontakt/", comments.contact_preference, name="contact_preference"),
+    path("team/<int:team_id>/forankring/", comments.anchoring, name="anchoring"),
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.organiser import assignments, course, groups, networks, plans, settings
+from mentornett.web.organiser import (
+    assignments,
+    course,
+    glance,
+    groups,
+    guidance,
+    networks,
+    plans,
+    reading,
+    settings,
+    team,
+)
 
 GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
 ASSIGNMENT = "nettverk/<int:network_id>/oppgaver/<int:assignment_id>/"
@@ -72,4 +83,26 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/gjoremal/ny/", groups.task_add, name="task_add"),
     path("nettverk/<int:network_id>/gjoremal/<int:task_id>/gjort/", groups.task_finish, name="task_finish"),
     path("nettverk/<int:network_id>/gjoremal/<int:task_id>/fjern/", groups.task_remove, name="task_remove"),
+    # guidance
+    path("nettverk/<int:network_id>/", glance.glance, name="glance"),
+    path("nettverk/<int:network_id>/oversikt/<str:form>/", glance.glance_file, name="glance_file"),
+    path("nettverk/<int:network_id>/kolonner/", glance.glance_columns, name="glance_columns"),
+    path("nettverk/<int:network_id>/oppfolging/", glance.attention, name="attention"),
+    path("nettverk/<int:network_id>/veiledere/", guidance.guides, name="guides"),
+    path("nettverk/<int:network_id>/gjennomgang/", guidance.review, name="review"),
+    path("nettverk/<int:network_id>/lesere/", guidance.readers, name="readers"),
+    path("nettverk/<int:network_id>/lesere/ny/", guidance.grant_new, name="grant_new"),
+    path("lesere/<int:grant_id>/avslutt/", guidance.grant_revoke, name="grant_revoke"),
+    path("lesing/", reading.reading, name="reading"),
+    path("mine-team/", guidance.my_teams, name="my_teams"),
+    path("team/<int:team_id>/", team.team, name="team"),
+    path("team/<int:team_id>/kontakt/", team.contact_log, name="contact_log"),
+    path("kontakt/<int:contact_id>/fjern/", team.contact_remove, name="contact_remove"),
+    path("team/<int:team_id>/veileder/", team.guide_change, name="guide_change"),
+    path("team/<int:team_id>/gjennomgang/", team.review_note, name="review_note"),
+    path("rapport/<int:submission_id>/", reading.report, name="report"),
+    path("rapport/<int:submission_id>/kommentar/", reading.report_comment, name="report_comment"),
+    path("rapport/<int:submission_id>/svar/", reading.report_assess, name="report_assess"),
+    path("rapport/<int:submission_id>/niva/", reading.report_score, name="report_score"),
+    path("rapport/<int:submission_id>/apne/", reading.report_reopen, name="report_reopen"),
 ]
