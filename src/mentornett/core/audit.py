@@ -71,3 +71,20 @@ def forget_readings(*, before: datetime) -> int:
     """Delete what the access log holds from before a moment; the database refuses the newest half year. How many."""
     with inside(EVERYONE):
         return AccessEntry.objects.filter(at__lt=before).delete()[0]
+
+
+def deeds_of(person_id: int, limit: int) -> list[AuditEntry]:
+    """Return a person's own newest deeds."""
+    return list(AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk")[:limit])
+
+
+def deeds_at(organiser_ids: Iterable[int]) -> models.QuerySet[AuditEntry]:
+    """Return what was done at some organisers, the newest first, with who did it."""
+    rows = AuditEntry.objects.filter(organiser_id__in=list(organiser_ids))
+    return rows.select_related("person").order_by("-at", "-pk")
+
+
+def readings_about(person_id: int) -> models.QuerySet[AccessEntry]:
+    """Return who has read data about a person, the newest first."""
+    rows = AccessEntry.objects.filter(subject=person_id)
+    return rows.select_related("reader").order_by("-at", "-pk")

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from mentornett.tenants.choices import LEADING_ROLES, READING_ROLES, STAFF_ROLES, RoleKind
-from mentornett.tenants.models import Person, Role, Unit
+from mentornett.tenants.models import Organiser, Person, Role, Unit
 from mentornett.tenants.queries import in_force
 
 
@@ -72,3 +72,15 @@ class Viewer:
     def reading(self) -> frozenset[int]:
         """Organisers for which this person reads what they are given: reference group and experts."""
         return frozenset(r.organiser_id for r in self.roles if r.organiser_id and r.kind in READING_ROLES)
+
+
+def organisers_with_people_led_by(viewer: Viewer) -> list[Organiser]:
+    """Return the organisers to which one may invite colleagues: those of network leaders."""
+    led = {role.organiser_id for role in viewer.roles if may_invite_to_organiser([role], role.organiser_id or 0)}
+    return list(Organiser.objects.filter(pk__in=[pk for pk in led if pk]).order_by("name"))
+
+
+def staff_roles_visible_to(viewer: Viewer) -> QuerySet[Role]:
+    """Return the roles in force today at the organisers whose staff one belongs to."""
+    rows = Role.objects.filter(in_force(viewer.today), organiser__in=viewer.staffed)
+    return rows.select_related("person", "organiser").order_by("organiser_id", "kind", "person__name_sort")

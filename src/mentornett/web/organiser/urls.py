@@ -9,10 +9,12 @@ from mentornett.web.organiser import (
     groups,
     guidance,
     networks,
+    people,
     plans,
     reading,
     settings,
     team,
+    teams,
 )
 
 GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
@@ -105,4 +107,13 @@ urlpatterns: list[URLPattern] = [
     path("rapport/<int:submission_id>/svar/", reading.report_assess, name="report_assess"),
     path("rapport/<int:submission_id>/niva/", reading.report_score, name="report_score"),
     path("rapport/<int:submission_id>/apne/", reading.report_reopen, name="report_reopen"),
+    # teams and people
+    path("nettverk/<int:network_id>/team/", teams.teams, name="teams"),
+    path("nettverk/<int:network_id>/team/fil/", teams.teams_file, name="teams_file"),
+    path("nettverk/<int:network_id>/team/ny/", teams.team_new, name="team_new"),
+    path("folk/", people.people, name="people"),
+    path("folk/ny/", people.person_new, name="person_new"),
+    path("folk/rolle/<int:role_id>/slutt/", people.role_end, name="role_end"),
+    path("logg/", people.log, name="log"),
+    path("logg/fil/", people.log_file, name="log_file"),
 ]

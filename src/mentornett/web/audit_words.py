@@ -1,0 +1,46 @@
+"""Deeds of the audit log in words: «noun: what was done»."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+NOUNS = {
+    "action": _("Action"), "anchoring": _("Anchoring"), "assignment": _("Assignment"),
+    "before_now": _("Before and now"),
+    "bundle": _("Collection of documents"), "comment": _("Comment"), "contact": _("Contact"),
+    "digest": _("One-page summary"), "excerpt": _("Excerpt"), "file": _("File"), "final_report": _("Final report"),
+    "gathering": _("Gathering"), "goal": _("Goal"), "group_member": _("Group member"), "guide": _("Guide"),
+    "invitation": _("Invitation"), "labels": _("Words"), "member": _("Member"), "municipality": _("Municipality"),
+    "network": _("Network"), "network_report": _("Network report"), "partner": _("Partner"), "person": _("Person"),
+    "phase": _("Phase"), "phases": _("Phases"), "plan": _("Plan"), "questionnaire": _("Questionnaire"),
+    "reading": _("Leave to read"), "reminder": _("Reminder"), "report": _("Report"), "risk": _("Risk"),
+    "role": _("Role"), "role_rule": _("Role in the catalogue"), "roles": _("Role catalogue"), "rules": _("Rules"),
+    "score": _("Score"), "sponsor": _("Top leader"), "submission": _("Work"), "submissions": _("Work"),
+    "slot": _("Programme"), "tag": _("Tag"), "task": _("Task"), "team": _("Team"), "unit": _("Unit"),
+    "version": _("Version"), "answer": _("Answer"),
+}  # fmt: skip
+DEEDS = {
+    "accepted": _("accepted"), "activated": _("taken into use"), "added": _("added"), "answered": _("answered"),
+    "asked": _("asked"), "assessed": _("assessed"), "attached": _("attached"), "begun": _("begun"),
+    "cancelled": _("cancelled"), "changed": _("changed"), "cloned": _("copied"), "completed": _("completed"),
+    "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
+    "drafted": _("drafted"), "ended": _("ended"), "entered": _("entered"), "extended": _("given more time"),
+    "finished": _("finished"), "form": _("form changed"), "granted": _("granted"), "handled": _("handled"),
+    "held": _("held"), "invited": _("invited"), "given": _("given"), "loaded": _("loaded"), "logged": _("noted"),
+    "made": _("made"), "marked": _("marked"), "merged": _("merged"), "moved": _("moved"), "noted": _("noted"),
+    "onboarded": _("introduced"), "opened": _("opened"), "ordered": _("ordered"), "paused": _("paused"),
+    "published": _("published"), "read": _("read"), "refreshed": _("refreshed"), "removed": _("removed"),
+    "reopened": _("opened again"), "replied": _("replied to"), "restored": _("put back"),
+    "results_chosen": _("results chosen"), "resumed": _("taken up again"), "reviewed": _("reviewed"),
+    "revoked": _("taken back"), "sent": _("sent"), "set": _("set"), "shared": _("shared"), "skipped": _("skipped"),
+    "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
+    "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
+}  # fmt: skip
+
+
+def deed_words(verb: str) -> str:
+    """Write a verb of the log in words; an unknown one is shown as it is."""
+    noun, _dot, deed = verb.partition(".")
+    if noun not in NOUNS or deed not in DEEDS:
+        return verb
+    return f"{NOUNS[noun]}: {DEEDS[deed]}"
