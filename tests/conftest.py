@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -22,6 +23,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if not item.get_closest_marker(marker)]
 
+
+# Playwright leaves its loop running in the thread of the tests, and Django would refuse the database there
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 LogIn = Callable[[str], Client]
 

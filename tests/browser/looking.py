@@ -1,0 +1,100 @@
+"""What is looked at on every page, in a real browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Error, Page
+
+AXE = Axe()
+WATCH_SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+# elements that stick out to the right, innermost first, to tell where the fault is
+STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1
+    && !each.closest("[hidden], dialog:not([open]), [data-scrolls], .table-scroll, .matrix-scroll"))
+  .slice(-3).map((each) => each.outerHTML.slice(0, 120))"""
+TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+CUT_BUTTONS = """() => [...document.querySelectorAll("main button, main .ds-button")]
+  .filter((each) => each.offsetParent && (each.scrollWidth > each.clientWidth + 2
+    || each.scrollHeight > each.clientHeight + 2 || each.getBoundingClientRect().right > innerWidth + 1))
+  .map((each) => each.textContent.trim().slice(0, 60))"""
+OVERLAPPING_BUTTONS = """() => {
+  const boxes = [...document.querySelectorAll("main button, main .ds-button")]
+    .filter((each) => each.offsetParent).map((each) => [each, each.getBoundingClientRect()]);
+  const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+    .filter(([two, b]) => !one.contains(two) && over(a, b)).map(([two]) => `${one.textContent} / ${two.textContent}`));
+}"""
+
+
+@dataclass
+class Complaints:
+    """What the browser itself complained about: errors, blocked content, files that are missing."""
+
+    found: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        """Take down what a page complains about from now on."""
+        page.on("console", self._console)
+        page.on("pageerror", self._error)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.found.append(message.text)
+
+    def _error(self, error: Error) -> None:
+        self.found.append(str(error))
+
+
+def violations(page: Page, where: str) -> list[str]:
+    """Return what axe finds, one line for each rule, with the first element."""
+    found: list[dict[str, Any]] = AXE.run(page).response["violations"]
+    return [f"{where}: axe {rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+
+
+def faults_of_frame(page: Page, language: str) -> list[str]:
+    """Return what is wrong with title, language, headings and layout shifts."""
+    headings = page.locator("h1").count()
+    wanted = {"nb": "nb", "nn": "nn", "en": "en-gb"}[language]
+    faults = [f"{headings} h1"] if headings != 1 else []
+    if page.locator("html").get_attribute("lang") != wanted:
+        faults.append(f"lang is {page.locator('html').get_attribute('lang')}")
+    if page.title().strip(" –") == "Mentornett":
+        faults.append("no title of its own")
+    if shifts := page.evaluate("window.shifts"):
+        faults.append(f"CLS {shifts:.4f}")
+    return [f"{language}: {fault}" for fault in faults]
+
+
+def faults_of_width(page: Page, where: str) -> list[str]:
+    """Return what makes the whole page scroll sideways."""
+    return [f"{where}: scrolls sideways: {page.evaluate(STICKING_OUT)}"] if page.evaluate(TOO_WIDE) else []
+
+
+def faults_of_skip_link(page: Page) -> list[str]:
+    """Return what is wrong with the first stop of the keyboard: a page that puts focus in a field has its own."""
+    if page.evaluate("document.activeElement !== document.body"):
+        return []
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.className + ' ' + document.activeElement.getAttribute('href')")
+    if "skip-link" not in first:
+        return [f"the first stop of the keyboard is {first}"]
+    return [] if page.locator(":focus").is_visible() else ["the skip link cannot be seen when it has focus"]
+
+
+def faults_of_large_text(page: Page) -> list[str]:
+    """Return what is cut or on top of something else when all text is twice as large."""
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    faults = faults_of_width(page, "200 % text at 640 px")
+    faults += [f"200 % text: cut button «{text}»" for text in page.evaluate(CUT_BUTTONS)]
+    faults += [f"200 % text: buttons on top of each other: {pair}" for pair in page.evaluate(OVERLAPPING_BUTTONS)]
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return faults

@@ -1,0 +1,111 @@
+"""Every page of the access table, opened in Chromium by somebody who may.
+
+For each page: axe in all three languages at 1280 px in light colours, and once at 320 px in dark colours; no sideways
+scrolling at 320 px in any language; title, language, one h1, no complaint in the console (errors, blocked content,
+missing files), no layout shift; the keyboard's first stop is the skip link; twice as large text. The whole product of
+pages × languages × colours × widths would take four times as long and finds the same faults.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page
+
+import tests.web.access as access
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.tenants.models import Person
+from tests.browser import looking
+from tests.browser.conftest import Site
+from tests.cast import Cast
+from tests.web.access.table import Row
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+LANGUAGES = ("nb", "nn", "en")
+BOTH_SIDES = ("leader", "coordinator", "sponsor")  # pages open to many look different to these
+
+
+def _rows() -> dict[str, Row]:
+    modules = [
+        importlib.import_module(f"tests.web.access.{each.name}") for each in pkgutil.iter_modules(access.__path__)
+    ]
+    return {name: row for module in modules for name, row in getattr(module, "ROWS", {}).items()}
+
+
+ROWS = _rows()
+
+
+def _visits() -> Iterator[tuple[str, str]]:
+    """Pages with who opens them; "" is a visitor."""
+    for name, row in sorted(ROWS.items()):
+        if row.method != "get":
+            continue
+        if row.visitors == 200:
+            yield name, ""
+        allowed = [person for person in row.ok.split() if row.expected(person) == 200]
+        many = [each for each in BOTH_SIDES if each in allowed] if name.startswith("everyone:") else []
+        for person in many or allowed[:1]:
+            yield name, person
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """One tab for all pages."""
+    context: BrowserContext = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    context.add_init_script(looking.WATCH_SHIFTS)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def _is_page(client: Client, url: str) -> bool:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response["Content-Type"].startswith("text/html") and "<html" in response.text
+
+
+def _speak(site: Site, tab: Page, cast: Cast, person: str, language: str) -> None:
+    if person:
+        with site.busy:
+            Person.objects.filter(pk=cast.people[person].pk).update(language=language)
+    else:
+        tab.context.add_cookies([{"name": "language", "value": language, "url": site.address}])
+
+
+@pytest.mark.parametrize(("name", "person"), sorted(_visits()))
+def test_page_has_no_fault(name: str, person: str, cast: Cast, site: Site, tab: Page) -> None:
+    row = ROWS[name]
+    with inside(EVERYONE):
+        row.before(cast)
+        url = reverse(name, args=row.args(cast)) + row.query
+    if not _is_page(site.log_in(person) if person else Client(), url):
+        return  # a download or a part of a page
+    complaints = looking.Complaints()
+    tab.context.clear_cookies()
+    tab.context.add_cookies(site.cookies(person))  # type: ignore[arg-type]
+    complaints.listen(tab)
+    faults: list[str] = []
+    for language in LANGUAGES:
+        _speak(site, tab, cast, person, language)
+        faults += _faults(tab, site.address + url, language)
+    tab.emulate_media(color_scheme="dark")
+    faults += looking.violations(tab, "dark at 320 px")
+    faults += looking.faults_of_large_text(tab)
+    tab.emulate_media(color_scheme="light")
+    tab.goto("about:blank")
+    assert faults + complaints.found == []
+
+
+def _faults(tab: Page, url: str, language: str) -> list[str]:
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(url)
+    faults = looking.faults_of_frame(tab, language) + looking.violations(tab, f"{language} at 1280 px")
+    if language == "nb":
+        faults += looking.faults_of_skip_link(tab)
+    tab.set_viewport_size({"width": 320, "height": 700})
+    return faults + looking.faults_of_width(tab, f"{language} at 320 px")
