@@ -65,15 +65,20 @@ class RowForm(forms.Form):
             raise forms.ValidationError(gettext("Write a date or a month, such as «25.–26. november 2021»."))
         return text
 
-    def refuse_order(self, after: date, number: int) -> None:
-        """Say at the row that it stands before an earlier number; the person may keep it with the probable date."""
+    def day_after(self, latest: tuple[date, int] | None) -> date:
+        """Return the row's first day, after saying at the row when it comes before an earlier number's.
+
+        The person may keep what is written and count on the probable date, which is then what is returned.
+        """
         assert self.meaning is not None  # noqa: S101 (only rows that could be read are put in order)
-        self.probable = probable_year(self.meaning.starts, after)
-        if self.cleaned_data.get("assume"):
-            return
-        text = gettext("This is before gathering %(number)s. It may mean %(date)s.")
-        words = date_words(self.probable, after, weekday=False)
-        self.add_error("written", text % {"number": number, "date": words})
+        if latest is None or self.meaning.starts > latest[0]:
+            return self.meaning.starts
+        self.probable = probable_year(self.meaning.starts, latest[0])
+        if not self.cleaned_data.get("assume"):
+            text = gettext("This is before gathering %(number)s. It may mean %(date)s.")
+            words = date_words(self.probable, latest[0], weekday=False)
+            self.add_error("written", text % {"number": latest[1], "date": words})
+        return self.probable
 
     def row(self) -> PlanRow:
         """Return what is stored: the words as written, and the date they mean or probably mean."""
@@ -101,18 +106,14 @@ class BaseRows(forms.BaseFormSet):  # type: ignore[type-arg]
             (form for form in self.filled() if form.is_valid()),
             key=lambda form: form.cleaned_data["number"],
         )
-        seen: dict[int, RowForm] = {}
+        seen: set[int] = set()
         latest: tuple[date, int] | None = None
         for form in rows:
             number = form.cleaned_data["number"]
             if number in seen:
                 form.add_error("number", gettext("This number stands twice."))
-            seen[number] = form
-            starts = form.meaning.starts if form.meaning else latest and latest[0]
-            if latest and starts <= latest[0]:
-                form.refuse_order(latest[0], latest[1])
-                starts = form.probable
-            latest = (starts, number)
+            seen.add(number)
+            latest = form.day_after(latest), number
         if any(form.errors for form in rows):
             raise forms.ValidationError(gettext("Some rows need another look."))
 

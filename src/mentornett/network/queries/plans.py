@@ -28,10 +28,11 @@ def written_date(row: PlannedGathering) -> str:
         return ""
     if row.precision == "month":
         return formats.date_format(row.starts, "F Y")
-    return _span(row.starts, row.ends or row.starts)
+    return span_words(row.starts, row.ends or row.starts)
 
 
-def _span(starts: date, ends: date) -> str:
+def span_words(starts: date, ends: date) -> str:
+    """Write dates with their year, so that they can be read again: «25.–26. november 2021»."""
     dot = "" if (translation.get_language() or "").startswith("en") else "."
     last = f"{ends.day}{dot} {formats.date_format(ends, 'F Y')}"
     if starts == ends:

@@ -92,7 +92,7 @@ def rule_names() -> dict[str, str]:
 def changes_of(gatherings: Iterable[Gathering]) -> list[GatheringChange]:
     """Return the changes of gatherings that were fetched with them, newest first, those without a time last."""
     rows = [change for row in gatherings for change in row.changes.all()]
-    dated = sorted((row for row in rows if row.at), key=lambda row: row.at or row.pk, reverse=True)  # type: ignore[arg-type,return-value]
+    dated = sorted((row for row in rows if row.at), key=lambda row: row.at or row.pk, reverse=True)
     return [*dated, *(row for row in rows if not row.at)]
 
 

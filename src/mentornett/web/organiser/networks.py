@@ -35,7 +35,7 @@ def networks(request: MemberRequest) -> HttpResponse:
     """List the networks that one follows or reads in, with counts of municipalities and of teams (A02, X06)."""
     if not request.viewer.staffed and not request.viewer.reading:
         raise Http404
-    rows = list(course_permissions.networks_listed_for(request.viewer))
+    rows: list[Any] = list(course_permissions.networks_listed_for(request.viewer))
     for row in rows:
         row.page = _home(row) if row.organiser_id in request.viewer.staffed else _course(row)
     context = {"networks": rows, "may_create": bool(request.viewer.led)}

@@ -44,7 +44,7 @@ def plan(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
     plan = _plan(request, network_id, number)
     typed = request.POST or None
     form = PlanForm.of(plan, typed)
-    rows = PlanRows(typed, initial=BaseRows.initial_of(list(plan.gatherings.all())), prefix="rows")
+    rows: Any = PlanRows(typed, initial=BaseRows.initial_of(list(plan.gatherings.all())), prefix="rows")
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         actions.save_plan(
             plan=plan, rows=[row.row() for row in rows.filled()], by=request.user, now=request.now, **form.cleaned_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
-from mentornett.network.queries import gatherings
+from mentornett.network.choices import Form, SlotType
+from mentornett.network.queries import gatherings, plans, setup
 
 register = template.Library()
 
@@ -60,10 +62,39 @@ def full_gathering_name(gathering: Any) -> str:
     return gatherings.full_name(gathering)
 
 
+@register.simple_tag
+def rule_name(key: str) -> str:
+    """Write what one of a network's rules is called; rules that are not the template's are called by their key."""
+    return setup.rule_names().get(key, key)
+
+
+@register.simple_tag
+def slot_name(kind: str) -> str:
+    """Write what a kind of programme part is called."""
+    return str(SlotType(kind).label)
+
+
+@register.filter
+def written_span(days: str) -> str:
+    """Write the dates of a logged change («2026-04-09» or «2026-04-09/2026-04-10») in words; others as they are."""
+    first, _slash, last = days.partition("/")
+    try:
+        starts, ends = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        return days
+    return plans.span_words(starts, ends)
+
+
+@register.filter
+def form_word(form: str) -> str:
+    """Write a form of gathering in running text; other texts as they are."""
+    return str(dict(Form.choices).get(form, form)).lower()
+
+
 @register.inclusion_tag("components/network_nav.html", takes_context=True)
 def network_nav(context: RequestContext, network: Any, current: str = "") -> dict[str, Any]:
     """Link to the pages of a network; `current` is a key of NETWORK_PAGES."""
-    runs = permissions.may_run(context["request"].viewer, network)  # type: ignore[attr-defined]
+    runs = permissions.may_run(context["request"].viewer, network)
     shown = [page for page in NETWORK_PAGES if runs or not page[3]]
     pages = [(key, _address(name, network.pk), title) for key, name, title, _leading in shown]
     tabs = [{"url": url, "label": title, "current": key == current} for key, url, title in pages if url]

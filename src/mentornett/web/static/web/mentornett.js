@@ -84,6 +84,14 @@ function sendOnChange(event) {
   if (form) form.requestSubmit();
 }
 
+// Buttons that print: <button hidden data-print>. Without JavaScript people use the browser's own menu.
+function offerPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
 document.addEventListener("submit", confirmFirst, true);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", (event) => {
@@ -95,3 +103,4 @@ document.addEventListener("htmx:load", (event) => rememberDetails(event.target))
 guardForms();
 rememberDetails(document);
 showErrors();
+offerPrinting();
