@@ -2,14 +2,107 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.core import audit
+from mentornett.core.text import in_language
+from mentornett.network import permissions, queries
+from mentornett.network.permissions import now as rows
+from mentornett.tenants.choices import RoleKind
+from mentornett.web.audit_words import deed_words
+from mentornett.web.everyone import now_items as items
 from mentornett.web.http import MemberRequest
+
+MOST = 12  # more than these few are a click away
+DONE_DAYS = 7
+DONE_MOST = 20
 
 
 @require_safe
 def now(request: MemberRequest) -> HttpResponse:
     """Show what to do next, what comes, and what was done."""
-    return render(request, "everyone/now.html", {})
+    memberships = list(permissions.own_memberships(request.viewer))
+    todo, coming = _as_member(request, memberships)
+    todo += _as_staff(request)
+    own = {row.team.network_id for row in memberships}
+    coming += items.gathering_lines(rows.gatherings_ahead(request.viewer, own), own)
+    every = items.in_order(todo)
+    context = {
+        "items": every[:MOST],
+        "more": every[MOST:],
+        "coming": sorted(coming, key=lambda line: line.day),
+        "done": _done(request),
+    }
+    return render(request, "everyone/now.html", context)
+
+
+def _as_member(request: MemberRequest, memberships: list[Any]) -> tuple[list[items.NowItem], list[items.Line]]:
+    """Return what to do in one's teams, and what comes there."""
+    if not memberships:
+        return [], []
+    teams = {row.team_id: row.team for row in memberships}
+    roles = _coordinating(memberships)
+    work = list(rows.work_of(request.viewer, list(teams)))
+    todo = items.work_items(work, roles, request.today)
+    todo += items.introduction_items(rows.members_without_introduction(memberships, request.today))
+    if roles:
+        todo += _as_coordinator(request, teams, roles)
+    return todo, items.coming_work(work, request.today, {item.url for item in todo})
+
+
+def _as_coordinator(request: MemberRequest, teams: dict[int, Any], roles: dict[int, str]) -> list[items.NowItem]:
+    mine = list(roles)
+    return [
+        *items.question_items(rows.open_questions_to(mine), roles, request.today),
+        *items.remark_items(rows.open_remarks_to(request.viewer, mine), roles, request.today),
+        *items.vacancy_items(
+            queries.vacancies_in([teams[pk] for pk in mine], request.today), teams, roles
+        ),
+        *items.sponsor_items([teams[pk] for pk in mine], roles),
+    ]  # fmt: skip
+
+
+def _coordinating(memberships: list[Any]) -> dict[int, str]:
+    """Return the name of one's coordinating role in each team that one coordinates."""
+    return {
+        row.team_id: in_language(row.role.label)
+        for row in memberships
+        if row.role.key in permissions.COORDINATING_ROLES
+    }
+
+
+def _as_staff(request: MemberRequest) -> list[items.NowItem]:
+    viewer = request.viewer
+    todo: list[items.NowItem] = []
+    if viewer.staffed:
+        role = _role(request)
+        guided = {row.pk for row in permissions.teams_guided_by(viewer)}
+        attention = queries.attention_of(rows.teams_to_look_after(viewer), request.today, guided=guided)
+        todo += items.report_items(rows.reports_for(viewer), str(RoleKind.GUIDE.label), request.today)
+        todo += items.attention_items(attention, role)
+        todo += items.task_items(rows.tasks_of(viewer), role, request.today)
+    if viewer.reading:
+        todo += items.reading_items(rows.reading_of(viewer), _role(request), request.today)
+    return todo
+
+
+def _role(request: MemberRequest) -> str:
+    return next((str(RoleKind(role.kind).label) for role in request.roles if role.organiser_id), gettext("Guide"))
+
+
+def _done(request: MemberRequest) -> list[items.Line]:
+    """Return one's own deeds of the last week, each kind once a day."""
+    since = request.now - timedelta(days=DONE_DAYS)
+    found: dict[tuple[Any, str], items.Line] = {}
+    for row in audit.deeds_of(request.user.pk, 100):
+        day = timezone.localtime(row.at).date()
+        if row.at >= since:
+            found.setdefault((day, row.verb), items.Line(day, deed_words(row.verb)))
+    return list(found.values())[:DONE_MOST]

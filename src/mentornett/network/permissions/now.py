@@ -1,0 +1,83 @@
+"""What a person has to do next, as rows that they may see: work, questions, remarks, tasks, gatherings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from mentornett.network.models import (
+    Comment,
+    Gathering,
+    OrganiserTask,
+    ReadingGrant,
+    SponsorQuestion,
+    Submission,
+    Team,
+    TeamMember,
+)
+from mentornett.network.permissions.guidance import teams_guided_by, teams_staffed_by
+from mentornett.network.permissions.work import grants_of
+from mentornett.network.rules import WRITABLE_STATES
+from mentornett.tenants.permissions import Viewer
+
+AHEAD = timedelta(days=30)
+
+
+def work_of(viewer: Viewer, team_ids: list[int]) -> QuerySet[Submission]:
+    """Return what one's own teams are asked for and have not sent."""
+    rows = Submission.objects.filter(team__in=team_ids, state__in=[*WRITABLE_STATES, "planned"])
+    return rows.filter(assignment__withdrawn=False, team__state="active").select_related(
+        "team__municipality", "assignment__gathering"
+    )
+
+
+def open_questions_to(team_ids: list[int]) -> QuerySet[SponsorQuestion]:
+    """Return what top leaders wait for an answer to."""
+    rows = SponsorQuestion.objects.filter(team__in=team_ids, answered_at__isnull=True)
+    return rows.select_related("team", "asked_by").order_by("asked_at")
+
+
+def open_remarks_to(viewer: Viewer, team_ids: list[int]) -> QuerySet[Comment]:
+    """Return others' remarks on the teams' work that nobody has marked as handled."""
+    rows = Comment.objects.filter(submission__team__in=team_ids, private=False, handled_at__isnull=True)
+    rows = rows.exclude(by__team_memberships__team__in=team_ids).exclude(by=viewer.person)
+    return rows.select_related("by", "submission__assignment", "submission__team").order_by("-at")
+
+
+def gatherings_ahead(viewer: Viewer, network_ids: set[int]) -> QuerySet[Gathering]:
+    """Return the gatherings of the next month in the networks of one's teams and of one's organisers."""
+    within: tuple[date, date] = (viewer.today, viewer.today + AHEAD)
+    mine = Q(network__in=network_ids) | Q(network__organiser__in=viewer.staffed, network__state="running")
+    rows = Gathering.objects.filter(mine, ends__gte=within[0], starts__lte=within[1]).exclude(state="cancelled")
+    return rows.select_related("network").order_by("starts", "pk")
+
+
+def tasks_of(viewer: Viewer) -> QuerySet[OrganiserTask]:
+    """Return one's own tasks at the organisers that are not done."""
+    rows = OrganiserTask.objects.filter(responsible=viewer.person, done_at__isnull=True, organiser__in=viewer.staffed)
+    return rows.select_related("network").order_by("due", "pk")
+
+
+def reading_of(viewer: Viewer) -> QuerySet[ReadingGrant]:
+    """Return what one was given to read and comment."""
+    return grants_of(viewer).select_related("assignment", "network").order_by("ends")
+
+
+def reports_for(viewer: Viewer) -> QuerySet[Submission]:
+    """Return sent reports of the teams one guides that wait for an answer."""
+    rows = Submission.objects.filter(team__in=teams_guided_by(viewer).order_by(), state="sent")
+    return rows.select_related("team__municipality", "assignment").order_by("sent_at", "pk")
+
+
+def teams_to_look_after(viewer: Viewer) -> QuerySet[Team]:
+    """Return all active teams of running networks for those who run them, else those one guides."""
+    rows = teams_staffed_by(viewer) if viewer.led else teams_guided_by(viewer)
+    return rows.filter(network__state="running", state="active")
+
+
+def members_without_introduction(memberships: list[TeamMember], today: date) -> list[TeamMember]:
+    """Return one's own roles as deciding leader that one has not been introduced to (L09)."""
+    return [
+        row for row in memberships if row.role.decides and row.onboarded_at is None and row.starts <= today
+    ]  # fmt: skip

@@ -1,0 +1,285 @@
+"""Each thing to do next as one plain value. Nothing here asks the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from mentornett.core.text import in_language
+from mentornett.core.time import date_words, relative_days
+from mentornett.network.queries.gatherings import full_name
+from mentornett.network.queries.overview import due_date
+
+SOON = 3  # days: within them a deadline is more urgent than most
+FAR = date.max
+
+
+@dataclass(frozen=True)
+class NowItem:
+    """One thing to do: what, why, when, for whom, in which role, and the button. Higher urgency comes first."""
+
+    what: str
+    urgency: int
+    url: str
+    action: str
+    due: date | None = None
+    when: str = ""
+    reason: str = ""
+    who: str = ""
+    role: str = ""
+    method: str = "get"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of what comes, or of what was done."""
+
+    day: date
+    what: str
+    url: str = ""
+    note: str = ""
+
+
+def in_order(items: Iterable[NowItem]) -> list[NowItem]:
+    """Return the most urgent first; among equals the nearest deadline."""
+    return sorted(items, key=lambda item: (-item.urgency, item.due or FAR, item.what))
+
+
+def deadline_words(due: date, today: date) -> str:
+    """Write a deadline without scolding: «Frist torsdag 2. april, om 5 dager», «Fristen var 12. november»."""
+    if due < today:
+        return gettext("The deadline was %(day)s") % {"day": date_words(due, today)}
+    return gettext("Due %(day)s, %(away)s") % {"day": date_words(due, today), "away": relative_days(due, today)}
+
+
+def _of_deadline(due: date, today: date) -> int:
+    if due < today:
+        return 80
+    return 70 if (due - today).days <= SOON else 40
+
+
+def work_items(rows: Iterable[Any], roles: dict[int, str], today: date) -> list[NowItem]:
+    """Reports and plans that are open; `roles` names one's coordinating role per team, others get none."""
+    found = []
+    for row in rows:
+        due = due_date(row)
+        if row.state == "planned" or row.team_id not in roles or due is None:
+            continue
+        reopened = row.state == "reopened"
+        started = row.state == "draft"
+        found.append(
+            NowItem(
+                what=in_language(row.assignment.title),
+                reason=_why_reopened(row) if reopened else "",
+                urgency=90 if reopened else _of_deadline(due, today),
+                url=reverse("municipality:report", args=[row.pk]),
+                action=gettext("Go on") if started or reopened else gettext("Begin"),
+                due=due,
+                when=deadline_words(due, today),
+                who=row.team.name,
+                role=roles[row.team_id],
+            )
+        )
+    return found
+
+
+def _why_reopened(row: Any) -> str:
+    opened = gettext("It was opened again for you.")
+    return f"{opened} {row.reopened_reason}".strip()
+
+
+def question_items(rows: Iterable[Any], roles: dict[int, str], today: date) -> list[NowItem]:
+    """Questions from top leaders that wait for an answer (L03)."""
+    return [
+        NowItem(
+            what=gettext("Answer %(name)s") % {"name": row.asked_by.name if row.asked_by else ""},
+            reason=f"«{row.text}»",
+            urgency=75,
+            url=reverse("municipality:answer_sponsor", args=[row.pk]),
+            action=gettext("Answer"),
+            when=gettext("Asked %(day)s") % {"day": date_words(timezone.localtime(row.asked_at).date(), today)},
+            who=row.team.name,
+            role=roles[row.team_id],
+        )
+        for row in rows
+        if row.team_id in roles
+    ]
+
+
+def remark_items(rows: Iterable[Any], roles: dict[int, str], today: date) -> list[NowItem]:
+    """Remarks on work that nobody has handled: one thing per piece of work, however many the remarks."""
+    by_work: dict[int, list[Any]] = {}
+    for row in rows:
+        if row.submission.team_id in roles:
+            by_work.setdefault(row.submission_id, []).append(row)
+    return [_remark_item(remarks, roles, today) for remarks in by_work.values()]
+
+
+def _remark_item(remarks: Sequence[Any], roles: dict[int, str], today: date) -> NowItem:
+    latest = remarks[0]
+    work = latest.submission
+    return NowItem(
+        what=gettext("Read what %(name)s says about «%(title)s»")
+        % {"name": latest.by.name, "title": in_language(work.assignment.title)},
+        urgency=55,
+        url=reverse("municipality:report", args=[work.pk]),
+        action=gettext("Read"),
+        when=date_words(timezone.localtime(latest.at).date(), today),
+        who=work.team.name,
+        role=roles[work.team_id],
+    )
+
+
+def vacancy_items(
+    vacancies: Mapping[int, Sequence[Any]], teams: dict[int, Any], roles: dict[int, str]
+) -> list[NowItem]:
+    """Empty roles in the teams one coordinates: one thing per team."""
+    found = []
+    for team_id, missing in vacancies.items():
+        if missing and team_id in roles:
+            names = ", ".join(in_language(vacancy.label) for vacancy in missing)
+            serious = any(vacancy.severity != "info" for vacancy in missing)
+            found.append(
+                NowItem(
+                    what=gettext("Fill the empty roles"),
+                    reason=gettext("Nobody is: %(roles)s.") % {"roles": names},
+                    urgency=50 if serious else 15,
+                    url=reverse("municipality:roster", args=[team_id]),
+                    action=gettext("To the roster"),
+                    who=teams[team_id].name,
+                    role=roles[team_id],
+                )
+            )
+    return found
+
+
+def sponsor_items(teams: Iterable[Any], roles: dict[int, str]) -> list[NowItem]:
+    """Teams one coordinates that have not named a top leader (B09)."""
+    return [
+        NowItem(
+            what=gettext("Name the top leader behind the team"),
+            reason=gettext("The top leader gets one page after each gathering and can ask the team."),
+            urgency=20,
+            url=reverse("municipality:sponsor", args=[team.pk]),
+            action=gettext("Name the leader"),
+            who=team.name,
+            role=roles[team.pk],
+        )
+        for team in teams
+        if team.pk in roles and team.sponsor_id is None and team.state == "active"
+    ]
+
+
+def introduction_items(memberships: Iterable[Any]) -> list[NowItem]:
+    """Teams whose new leader one is (L09)."""
+    return [
+        NowItem(
+            what=gettext("Read what is asked of you as leader"),
+            reason=gettext("One page, five minutes."),
+            urgency=60,
+            url=reverse("municipality:onboarding", args=[row.pk]),
+            action=gettext("Read"),
+            who=row.team.name,
+            role=in_language(row.role.label),
+        )
+        for row in memberships
+    ]
+
+
+def report_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
+    """Sent reports that wait for an answer from their guide; the longer, the more urgent."""
+    found = []
+    for row in rows:
+        sent = timezone.localtime(row.sent_at).date()
+        found.append(
+            NowItem(
+                what=gettext("Read and answer: %(title)s") % {"title": in_language(row.assignment.title)},
+                urgency=60 + min((today - sent).days, 15),
+                url=reverse("organiser:report", args=[row.pk]),
+                action=gettext("Read"),
+                due=sent,
+                when=gettext("Sent %(day)s") % {"day": date_words(sent, today)},
+                who=row.team.name,
+                role=role,
+            )
+        )
+    return found
+
+
+def attention_items(rows: Iterable[Any], role: str) -> list[NowItem]:
+    """Teams that should be looked at, with the reasons written out."""
+    return [
+        NowItem(
+            what=row.team.name,
+            reason=" ".join(reason.text for reason in row.reasons),
+            urgency=min(30 + row.urgency, 65),
+            url=reverse("organiser:team", args=[row.team.pk]),
+            action=gettext("Look at the team"),
+            who=str(row.team.municipality) if str(row.team.municipality) not in row.team.name else "",
+            role=role,
+        )
+        for row in rows
+    ]
+
+
+def task_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
+    """One's own tasks at the organiser that are due within a week, or have no day."""
+    return [
+        NowItem(
+            what=row.text,
+            urgency=_of_deadline(row.due, today) - 10 if row.due else 25,
+            url=reverse("organiser:groups", args=[row.network_id]),
+            action=gettext("To the task"),
+            due=row.due,
+            when=deadline_words(row.due, today) if row.due else "",
+            who=row.network.name,
+            role=role,
+        )
+        for row in rows
+        if row.due is None or (row.due - today).days <= 7
+    ]
+
+
+def reading_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
+    """Reports that one was given to read and comment."""
+    return [
+        NowItem(
+            what=gettext("Read and comment: %(title)s") % {"title": in_language(row.assignment.title)},
+            urgency=_of_deadline(row.ends, today),
+            url=reverse("organiser:reading"),
+            action=gettext("Read"),
+            due=row.ends,
+            when=gettext("You can read until %(day)s") % {"day": date_words(row.ends, today)},
+            who=row.network.name,
+            role=role,
+        )
+        for row in rows
+    ]
+
+
+def gathering_lines(rows: Iterable[Any], own_networks: set[int]) -> list[Line]:
+    """Gatherings of the next month."""
+    found = []
+    for row in rows:
+        area = "municipality" if row.network_id in own_networks else "organiser"
+        url = reverse(f"{area}:gathering", args=[row.network_id, row.number])
+        found.append(Line(row.starts, full_name(row), url, row.network.name))
+    return found
+
+
+def coming_work(rows: Iterable[Any], today: date, shown: set[str], days: int = 30) -> list[Line]:
+    """Deadlines of the next month that are not among the things to do."""
+    found = []
+    for row in rows:
+        due = due_date(row)
+        url = reverse("municipality:report", args=[row.pk])
+        if due is not None and 0 <= (due - today).days <= days and url not in shown:
+            what = gettext("Deadline: %(title)s") % {"title": in_language(row.assignment.title)}
+            found.append(Line(due, what, url, row.team.name))
+    return found

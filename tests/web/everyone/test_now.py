@@ -1,0 +1,146 @@
+"""«Now»: what it holds, for whom, and how many queries it takes."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.models import Comment, SponsorQuestion, Submission, Team, TeamMember
+from tests.cast import CANARY, Cast
+from tests.conftest import LogIn
+from tests.web.access.table import EVERYBODY
+
+
+def _page(log_in: LogIn, name: str) -> BeautifulSoup:
+    response = log_in(name).get("/na/")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def _things(page: BeautifulSoup) -> list[str]:
+    return [item.h3.get_text() for item in page.select(".now-item")]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", EVERYBODY.split())
+def test_now_opens_for_everybody_and_shows_nothing_of_the_other_side(name: str, cast: Cast, log_in: LogIn) -> None:
+    body = log_in(name).get("/na/").content.decode()
+    if not name.startswith("other_") or name == "other_guide":
+        assert CANARY not in body
+
+
+def test_now_of_coordinator_leads_with_the_open_report(cast: Cast, log_in: LogIn) -> None:
+    page = _page(log_in, "coordinator")
+    assert _things(page)[0] == "Statusrapport før samling 3"
+    first = page.select_one(".now-item--first")
+    assert first is not None
+    assert first.select_one("a")["href"] == f"/kommune/rapport/{cast.report.pk}/"  # type: ignore[index]
+    assert "30. mars" in first.get_text()
+    assert "Koordinator" in first.get_text()
+
+
+def test_now_of_member_without_coordinating_role_shows_the_deadline_as_coming(cast: Cast, log_in: LogIn) -> None:
+    page = _page(log_in, "union")
+    assert _things(page) == []
+    assert "Statusrapport før samling 3" in page.get_text()
+
+
+def test_now_of_outsider_says_that_all_is_done(cast: Cast, log_in: LogIn) -> None:
+    assert _page(log_in, "outsider").select_one(".empty") is not None
+
+
+def test_reopened_report_comes_before_everything_and_says_why(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Submission.objects.filter(pk=cast.sent_report.pk).update(state="reopened", reopened_reason="Tallet mangler.")
+    page = _page(log_in, "coordinator")
+    assert _things(page)[0] == "Statusrapport før samling 2"
+    assert "Tallet mangler." in page.get_text()
+
+
+def test_question_from_sponsor_waits_for_the_coordinator_until_it_is_answered(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        question = SponsorQuestion.objects.create(
+            team=cast.team, organiser=cast.nord, municipality=cast.flesberg, text="Hva koster det?",
+            asked_by=cast.sponsor, asked_at=cast.now,
+        )  # fmt: skip
+    assert "«Hva koster det?»" in _page(log_in, "coordinator").get_text()
+    with inside(EVERYONE):
+        question.answer, question.answered_at = "Lite.", cast.now
+        question.save()
+    assert "Hva koster det?" not in _page(log_in, "coordinator").get_text()
+
+
+def test_empty_role_shows_the_same_day(cast: Cast, log_in: LogIn) -> None:
+    assert not any("roller" in thing for thing in _things(_page(log_in, "coordinator")))
+    with inside(EVERYONE):
+        TeamMember.objects.filter(team=cast.team, person=cast.union).update(ends=cast.today - timedelta(days=1))
+    page = _page(log_in, "coordinator")
+    assert "Tillitsvalgt" in page.get_text()
+
+
+def test_new_leader_is_asked_to_read_until_it_is_confirmed(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("team_leader")
+    with inside(EVERYONE):
+        member = TeamMember.objects.get(person=cast.team_leader)
+    assert f"/kommune/ny-leder/{member.pk}/" in client.get("/na/").content.decode()
+    client.post(f"/kommune/ny-leder/{member.pk}/lest/")
+    assert f"/kommune/ny-leder/{member.pk}/" not in client.get("/na/").content.decode()
+
+
+def test_remarks_on_one_report_are_one_thing(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        for text in ("Fint.", "Mer om tall."):
+            Comment.objects.create(
+                submission=cast.sent_report, text=text, by=cast.guide, at=cast.now, organiser=cast.nord,
+                municipality=cast.flesberg,
+            )  # fmt: skip
+    things = _things(_page(log_in, "coordinator"))
+    assert sum("Gunnar Veileder" in thing for thing in things) == 1
+
+
+def test_guide_is_asked_to_read_what_was_sent(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Submission.objects.filter(pk=cast.sent_report.pk).update(state="sent")
+    page = _page(log_in, "guide")
+    assert f"/arrangor/rapport/{cast.sent_report.pk}/" in str(page)
+
+
+def test_done_holds_what_one_did_this_week(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("coordinator")
+    client.post(f"/kommune/team/{cast.team.pk}/om/", {"name": "Nytt navn", "contact_preference": "often"})
+    text = BeautifulSoup(client.get("/na/").content, "html.parser").select_one("details[data-remember=now-done]")
+    assert text is not None
+    assert len(text.select("li")) == 1
+
+
+def _queries(log_in: LogIn, name: str) -> int:
+    client = log_in(name)
+    client.get("/na/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/na/")
+    return len(queries)
+
+
+@pytest.mark.parametrize(("name", "number"), [("coordinator", 12), ("leader", 24), ("guide", 24), ("outsider", 4)])
+def test_now_takes_a_fixed_number_of_queries(name: str, number: int, cast: Cast, log_in: LogIn) -> None:
+    assert _queries(log_in, name) == number
+
+
+@pytest.mark.parametrize(("name", "number"), [("coordinator", 12), ("leader", 24)])
+def test_now_takes_as_many_queries_with_three_times_as_much(name: str, number: int, cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        for extra in ("A", "B"):
+            _another_team(cast, extra)
+    assert _queries(log_in, name) == number
+
+
+def _another_team(cast: Cast, name: str) -> None:
+    place = {"organiser": cast.nord, "municipality": cast.flesberg}
+    team = Team.objects.create(network=cast.network, name=name, joined=cast.network.starts, **place)
+    TeamMember.objects.create(
+        team=team, person=cast.coordinator, role=cast.role_coordinator, starts=team.joined, **place
+    )
+    for assignment in (cast.assignment_2, cast.assignment_3):
+        Submission.objects.create(team=team, assignment=assignment, state="open", opened_on=cast.today, **place)
