@@ -14,6 +14,7 @@ from django.utils import translation
 
 from mentornett.core import audit
 from mentornett.core.text import sort_key
+from mentornett.documents.blocks import Document
 from mentornett.documents.files import File
 from mentornett.documents.pdf import as_pdf
 from mentornett.documents.word import as_word
@@ -31,14 +32,20 @@ TELL_EACH = 5  # documents between two writings of how far the job has come
 KEPT_FOR_TEAM = "team_and_guide"
 
 
-def document_of(submission: Any, today: date) -> Any:
-    """Return a delivered submission as the organiser may read it: without what is for the guide alone."""
+def document_of(submission: Any, today: date, *, only_shared: bool = False) -> Document:
+    """Return a delivered submission as the organiser may read it: without what is for the guide alone.
+
+    `only_shared`: for readers from outside, who get only the before/now rows that all teams may see.
+    """
     language = (translation.get_language() or "nb")[:2]
     rows = [row for row in asked_in(submission, today, language) if row.question.answer_audience != KEPT_FOR_TEAM]
     sections = sections_of(submission, rows)
     if submission.assignment.kind != "final_report":
         return status_report(submission, sections, today=today)
-    shown = measurement.shown(measurement.rows_about(submission.team), language)
+    found = measurement.rows_about(submission.team)
+    if only_shared:
+        found = found.filter(sharing__in=measurement.SHARED_WITH_NETWORK)
+    shown = measurement.shown(found, language)
     return final_report(submission, sections, shown, today=today)
 
 

@@ -8,6 +8,7 @@ from mentornett.web.municipality import (
     before_now,
     comments,
     course,
+    final,
     people,
     places,
     plans,
@@ -88,4 +89,9 @@ urlpatterns: list[URLPattern] = [
     path("kommentar/<int:comment_id>/handtert/", comments.comment_handled, name="comment_handled"),
     path("team/<int:team_id>/kontakt/", comments.contact_preference, name="contact_preference"),
     path("team/<int:team_id>/forankring/", comments.anchoring, name="anchoring"),
+    # final report and files
+    path("sluttrapport/<int:submission_id>/", final.report, name="final_report"),
+    path("sluttrapport/<int:submission_id>/oppdater/", final.refresh, name="final_report_refresh"),
+    path("sluttrapport/<int:submission_id>/resultater/", final.results, name="final_report_results"),
+    path("rapport/<int:submission_id>/fil/<str:form>/", final.report_file, name="report_file"),
 ]

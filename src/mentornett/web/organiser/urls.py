@@ -8,17 +8,23 @@ from mentornett.web.organiser import (
     glance,
     groups,
     guidance,
+    network_report,
     networks,
     people,
     plans,
     reading,
+    reports,
     settings,
+    synthesis,
     team,
     teams,
+    yearly,
 )
 
 GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
 ASSIGNMENT = "nettverk/<int:network_id>/oppgaver/<int:assignment_id>/"
+SYNTHESIS = "nettverk/<int:network_id>/sammenstilling/<int:assignment_id>/"
+NETWORK_REPORT = "nettverk/<int:network_id>/nettverksrapport/"
 
 app_name = "organiser"
 urlpatterns: list[URLPattern] = [
@@ -116,4 +122,35 @@ urlpatterns: list[URLPattern] = [
     path("folk/rolle/<int:role_id>/slutt/", people.role_end, name="role_end"),
     path("logg/", people.log, name="log"),
     path("logg/fil/", people.log_file, name="log_file"),
+    # synthesis and reports
+    path("nettverk/<int:network_id>/sammenstilling/", synthesis.synthesis, name="synthesis"),
+    path("nettverk/<int:network_id>/sammenstilling/utdrag/", synthesis.excerpt_mark, name="excerpt_mark"),
+    path(f"{SYNTHESIS}fil/<str:form>/", synthesis.synthesis_file, name="synthesis_file"),
+    path(f"{SYNTHESIS}plenum/", synthesis.plenary, name="plenary"),
+    path(f"{SYNTHESIS}plenum/fil/<str:form>/", synthesis.plenary_file, name="plenary_file"),
+    path("nettverk/<int:network_id>/utdrag/", synthesis.excerpts, name="excerpts"),
+    path("utdrag/<int:excerpt_id>/fjern/", synthesis.excerpt_remove, name="excerpt_remove"),
+    path("utdrag/<int:excerpt_id>/merker/", synthesis.excerpt_tag, name="excerpt_tag"),
+    path("utdrag/<int:excerpt_id>/sitat/", synthesis.excerpt_quote, name="excerpt_quote"),
+    path("nettverk/<int:network_id>/merker/", synthesis.tags, name="tags"),
+    path("nettverk/<int:network_id>/merker/ny/", synthesis.tag_add, name="tag_add"),
+    path("merker/<int:tag_id>/navn/", synthesis.tag_rename, name="tag_rename"),
+    path("merker/<int:tag_id>/sammen/", synthesis.tag_merge, name="tag_merge"),
+    path("merker/<int:tag_id>/sporsmal/", synthesis.tag_ask, name="tag_ask"),
+    path("merker/<int:tag_id>/fjern/", synthesis.tag_remove, name="tag_remove"),
+    path("nettverk/<int:network_id>/rapporter/", reports.reports, name="reports"),
+    path("rapport/<int:submission_id>/fil/<str:form>/", reports.report_file, name="report_file"),
+    path("pakke/ny/<int:assignment_id>/", reports.bundle_order, name="bundle_order"),
+    path("pakke/<int:bundle_id>/", reports.bundle, name="bundle"),
+    path("pakke/<int:bundle_id>/fil/", reports.bundle_file, name="bundle_file"),
+    path("nettverk/<int:network_id>/for-og-na/", reports.before_now, name="before_now"),
+    path("nettverk/<int:network_id>/for-og-na/fil/<str:form>/", reports.before_now_file, name="before_now_file"),
+    path(f"{NETWORK_REPORT}", network_report.report, name="network_report"),
+    path(f"{NETWORK_REPORT}begynn/", network_report.begin, name="network_report_begin"),
+    path(f"{NETWORK_REPORT}lagre/", network_report.save, name="network_report_save"),
+    path(f"{NETWORK_REPORT}sett-inn/", network_report.insert, name="network_report_insert"),
+    path(f"{NETWORK_REPORT}del/<slug:key>/", network_report.section, name="network_report_section"),
+    path(f"{NETWORK_REPORT}fil/<str:form>/", network_report.file, name="network_report_file"),
+    path("arsrapport/<int:organiser_id>/", yearly.yearly, name="yearly"),
+    path("arsrapport/<int:organiser_id>/<int:year>/fil/<str:form>/", yearly.yearly_file, name="yearly_file"),
 ]

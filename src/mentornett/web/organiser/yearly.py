@@ -1,0 +1,48 @@
+"""The yearly report of an organiser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from mentornett.network.permissions import networks_staffed_by
+from mentornett.network.queries.yearly import Year, year_of, yearly_figures, years_with_networks
+from mentornett.reports.yearly_report import yearly_report, yearly_sheet
+from mentornett.tenants.queries import organisers
+from mentornett.web.files import document_file, sheets_file
+from mentornett.web.http import MemberRequest
+
+
+def _year(request: MemberRequest, organiser_id: int, number: int) -> tuple[Any, Any, Year]:
+    """Return an organiser that one works for, its networks, and the year."""
+    if organiser_id not in request.viewer.staffed or not 1990 <= number <= request.today.year:
+        raise Http404
+    networks = networks_staffed_by(request.viewer).filter(organiser=organiser_id)
+    return organisers().get(pk=organiser_id), networks, year_of(networks, number)
+
+
+@require_safe
+def yearly(request: MemberRequest, organiser_id: int) -> HttpResponse:
+    """Show the figures of a year; ?year= chooses it."""
+    wanted = request.GET.get("year", "")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) == 4 else request.today.year
+    organiser, networks, year = _year(request, organiser_id, number)
+    context = {
+        "organiser": organiser, "year": year, "figures": yearly_figures(year),
+        "years": years_with_networks(networks, request.today), "so_far": request.today <= year.last,
+    }  # fmt: skip
+    return render(request, "organiser/yearly.html", context)
+
+
+@require_safe
+def yearly_file(request: MemberRequest, organiser_id: int, year: int, form: str) -> HttpResponse:
+    """Download the year as Excel, Word or PDF."""
+    organiser, _, chosen = _year(request, organiser_id, year)
+    figures = yearly_figures(chosen)
+    document = yearly_report(organiser, chosen, figures, today=request.today)
+    if form == "excel":
+        return sheets_file([yearly_sheet(chosen, figures)], document, now=request.now)
+    return document_file(document, form, now=request.now)
