@@ -62,8 +62,8 @@ class Section:
 
     @property
     def done(self) -> bool:
-        """Tell whether nothing in the section stands in the way of sending."""
-        return not any(row.problems for row in self.rows)
+        """Tell whether something is answered, and nothing stands in the way of sending."""
+        return any(row.is_answered for row in self.rows) and not any(row.problems for row in self.rows)
 
     @property
     def left(self) -> int:

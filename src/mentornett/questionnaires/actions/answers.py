@@ -124,7 +124,7 @@ def _record(verb: str, answer: Answer, by: Person | None, now: datetime) -> None
 
 @transaction.atomic
 def prefill(
-    *, sheet: AnswerSheet, values: Mapping[int, Any], sharing: str = "", by: Person | None, now: datetime
+    *, sheet: AnswerSheet, values: Mapping[int, Any], now: datetime, sharing: str = "", by: Person | None = None
 ) -> list[Answer]:
     """Store suggested values (question id -> value) where there is no answer yet, marked as untouched by anybody."""
     answered = set(Answer.objects.filter(sheet=sheet).values_list("question_id", flat=True))

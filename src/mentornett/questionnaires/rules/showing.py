@@ -13,9 +13,9 @@ from mentornett.questionnaires.rules.parsing import Asked
 from mentornett.questionnaires.rules.writing import write_date, write_number
 
 STATE_WORDS = {
-    "nb": {"not_started": "ikke startet", "started": "i gang", "done": "gjennomført", "dropped": "droppet"},
-    "nn": {"not_started": "ikkje starta", "started": "i gang", "done": "gjennomført", "dropped": "droppa"},
-    "en": {"not_started": "not started", "started": "under way", "done": "done", "dropped": "dropped"},
+    "nb": {"not_started": "ikke begynt", "started": "i gang", "done": "gjort", "dropped": "tatt ut"},
+    "nn": {"not_started": "ikkje byrja", "started": "i gang", "done": "gjort", "dropped": "teke ut"},
+    "en": {"not_started": "not started", "started": "started", "done": "done", "dropped": "dropped"},
 }
 GOAL_COLUMNS = {
     "nb": ("Mål eller tiltak", "Status", "Merknad"),
