@@ -44,3 +44,16 @@ def deed_words(verb: str) -> str:
     if noun not in NOUNS or deed not in DEEDS:
         return verb
     return f"{NOUNS[noun]}: {DEEDS[deed]}"
+
+
+PAGES = {
+    "team": _("The team's page"), "municipality:team": _("The team's page"), "roster": _("The roster"),
+    "people": _("Colleagues"), "log": _("The log"), "report": _("A report"), "glance": _("The network at a glance"),
+    "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),
+    "final report": _("The final report"), "synthesis": _("The synthesis"), "readers": _("Readers"),
+}  # fmt: skip
+
+
+def page_words(page: str) -> str:
+    """Write the name of a page in the access log in words; an unknown one is shown as it is."""
+    return str(PAGES.get(page, page))

@@ -2,12 +2,82 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import render
+import json
 
-from mentornett.web.http import MemberRequest
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mentornett.core import audit
+from mentornett.documents.blocks import Block, Heading, KeyValues, paragraph
+from mentornett.documents.files import File
+from mentornett.network.queries import my_data
+from mentornett.reports.words import framed
+from mentornett.tenants import actions
+from mentornett.tenants.forms import OwnDetailsForm
+from mentornett.web.audit_words import deed_words, page_words
+from mentornett.web.files import document_file
+from mentornett.web.http import MemberRequest, download
+
+PER_PAGE = 50
+DEEDS = 200
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: MemberRequest) -> HttpResponse:
     """Show and change one's own details."""
-    return render(request, "everyone/profile.html", {})
+    form = OwnDetailsForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        actions.change_person(person=request.user, by=request.user, now=request.now, **form.cleaned_data)
+        language = form.cleaned_data["language"]
+        with translation.override("en-gb" if language == "en" else language):
+            messages.success(request, gettext("Saved."))
+        return redirect("everyone:profile")
+    context = {"form": form, "two_steps": is_mfa_enabled(request.user)}
+    return render(request, "everyone/profile.html", context)
+
+
+@require_safe
+def readings(request: MemberRequest) -> HttpResponse:
+    """Show who has seen data about one."""
+    page = Paginator(audit.readings_about(request.user.pk), PER_PAGE).get_page(request.GET.get("page"))
+    for row in page.object_list:
+        row.words = page_words(row.page)  # type: ignore[attr-defined]
+    return render(request, "everyone/readings.html", {"page_obj": page})
+
+
+@require_safe
+def deeds(request: MemberRequest) -> HttpResponse:
+    """Show one's own deeds."""
+    rows = [{"at": row.at, "what": deed_words(row.verb)} for row in audit.deeds_of(request.user.pk, DEEDS)]
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "everyone/deeds.html", {"page_obj": page})
+
+
+@require_safe
+def data(request: MemberRequest) -> HttpResponse:
+    """Show what is stored about one, and who sees it."""
+    return render(request, "everyone/data.html", {"parts": my_data.data_about(request.user)})
+
+
+@require_safe
+def data_file(request: MemberRequest, form: str) -> HttpResponse:
+    """Give all that is stored about one as JSON or PDF."""
+    parts = my_data.data_about(request.user)
+    if form == "json":
+        found = {part.key: {"seen_by": part.seen_by, "rows": part.rows} for part in parts}
+        content = json.dumps(found, ensure_ascii=False, indent=2).encode()
+        return download(File("mentornett-mine-data.json", "application/json", content))
+    if form != "pdf":
+        raise Http404
+    blocks: list[Block] = []
+    for part in parts:
+        blocks += [Heading(part.title), paragraph(gettext("Seen by: %(who)s.") % {"who": part.seen_by})]
+        blocks += [KeyValues(tuple(row.items())) for row in part.rows] or [paragraph(gettext("Nothing."))]
+    document = framed(title=gettext("Data about me"), blocks=tuple(blocks), today=request.today)
+    return document_file(document, "pdf", now=request.now)

@@ -10,4 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("meg/", profile.profile, name="profile"),
     path("meg/sprak/", appearance.language, name="language"),
     path("meg/farger/", appearance.colour_scheme, name="colour_scheme"),
+    path("meg/innsyn/", profile.readings, name="readings"),
+    path("meg/gjort/", profile.deeds, name="deeds"),
+    path("meg/data/", profile.data, name="data"),
+    path("meg/data/<str:form>/", profile.data_file, name="data_file"),
 ]

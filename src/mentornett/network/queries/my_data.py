@@ -1,0 +1,164 @@
+"""All that is stored about one person, for the person: what it is, who can see it, and the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from mentornett.core.models import AccessEntry, AuditEntry
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.text import in_language
+from mentornett.network.models import Comment, GroupMember, GuideAssignment, SponsorQuestion, TeamMember
+from mentornett.tenants.models import Letter, Person, Role
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class DataPart:
+    """One kind of data about a person: a key for files, a title, who sees it, and rows of label → value."""
+
+    key: str
+    title: str
+    seen_by: str
+    rows: tuple[Row, ...]
+
+
+def data_about(person: Person) -> list[DataPart]:
+    """Return all parts, in the language in force. The person's own rows are read wherever they lie."""
+    makers: tuple[Callable[[Person], DataPart], ...] = (
+        _details, _private, _roles, _memberships, _guidance, _groups, _comments, _questions, _letters, _deeds,
+        _readings,
+    )  # fmt: skip
+    with inside(EVERYONE):
+        return [make(person) for make in makers]
+
+
+def _day(value: date | datetime | None) -> str:
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return str(value or "")
+
+
+def _team() -> str:
+    return gettext("Your teams, their guides and those who run their networks")
+
+
+def _details(person: Person) -> DataPart:
+    row = {
+        gettext("Name"): person.name,
+        gettext("E-mail"): person.email,
+        gettext("Work title"): person.title,
+        gettext("Profession"): person.profession,
+        gettext("Account taken into use"): _day(person.activated_at),
+    }
+    return DataPart("details", gettext("Who you are"), _team(), (row,))
+
+
+def _private(person: Person) -> DataPart:
+    row = {
+        gettext("Phone"): person.phone,
+        gettext("Language"): person.get_language_display(),
+        gettext("Colours"): str(person.get_colour_scheme_display()),
+        gettext("Last log-in"): _day(person.last_login),
+    }
+    return DataPart("private", gettext("Your own choices"), gettext("Only you"), (row,))
+
+
+def _spell(row: Any) -> Row:
+    return {gettext("From"): _day(row.starts), gettext("To"): _day(row.ends)}
+
+
+def _roles(person: Person) -> DataPart:
+    rows = Role.objects.filter(person=person).select_related("organiser", "municipality").order_by("starts")
+    found = tuple(
+        {gettext("Role"): str(row.get_kind_display()), gettext("At"): str(row.organiser or row.municipality)}
+        | _spell(row)
+        for row in rows
+    )
+    return DataPart("roles", gettext("Your roles"), _team(), found)
+
+
+def _memberships(person: Person) -> DataPart:
+    rows = TeamMember.objects.filter(person=person).select_related("team", "role", "unit").order_by("starts")
+    found = tuple(
+        {
+            gettext("Team"): row.team.name,
+            gettext("Role"): in_language(row.role.label),
+            gettext("Unit"): str(row.unit or ""),
+            gettext("Reason for leaving"): row.reason,
+        }
+        | _spell(row)
+        for row in rows
+    )
+    return DataPart("memberships", gettext("Your teams"), _team(), found)
+
+
+def _guidance(person: Person) -> DataPart:
+    rows = GuideAssignment.objects.filter(person=person).select_related("team").order_by("starts")
+    found = tuple({gettext("Team"): row.team.name} | _spell(row) for row in rows)
+    return DataPart("guidance", gettext("Teams you have guided"), _team(), found)
+
+
+def _groups(person: Person) -> DataPart:
+    rows = GroupMember.objects.filter(person=person).select_related("network").order_by("starts")
+    found = tuple(
+        {gettext("Network"): row.network.name, gettext("Group"): str(row.get_group_display())} | _spell(row)
+        for row in rows
+    )
+    return DataPart("groups", gettext("Your groups"), gettext("Everyone in the network"), found)
+
+
+def _comments(person: Person) -> DataPart:
+    rows = Comment.objects.filter(by=person).select_related("submission__team").order_by("at")
+    found = tuple(
+        {gettext("When"): _day(row.at), gettext("Team"): row.submission.team.name, gettext("Text"): row.text}
+        for row in rows
+    )
+    seen_by = gettext("Those who can read the report; private ones only the organiser")
+    return DataPart("comments", gettext("Comments you have written"), seen_by, found)
+
+
+def _questions(person: Person) -> DataPart:
+    rows = SponsorQuestion.objects.filter(asked_by=person).select_related("team").order_by("asked_at")
+    found = tuple(
+        {gettext("When"): _day(row.asked_at), gettext("Team"): row.team.name, gettext("Text"): row.text} for row in rows
+    )
+    return DataPart("questions", gettext("Questions you have asked"), _team(), found)
+
+
+def _letters(person: Person) -> DataPart:
+    rows = Letter.objects.filter(to_person=person).order_by("created_at")
+    found = tuple({gettext("When"): _day(row.created_at), gettext("Subject"): row.subject} for row in rows)
+    return DataPart("letters", gettext("E-mails to you"), gettext("Only you"), found)
+
+
+def _deeds(person: Person) -> DataPart:
+    rows = AuditEntry.objects.filter(person=person).order_by("at", "pk")
+    found = tuple(
+        {
+            gettext("When"): _day(row.at),
+            gettext("What"): row.verb,
+            gettext("About"): f"{row.object_type} {row.object_id}",
+        }
+        for row in rows
+    )
+    return DataPart("deeds", gettext("What you have done"), gettext("You and those who run the network"), found)
+
+
+def _readings(person: Person) -> DataPart:
+    rows = AccessEntry.objects.filter(subject=person).select_related("reader").order_by("at", "pk")
+    found = tuple(
+        {
+            gettext("When"): _day(row.at),
+            gettext("Who"): row.reader.name if row.reader else "",
+            gettext("Page"): row.page,
+        }
+        for row in rows
+    )
+    return DataPart("readings", gettext("Who has seen data about you"), gettext("Only you"), found)
