@@ -47,7 +47,10 @@ class Database:
         """Return the environment of a process that works on it."""
         paths = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
         ours = {"DATABASE_URL": self.url, "MENTORNETT_DATA": str(self.folder), "PYTHONPATH": paths}
-        return {**os.environ, **ours, "DJANGO_SETTINGS_MODULE": "mentornett.config.settings", **more}
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "MENTORNETT_"))
+        }
+        return {**inherited, **ours, "DJANGO_SETTINGS_MODULE": "mentornett.config.settings", **more}
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:
         """Run a query past Django and the wall."""

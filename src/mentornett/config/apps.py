@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.core import checks
+from django.core.checks import Tags, register
 
 
 class ConfigConfig(AppConfig):
@@ -8,6 +8,9 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks."""
-        from mentornett.config.checks import dangerous_settings  # noqa: PLC0415 (app ready)
+        from mentornett.config import checks  # noqa: PLC0415 (app ready)
 
-        checks.register(dangerous_settings, checks.Tags.security)
+        register(checks.dangerous_settings, Tags.security)
+        register(checks.missing_settings, Tags.security)
+        register(checks.holes_in_the_database, Tags.database)
+        register(checks.role_beyond_the_wall, Tags.database, deploy=True)

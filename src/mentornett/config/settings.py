@@ -194,13 +194,16 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "mentornett.web.errors.csrf_failed"
-SECURE_SSL_REDIRECT = False  # the proxy in front does it, see docs/operate.md
+SECURE_SSL_REDIRECT = SECURE  # the proxy in front says which requests came by https, see docs/operate.md
+SECURE_REDIRECT_EXEMPT = [r"^isready$", r"^isalive$"]  # asked from inside, past the proxy
 SECURE_HSTS_SECONDS = 63072000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_PROXY = environment.flag("MENTORNETT_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose X-Forwarded-For tells the visitor's address
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -48,6 +48,8 @@ class Command(BaseCommand):
         """Bring database and static files up to date."""
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        if settings.SECURE:
+            call_command("check", deploy=True, databases=["default"])
         load_register_if_empty()
         if settings.DEMO and load_demo_if_empty(now=time.now()):
             self.stdout.write("Loaded the demo.")
