@@ -1,0 +1,121 @@
+"""Work opens by itself, and reminders come once and stop at delivery."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mentornett.core.models import AuditEntry
+from mentornett.network.jobs import open_due_work, rhythm_of, send_reminders
+from mentornett.network.models import Reminder, Rule, Submission, Team, TeamMember
+from mentornett.network.queries.work import due_of
+from mentornett.network.rules.reminders import Rhythm
+from mentornett.tenants.models import Letter, Person
+from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.usefixtures("everyone")
+OPENED = date(2026, 3, 9)  # 31 days before gathering 3
+DUE = date(2026, 3, 30)
+
+
+@pytest.fixture(autouse=True)
+def _planned(cast: Cast, everyone: None) -> None:
+    Submission.objects.filter(state__in=["open", "draft", "reopened"]).update(state="planned", opened_on=None)
+
+
+def letters() -> list[Letter]:
+    return list(Letter.objects.filter(kind="reminder").order_by("pk"))
+
+
+def own(cast: Cast) -> Submission:
+    return Submission.objects.select_related("assignment__gathering").get(pk=cast.report.pk)
+
+
+def test_work_opens_on_its_day_and_not_before(cast: Cast) -> None:
+    assert open_due_work(OPENED - timedelta(days=1), NOW) == 0
+    assert open_due_work(OPENED, NOW) == 3
+    assert (own(cast).state, own(cast).opened_on, due_of(own(cast))) == ("open", OPENED, DUE)
+    assert open_due_work(OPENED, NOW) == 0
+
+
+def test_reminder_goes_to_coordinator_and_deputy_in_their_own_language(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.deputy.pk).update(language="en")
+    open_due_work(OPENED, NOW)
+    send_reminders(OPENED, NOW)
+    mine = {letter.to_person_id: letter for letter in letters()}
+    assert {cast.coordinator.pk, cast.deputy.pk} <= set(mine)
+    assert cast.union.pk not in mine
+    assert "is open" in mine[cast.deputy.pk].subject
+    assert "åpnet" in mine[cast.coordinator.pk].subject
+    assert f"/kommune/rapport/{cast.report.pk}/" in mine[cast.coordinator.pk].text
+
+
+def test_without_a_coordinator_the_whole_team_is_reminded(cast: Cast) -> None:
+    TeamMember.objects.filter(person__in=[cast.coordinator, cast.deputy]).update(ends=date(2026, 1, 31))
+    open_due_work(OPENED, NOW)
+    send_reminders(OPENED, NOW)
+    readers = {letter.to_person_id for letter in letters()}
+    assert {cast.team_leader.pk, cast.union.pk} <= readers
+
+
+def test_running_twice_the_same_day_sends_nothing_more(cast: Cast) -> None:
+    open_due_work(OPENED, NOW)
+    assert send_reminders(OPENED, NOW) == 3
+    before = len(letters())
+    assert send_reminders(OPENED, NOW) == 0
+    assert len(letters()) == before
+    assert AuditEntry.objects.filter(verb="reminder.sent").count() == 3
+
+
+@pytest.mark.parametrize("state", ["sent", "assessed", "closed", "skipped", "planned"])
+def test_reminders_stop_when_it_is_delivered_or_skipped(cast: Cast, state: str) -> None:
+    open_due_work(OPENED, NOW)
+    Submission.objects.filter(assignment__key="status-3").update(state=state, sent_at=NOW, skip_reason="Kurs")
+    assert send_reminders(DUE, NOW) == 0
+
+
+@pytest.mark.parametrize("state", ["paused", "completed", "withdrawn"])
+def test_team_that_is_paused_or_has_ended_is_left_in_peace(cast: Cast, state: str) -> None:
+    open_due_work(OPENED, NOW)
+    Team.objects.update(state=state)
+    assert send_reminders(DUE, NOW) == 0
+    Submission.objects.filter(assignment__key="status-3").update(state="planned")
+    assert open_due_work(OPENED, NOW) == 0
+
+
+def test_reminders_follow_a_deadline_that_was_moved(cast: Cast) -> None:
+    open_due_work(OPENED, NOW)
+    send_reminders(OPENED, NOW)
+    Submission.objects.filter(pk=cast.report.pk).update(extended_to=DUE + timedelta(days=14))
+    send_reminders(DUE, NOW)
+    assert not Reminder.objects.filter(submission=cast.report, kind="due").exists()
+    send_reminders(DUE + timedelta(days=14), NOW)
+    assert Reminder.objects.get(submission=cast.report, kind="due").due == DUE + timedelta(days=14)
+
+
+def test_network_sets_its_own_rhythm(cast: Cast) -> None:
+    assert rhythm_of(cast.network) == Rhythm()
+    for key, value in (("reminder_days_before", 5), ("reminder_repeats_max", 2)):
+        Rule.objects.update_or_create(network=cast.network, key=key, defaults={"value": value})
+    assert rhythm_of(cast.network) == Rhythm(before=5, every=3, most=2)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.sets(st.integers(0, 50), max_size=25), delivered=st.integers(0, 50))
+def test_at_most_eight_reminders_none_twice_and_none_after_delivery(cast: Cast, days: set[int], delivered: int) -> None:
+    Reminder.objects.all().delete()
+    Letter.objects.filter(kind="reminder").delete()
+    Submission.objects.filter(assignment__key="status-3").update(state="open", opened_on=OPENED)
+    for offset in sorted(days):
+        day = OPENED + timedelta(days=offset)
+        if offset >= delivered:
+            Submission.objects.filter(pk=cast.report.pk).update(state="sent", sent_at=NOW)
+        send_reminders(day, NOW)
+    sent = Reminder.objects.filter(submission=cast.report)
+    assert sent.count() <= 8
+    assert not sent.filter(sent_on__gte=OPENED + timedelta(days=delivered)).exists()
+    mine = Letter.objects.filter(kind="reminder", to_person=cast.coordinator)
+    assert mine.count() == sent.count()

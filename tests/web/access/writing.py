@@ -1,0 +1,95 @@
+"""Who writes, sends and plans: only people of the team, and only its coordinators send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mentornett.core.text import in_all
+from mentornett.network.actions import goals
+from mentornett.network.models import Goal, Submission
+from mentornett.questionnaires.actions import attach_file
+from tests.cast import NOW, Cast
+from tests.web.access.table import COORDINATORS, NORD_STAFF, TEAM, Row
+
+MEMBERS = "team_leader union"
+
+
+def report(*more: str) -> Callable[[Cast], list[Any]]:
+    """Return the address of the team's open report."""
+    return lambda cast: [cast.report.pk, *more]
+
+
+def team(cast: Cast) -> list[Any]:
+    """Return the address of the team."""
+    return [cast.team.pk]
+
+
+def in_state(state: str) -> Callable[[Cast], None]:
+    """Return what gives the report a state."""
+
+    def prepare(cast: Cast) -> None:
+        reason = "Kurs" if state == "skipped" else ""
+        Submission.objects.filter(pk=cast.report.pk).update(state=state, sent_at=NOW, skip_reason=reason)
+
+    return prepare
+
+
+def with_file(cast: Cast) -> None:
+    """Attach a file to the report that was sent."""
+    cast.things["file"] = attach_file(
+        sheet=cast.sent_report.sheet, question=cast.questionnaire.questions.get(key="status.achieved"), name="plan.pdf",
+        content=b"%PDF-1.7", by=cast.coordinator, now=NOW,
+    )  # fmt: skip
+
+
+def with_goal(cast: Cast) -> None:
+    """Give the team a goal, and the network another."""
+    cast.things["goal"] = goals.add_goal(team=cast.team, text="Alle får mentor", by=cast.coordinator, now=NOW)
+    cast.things["network_goal"] = Goal.objects.create(network=cast.network, level="effect", text=in_all("Flere blir"))
+
+
+ANSWER = {"q-status.hard": "Vi mangler tid", "revision": "1"}
+ROWS = {
+    "municipality:assignments": Row(ok=TEAM, args=team),
+    "municipality:report": Row(ok=TEAM, args=report()),
+    "municipality:report_save": Row(
+        ok=TEAM, method="post", args=report(),
+        data=lambda cast: {"q-status.pairs": "4", "revision-status.pairs": "0"},
+    ),
+    "municipality:report_answer": Row(
+        ok=TEAM, method="post", status=200, visitors=401, args=report("status.hard"), data=lambda cast: ANSWER
+    ),
+    "municipality:report_presence": Row(
+        ok=TEAM, method="post", status=200, visitors=401, args=report(), audited=False,
+        data=lambda cast: {"question": "status.hard"},
+    ),
+    "municipality:report_summary": Row(ok=TEAM, args=report()),
+    "municipality:report_send": Row(ok=COORDINATORS, forbidden=MEMBERS, method="post", args=report(), audited=False),
+    "municipality:report_skip": Row(
+        ok=COORDINATORS, forbidden=MEMBERS, method="post", args=report(), data=lambda cast: {"reason": "Kurs"}
+    ),
+    "municipality:report_take_up": Row(
+        ok=COORDINATORS, forbidden=MEMBERS, method="post", args=report(), before=in_state("skipped")
+    ),
+    "municipality:report_take_back": Row(
+        ok=COORDINATORS, forbidden=MEMBERS, method="post", args=report(), before=in_state("sent")
+    ),
+    "municipality:report_history": Row(ok=TEAM, args=report()),
+    "municipality:attachment": Row(ok=f"{TEAM} {NORD_STAFF}", args=lambda cast: [cast.file.pk], before=with_file),
+    "municipality:progress_plan": Row(ok=TEAM, args=team),
+    "municipality:progress_plan_save": Row(
+        ok=TEAM, method="post", args=team, data=lambda cast: {"q-plan-r1-task": "Holde kurs"}
+    ),
+    "municipality:project_plan": Row(ok=TEAM, args=team, before=with_goal),
+    "municipality:goal_add": Row(
+        ok=TEAM, method="post", args=team, data=lambda cast: {"text": "Flere blir", "level": "sub"}
+    ),
+    "municipality:goal": Row(ok=TEAM, args=lambda cast: [cast.goal.pk], before=with_goal),
+    "municipality:goal_change": Row(
+        ok=TEAM, method="post", args=lambda cast: [cast.goal.pk], before=with_goal,
+        data=lambda cast: {"text": "Alle får mentor innen to uker", "percent": "20"},
+    ),
+    "municipality:goal_drop": Row(ok=TEAM, method="post", args=lambda cast: [cast.goal.pk], before=with_goal),
+    "municipality:communication_plan": Row(ok=TEAM, args=team),
+}  # fmt: skip
