@@ -59,7 +59,7 @@ class Build:
     random: Random = field(default_factory=lambda: Random(2021))  # noqa: S311 (the same texts in every run)
     rows: dict[type[Any], Rows] = field(default_factory=lambda: {table: Rows(table) for table in TABLES})
     municipalities: list[Municipality] = field(default_factory=list)
-    staff: dict[int, list[int]] = field(default_factory=dict)  # of each organiser: the leader, four guides
+    staff: dict[int, list[int]] = field(default_factory=dict)  # of each organiser: the leader, the guides
     people: int = 0
 
     @property

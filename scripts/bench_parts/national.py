@@ -30,6 +30,7 @@ from mentornett.tenants.models import Municipality, Organiser, Person, Role, Uni
 
 NETWORKS, TEAMS_EACH = 30, 20
 COUNTING = (1, 3, 300)
+GUIDES = 24  # five teams of a network each, and some rest between two networks
 MEMBERS = ("leader", "union_representative", "coordinator", "deputy_coordinator", "hr")
 
 
@@ -63,10 +64,10 @@ def _person(build: Build, key: str = "p") -> int:
 
 
 def _staff(build: Build, organiser: Organiser) -> list[int]:
-    """Make a leader and four guides the first time an organiser is met; they stay for ten years."""
+    """Make a leader and the guides the first time an organiser is met; they stay for ten years."""
     if organiser.pk not in build.staff:
-        people = [_person(build, "stab") for _ in range(5)]
-        for person, kind in zip(people, ("network_leader", *["guide"] * 4), strict=True):
+        people = [_person(build, "stab") for _ in range(1 + GUIDES)]
+        for person, kind in zip(people, ("network_leader", *["guide"] * GUIDES), strict=True):
             build.add(Role, organiser_id=organiser.pk, person_id=person, kind=kind, starts=date(2010, 1, 1))
         build.staff[organiser.pk] = people
     return build.staff[organiser.pk]
@@ -93,15 +94,18 @@ def _team(
     municipality = build.municipalities[(network.pk * TEAMS_EACH + number) % len(build.municipalities)]
     wall = {"organiser_id": network.organiser_id, "municipality_id": municipality.pk}
     closed = network.state == "closed"
+    ends = network.ends if closed else None
     team = build.add(
         Team, network_id=network.pk, name=f"{municipality.name} {network.pk}-{number}", joined=network.starts,
-        state="completed" if closed else "active", ended=network.ends if closed else None, service_area="Oppdiktet",
+        state="completed" if closed else "active", ended=ends, service_area="Oppdiktet",
         expectations=invented.paragraph(build.random, 2), **wall,
     )  # fmt: skip
     build.add(Participation, network_id=network.pk, joined=network.starts, completed=closed, **wall)
     members = _members(build, network, team, municipality, roles)
-    guide = build.staff[network.organiser_id][1 + number % 4]
-    build.add(GuideAssignment, team_id=team, person_id=guide, starts=network.starts, handover_note="", **wall)
+    guide = build.staff[network.organiser_id][1 + (network.pk * 4 + number % 4) % GUIDES]
+    build.add(
+        GuideAssignment, team_id=team, person_id=guide, starts=network.starts, ends=ends, handover_note="", **wall
+    )
     return Place(network, team, wall, members["coordinator"], guide, tag, gatherings)
 
 

@@ -15,8 +15,9 @@ from mentornett.tenants.models import Person, Role
 class Subjects:
     """A network and what stands in it; ids are 0 where the network has nothing of the kind."""
 
+    organiser: int
     network: int
-    gathering: int
+    gathering: int  # number of the newest one that was held
     team: int
     municipality: int
     draft: int  # a status report that is being written
@@ -38,8 +39,9 @@ def subjects_of(network: Network) -> Subjects:
         sent = _submission(network, "status_report", ("sent", "assessed", "closed"))
         final = _submission(network, "final_report", ("closed", "assessed", "sent", "draft", "open"))
         return Subjects(
-            network=network.pk, gathering=past.pk if past else 0, team=team.pk, municipality=team.municipality_id or 0,
-            draft=draft.pk if draft else 0, sent=sent.pk if sent else 0, final=final.pk if final else 0,
+            organiser=network.organiser_id, network=network.pk, gathering=past.number if past else 0, team=team.pk,
+            municipality=team.municipality_id or 0, draft=draft.pk if draft else 0, sent=sent.pk if sent else 0,
+            final=final.pk if final else 0,
             people=_people(network, team, final),
         )  # fmt: skip
 
