@@ -62,6 +62,8 @@ def load_invented_network(
     _around(network, setting)
     for number, row in enumerate(story[teams]):
         team = _team(network, row, setting)
+        team.expectations = story["texts"]["project.expectations"][0]
+        team.save(update_fields=["expectations"])
         write_work(team=team, row=row, number=number, story=story, setting=setting, next_gathering=next_gathering)
     audit.record(verb="network.loaded", on=network, by=None, now=setting.now, details={"source": "invented"})
     return network

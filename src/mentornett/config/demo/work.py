@@ -21,6 +21,7 @@ from mentornett.network.models import (
     Team,
     TeamGoal,
 )
+from mentornett.network.queries.prefill import Facts, suggestion
 from mentornett.network.rules import deadline
 from mentornett.questionnaires.models import Answer, Question
 from mentornett.tenants.models import Person
@@ -82,8 +83,8 @@ class _Writer:
 
     def stage(self, gathering_number: int) -> int:
         """Return how far the team had come when a gathering was held."""
-        pace: int = self.row["pace"]
-        return max(0, min(4, (gathering_number - 2) // 2 + min(pace, 2)))
+        ahead: int = self.row["pace"] - 1 if self.row["pace"] < 3 else 0
+        return max(0, min(4, gathering_number - 2 + ahead))
 
     def past(self, submission: Submission, due: date) -> None:
         """Write something that was delivered, or that a silent team never delivered."""
@@ -149,8 +150,9 @@ class _Writer:
         if submission.sheet is None:
             return
         stage = self.stage(submission.assignment.gathering.number)
+        facts = Facts(submission, self.setting.today)
         for question in submission.sheet.version.questions.all():
-            value = self._value(question, stage, on)
+            value = self._value(question, stage, on) or _known(facts, question)
             if value not in (None, "", []) and (only is None or question.key in only):
                 Answer.objects.create(
                     sheet=submission.sheet, question=question, value=value, sharing=question.sharing_default,
@@ -220,7 +222,7 @@ class _Writer:
                 text=text, percent=min(100, 20 * (self.row["pace"] + 1) + 10 * position), position=position,
                 **self.place,
             )  # fmt: skip
-            for what, who, how in self.story["actions"][position : position + 2]:
+            for what, who, how in self.story["actions"][position :: len(self.story["goals"])]:
                 Action.objects.create(
                     team=self.team, goal=goal, text=what, responsible=who, how=how,
                     due=self.setting.today + timedelta(days=21 * (position + 1) - 30),
@@ -261,6 +263,11 @@ class _Writer:
             now_source="Lønnssystemet" if later else "", sharing="network", edited_at=self.setting.now,
             edited_by=self.members.get("measurement_lead"), **self.place,
         )  # fmt: skip
+
+
+def _known(facts: Facts, question: Question) -> Any:
+    """Return what the engine itself would fill in."""
+    return suggestion(facts, question) if question.prefill in {"goals", "roster", "profile", "expectations"} else None
 
 
 def grant_expert(*, expert: Person, submission: Submission, today: date) -> None:
