@@ -11,25 +11,21 @@ from mentornett.network.models import AnchoringEvidence, Submission, Team
 from mentornett.network.queries.prefill import Facts, Source, suggestion
 from mentornett.network.queries.writing import Asked
 from mentornett.network.rules.drafting import Paragraph, merged, uses
-from mentornett.questionnaires.queries import questions_of
 
 RESULT_QUESTIONS = ("final.result_1", "final.result_2")
 
 
-def drafts_of(submission: Submission, today: date, extra: Mapping[str, Source]) -> dict[str, list[Paragraph]]:
-    """Return question key -> the paragraphs that a fresh draft would hold now."""
-    if submission.sheet is None:
-        return {}
+def behind(
+    submission: Submission, rows: Iterable[Asked], today: date, extra: Mapping[str, Source]
+) -> dict[str, list[Paragraph]]:
+    """Return question key -> what refreshing would store, for the stored answers that it would change.
+
+    Answers that nobody has touched are drafted anew each time they are shown, so they are never behind.
+    """
+    stored = [row for row in rows if row.question.type == "paragraphs" and row.answer and not row.suggested]
     facts = Facts(submission, today)
-    questions = questions_of(submission.sheet.version).filter(type="paragraphs")
-    return {question.key: suggestion(facts, question, extra) or [] for question in questions}
-
-
-def behind(rows: Iterable[Asked], drafts: Mapping[str, list[Paragraph]]) -> dict[str, list[Paragraph]]:
-    """Return question key -> what refreshing would store, for the stored answers that it would change."""
-    stored = {row.question.key: row.value or [] for row in rows if row.answer and not row.suggested}
-    fresh = {key: merged(value, drafts[key]) for key, value in stored.items() if key in drafts}
-    return {key: value for key, value in fresh.items() if value != stored[key]}
+    fresh = {row.question.key: merged(row.value or [], suggestion(facts, row.question, extra) or []) for row in stored}
+    return {row.question.key: fresh[row.question.key] for row in stored if fresh[row.question.key] != (row.value or [])}
 
 
 def uses_in(rows: Iterable[Asked]) -> Counter[str]:

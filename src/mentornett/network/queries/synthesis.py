@@ -90,13 +90,18 @@ def excerpts_in(network: Network, *, tag: Tag | None = None, assignment: Assignm
     return rows.prefetch_related(Prefetch("tags", queryset=Tag.objects.order_by("text"))).order_by("-at", "-pk")
 
 
+def is_shared(excerpt: Excerpt) -> bool:
+    """Tell whether the team shares the answer that a passage stands in with the network now."""
+    answer = excerpt.answer
+    return may_be_quoted(
+        sharing=answer.sharing, answer_audience=answer.question.answer_audience, state=excerpt.submission.state
+    )
+
+
 def is_quotable(excerpt: Excerpt, language: str = "nb") -> bool:
     """Tell whether a passage may be quoted now: the team shares the answer still, and the answer still says it."""
     answer = excerpt.answer
-    allowed = may_be_quoted(
-        sharing=answer.sharing, answer_audience=answer.question.answer_audience, state=excerpt.submission.state
-    )
-    return allowed and holds_passage(as_text(answer.question, answer.value, language), excerpt.text)
+    return is_shared(excerpt) and holds_passage(as_text(answer.question, answer.value, language), excerpt.text)
 
 
 def quotable_in(network: Network, *, assignment: Assignment | None = None) -> list[Excerpt]:

@@ -18,7 +18,7 @@ from mentornett.documents.blocks import Picture
 from mentornett.measurement import queries as measurement
 from mentornett.network import permissions
 from mentornett.network.actions import final as actions
-from mentornett.network.queries.final import RESULT_QUESTIONS, behind, drafts_of, uses_in
+from mentornett.network.queries.final import RESULT_QUESTIONS, behind, uses_in
 from mentornett.network.queries.writing import Asked, sections_of
 from mentornett.network.rules import WRITABLE_STATES
 from mentornett.network.rules.drafting import CHANGED, LEFT_OUT, USED
@@ -120,7 +120,7 @@ def _drafting(request: MemberRequest, submission: Any, rows: list[Asked]) -> dic
     answered = [row.answer.edited_at for row in rows if row.answer]
     saved = gettext("Saved %(time)s") % {"time": time_words(max(answered))} if answered else ""
     return {
-        "news": len(behind(rows, drafts_of(submission, request.today, SOURCES))),
+        "news": len(behind(submission, rows, request.today, SOURCES)),
         "uses": [(TONES[use], word, counts[use]) for use, word in _use_words(counts)],
         "candidates": [each for each in candidates if each["text"]],
         "chosen": [_in_report(row) for row in results],
@@ -146,7 +146,7 @@ def refresh(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Take in what has come since; what the team has touched is left alone."""
     submission = _writable(request, submission_id)
     rows = questions_in(request, submission)
-    fresh = behind(rows, drafts_of(submission, request.today, SOURCES))
+    fresh = behind(submission, rows, request.today, SOURCES)
     try:
         count = actions.refresh_drafts(submission=submission, rows=rows, fresh=fresh, by=request.user, now=request.now)
     except SheetLockedError:

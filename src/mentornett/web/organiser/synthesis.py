@@ -115,7 +115,12 @@ def excerpts(request: MemberRequest, network_id: int) -> HttpResponse:
     tags = list(queries.tags_of(network))
     tag = next((each for each in tags if str(each.pk) == request.GET.get("tag")), None)
     rows = [
-        {"excerpt": excerpt, "quotable": queries.is_quotable(excerpt), "tags": list(excerpt.tags.all())}
+        {
+            "excerpt": excerpt,
+            "quotable": queries.is_quotable(excerpt),
+            "shared": queries.is_shared(excerpt),
+            "tags": list(excerpt.tags.all()),
+        }
         for excerpt in queries.excerpts_in(network, tag=tag)
     ]
     context = {
