@@ -71,7 +71,7 @@ def demo_people_with_roles(today: date) -> list[tuple[Person, list[Role]]]:
     """Return the invented people of a demonstration with their roles, those who run networks first."""
     with inside(EVERYONE):
         rows = Role.objects.filter(in_force(today), person__is_demo=True, person__is_active=True)
-        roles = list(rows.select_related("person", "organiser", "municipality").order_by("person__name_sort", "pk"))
+        roles = list(rows.select_related("person", "organiser", "municipality").order_by("person", "pk"))
     found: dict[int, tuple[Person, list[Role]]] = {}
     for role in roles:
         found.setdefault(role.person_id, (role.person, []))[1].append(role)

@@ -12,6 +12,8 @@ from mentornett.tenants.choices import RoleKind
 
 register = template.Library()
 
+SHOWN = 6  # of each kind; the others are folded away
+
 
 @register.simple_tag
 def demo_groups() -> list[dict[str, Any]]:
@@ -20,4 +22,8 @@ def demo_groups() -> list[dict[str, Any]]:
     for person, roles in queries.demo_people_with_roles(time.today()):
         places = dict.fromkeys(str(role.organiser or role.municipality) for role in roles)
         groups[roles[0].kind].append({"person": person, "place": ", ".join(places)})
-    return [{"label": RoleKind(kind).label, "people": people} for kind, people in groups.items() if people]
+    return [
+        {"label": RoleKind(kind).label, "people": people[:SHOWN], "more": people[SHOWN:]}
+        for kind, people in groups.items()
+        if people
+    ]
