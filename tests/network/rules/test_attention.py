@@ -50,6 +50,13 @@ def test_reasons_report_late_counts_the_days() -> None:
     assert (late.key, late.days, late.name, late.reference) == ("late", 4, "Statusrapport 3", 7)
 
 
+def test_reasons_much_late_work_is_counted() -> None:
+    tasks = [AskedWork(str(n), "task", "open", TODAY - timedelta(days=n)) for n in range(1, 4)]
+    (many,) = reasons(replace(FINE, work=tasks), period=PERIOD, today=TODAY)
+    assert (many.key, many.count, many.days) == ("late_many", 3, 3)
+    assert keys(replace(FINE, work=tasks[:2])) == ["late", "late"]
+
+
 def test_reasons_no_contact_counts_from_the_last_one() -> None:
     (alone,) = reasons(replace(FINE, last_contact=TODAY - timedelta(days=120)), period=PERIOD, today=TODAY)
     assert (alone.key, alone.days) == ("no_contact", 120)
@@ -84,10 +91,10 @@ def test_reasons_expected_role_missing_is_no_reason() -> None:
 
 
 def test_reasons_low_score_after_two_gatherings_counts() -> None:
-    low = replace(FINE, guide_score=Decimal("1.5"), self_score=Decimal("1.5"))
+    low = replace(FINE, guide_score=Decimal("1.0"), self_score=Decimal("1.0"))
     assert keys(low) == ["low_score"]
     assert keys(replace(low, gatherings_attended=1)) == []
-    assert keys(replace(low, guide_score=Decimal("2.0"))) == []
+    assert keys(replace(low, guide_score=Decimal("1.5"))) == []
 
 
 def test_reasons_gap_is_for_the_guide_only() -> None:

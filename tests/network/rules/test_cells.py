@@ -40,6 +40,10 @@ def test_work_cell_late_shows_the_deadline_and_is_most_urgent() -> None:
     assert late.urgency > max(cells.work_cell(s, due=DUE, today=TODAY).urgency for s in SubmissionState.values)
 
 
+def test_work_cell_opened_again_and_late_is_not_called_unsent() -> None:
+    assert cells.work_cell("reopened", due=date(2026, 3, 1), today=TODAY).state == "late_again"
+
+
 def test_asked_before_joining_is_not_asked() -> None:
     asked = cells.Asked(joined=date(2026, 3, 31))
     assert asked.blank(DUE) == cells.NOT_ASKED

@@ -34,7 +34,11 @@ COLUMNS = (
     "baseline",
     "review",
 )
-ALWAYS = ("self_score", "guide_score", "contact", "leader", "guide", "baseline")
+ALWAYS = (
+    "status_report", "progress_plan", "final_report", "self_score", "guide_score", "contact", "leader", "guide",
+    "baseline",
+)  # fmt: skip
+LATE = 5  # the urgency of what is late
 SORTABLE = frozenset(COLUMNS) - {"self_score", "guide_score"}  # nobody is ranked
 STATES = {
     "attention": gettext_lazy("Needs attention"),
@@ -143,7 +147,8 @@ def grid_of(
     known = known_about(teams, today, period_number)
     columns = _columns(network, known)
     every = [_row(each, columns, today, baselines, guided) for each in known]
-    shown = tuple(key for key in columns if key in (wishes.columns or _default(columns))) or _default(columns)
+    usual = _default(columns, every)
+    shown = tuple(key for key in columns if key in (wishes.columns or usual)) or usual
     chosen = [row for row in every if _is_wanted(row, wishes)]
     return Grid(
         network=network,
@@ -177,8 +182,9 @@ def _columns(network: Network, known: Iterable[Known]) -> dict[str, str]:
     return {key: str(capfirst(names[key])) for key in COLUMNS if key in kinds or key not in WORK_COLUMNS}
 
 
-def _default(columns: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(key for key in columns if key in ALWAYS or (key in WORK_COLUMNS and key != AssignmentKind.TASK))
+def _default(columns: Mapping[str, str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the columns for those who have not chosen: the usual ones, and other work while somebody is late."""
+    return tuple(key for key in columns if key in ALWAYS or any(row.squares[key].urgency >= LATE for row in rows))
 
 
 def _own(known: Known) -> list[Any]:
@@ -218,10 +224,9 @@ Made = tuple[Cell, Target, str]
 def _cell(key: str, known: Known, context: _Context) -> Made:
     if key in WORK_COLUMNS:
         return _work(key, known, context)
+    made = _CELLS[key](known, context)
     blank = known.asked.blank(context.today)
-    if blank and key not in {"self_score", "guide_score", "guide", "review"}:
-        return blank, Target(), ""
-    return _CELLS[key](known, context)
+    return (blank, made[1], "") if blank and made[0].urgency else made  # nobody is blamed for what is not asked for
 
 
 def _work(kind: str, known: Known, context: _Context) -> Made:
@@ -335,7 +340,7 @@ def _in_state(row: Row, state: str) -> bool:
     keys = {reason.key for reason in row.reasons}
     return {
         "attention": bool(keys),
-        "late": bool(keys & {"late", "silent"}),
+        "late": bool(keys & {"late", "late_many", "silent"}),
         "waiting": any(piece.submission.state == "sent" for piece in row.known.work),
         "no_leader": "no_leader" in keys,
         "no_contact": bool(keys & {"no_contact", "silent"}),
@@ -368,15 +373,16 @@ def _mark_worst(row: Row, shown: Sequence[str]) -> Row:
 
 
 def _count(rows: Sequence[Row]) -> Counts:
-    taking_part = [row for row in rows if row.known.is_active]
-    reports = [row.squares[key] for row in taking_part for key in ("status_report",) if key in row.squares]
-    keys = [{reason.key for reason in row.reasons} for row in taking_part]
+    there = [row for row in rows if row.team.state != TeamState.WITHDRAWN]
+    active = [row for row in there if row.known.is_active]
+    reports = [row.squares["status_report"] for row in active if "status_report" in row.squares]
+    keys = [{reason.key for reason in row.reasons} for row in active]
     return Counts(
-        teams=len(taking_part),
-        municipalities=len({row.team.municipality_id for row in taking_part}),
+        teams=len(there),
+        municipalities=len({row.team.municipality_id for row in there}),
         asked=sum(square.state not in {"not_asked", "paused"} for square in reports),
         sent=sum(square.state in DELIVERED_STATES for square in reports),
         no_leader=sum("no_leader" in each for each in keys),
         no_contact=sum(bool(each & {"no_contact", "silent"}) for each in keys),
-        paused=sum(row.known.is_paused for row in taking_part),
+        paused=sum(row.known.is_paused for row in active),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 
-from mentornett.network.choices import ContactPreference, ScoreBy, TeamState
+from mentornett.network.choices import AssignmentKind, ContactPreference, ScoreBy, TeamState
 from mentornett.network.models import (
     Assignment,
     ContactLog,
@@ -132,6 +132,7 @@ def courses_of(networks: Iterable[Network]) -> dict[int, Course]:
     rows = Gathering.objects.filter(network__in=every).exclude(state="cancelled").order_by("starts", "number")
     by_network: dict[int, list[Gathering]] = {pk: [] for pk in every}
     for gathering in rows:
+        gathering.network = every[gathering.network_id]
         by_network[gathering.network_id].append(gathering)
     return {pk: _course(every[pk], found) for pk, found in by_network.items()}
 
@@ -296,6 +297,10 @@ def reports_waiting(teams: QuerySet[Team]) -> QuerySet[Submission]:
 
 
 def reports_of(team: Team) -> QuerySet[Submission]:
-    """Return what a team has sent, also what was opened again, the newest first."""
-    rows = Submission.objects.filter(team=team).filter(Q(state__in=DELIVERED_STATES) | Q(times_sent__gt=0))
+    """Return the reports and plans that a team has sent, also what was opened again, the newest first."""
+    rows = (
+        Submission.objects.filter(team=team)
+        .exclude(assignment__kind=AssignmentKind.TASK)
+        .filter(Q(state__in=DELIVERED_STATES) | Q(times_sent__gt=0))
+    )
     return rows.select_related("assignment__gathering", "sent_by").order_by("-sent_at", "-pk")

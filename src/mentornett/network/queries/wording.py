@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import formats
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from mentornett.core import time
 from mentornett.core.text import in_language
 from mentornett.network.rules.anchoring import Point
 from mentornett.network.rules.attention import Reason
@@ -29,6 +28,7 @@ CELL_WORDS = {
     "closed": gettext_lazy("Closed"),
     "skipped": gettext_lazy("Skipped"),
     "late": gettext_lazy("Not sent"),
+    "late_again": gettext_lazy("Opened again"),
     "nothing": gettext_lazy("None yet"),
     "contact": gettext_lazy("In touch"),
     "no_contact": gettext_lazy("No contact"),
@@ -60,14 +60,24 @@ def cell_note(cell: Cell, today: date) -> str:
     """Return the date of a square with the words that it needs."""
     if cell.day is None:
         return ""
-    day = time.date_words(cell.day, today, weekday=False)
-    if cell.state == "late":
+    day = short_date(cell.day, today)
+    if cell.state in {"late", "late_again"}:
         return gettext("Was due %(day)s") % {"day": day}
     if cell.state in DUE_STATES:
         return gettext("Due %(day)s") % {"day": day}
     if cell.state in SINCE_STATES:
         return gettext("Since %(day)s") % {"day": day}
     return gettext("Last %(day)s") % {"day": day} if cell.state.startswith("no_contact") else day
+
+
+def short_date(day: date, today: date) -> str:
+    """Write a date as narrow columns need it: «20. nov.», with the year when it is not this one."""
+    month = formats.date_format(day, "M").lower().rstrip(".")
+    full = formats.date_format(day, "F").lower()
+    shortened = month if month == full else f"{month}."
+    english = (get_language() or "").startswith("en")
+    words = f"{day.day} {shortened.capitalize()}" if english else f"{day.day}. {shortened}"
+    return words if day.year == today.year else f"{words} {day.year}"
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,11 @@ def _late(reason: Reason, names: Names) -> str:
     return text % {"work": names.work.get(reason.name, ""), "days": reason.days}
 
 
+def _late_many(reason: Reason, names: Names) -> str:
+    text = gettext("%(count)s assignments are late, the oldest by %(days)s days.")
+    return text % {"count": reason.count, "days": reason.days}
+
+
 def _no_contact(reason: Reason, names: Names) -> str:
     text = ngettext(
         "No contact in this period. The last was %(days)s day ago.",
@@ -116,7 +131,8 @@ def _no_guide(reason: Reason, names: Names) -> str:
 
 
 def _low_score(reason: Reason, names: Names) -> str:
-    return gettext("Level %(level)s was set last.") % {"level": number_words(reason.value or Decimal(0))}
+    text = gettext("Still at level %(level)s after %(count)s gatherings.")
+    return text % {"level": number_words(reason.value or Decimal(0)), "count": reason.count}
 
 
 def _gap(reason: Reason, names: Names) -> str:
@@ -141,6 +157,7 @@ def _no_baseline(reason: Reason, names: Names) -> str:
 _REASONS: dict[str, Callable[[Reason, Names], str]] = {
     "silent": _silent,
     "late": _late,
+    "late_many": _late_many,
     "no_contact": _no_contact,
     "no_leader": _vacant,
     "no_coordinator": _vacant,

@@ -11,9 +11,11 @@ from mentornett.network.rules.periods import Period
 from mentornett.network.rules.roster import Vacancy
 from mentornett.network.rules.work import is_late
 
-LOW_SCORE = Decimal("1.5")
+LOW_SCORE = Decimal("1.0")
 LOW_AFTER_GATHERINGS = 2  # at the start everybody is low
 GAP = Decimal("1.0")
+REPORTS = frozenset({"status_report", "final_report"})
+MOST_NAMED = 2  # pieces of other work that are named one by one
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ class TeamFacts:
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason. `urgency` sorts it; `days`, `value` and `name` go into the sentence."""
+    """One reason. `urgency` sorts it; `days`, `count`, `value` and `name` go into the sentence."""
 
     key: str
     urgency: int
     days: int = 0
+    count: int = 0
     name: str = ""
     value: Decimal | None = None
     other: Decimal | None = None
@@ -90,12 +93,17 @@ def reasons(
 
 
 def _late(facts: TeamFacts, today: date) -> list[Reason]:
-    return [
-        Reason("late", 6 if work.kind == "status_report" else 5, (today - work.due).days, work.title,
-               reference=work.reference)
-        for work in facts.work
-        if work.due >= facts.joined and is_late(work.state, work.due, today)
-    ]  # fmt: skip
+    """Name each late report; other late work is counted when there is much of it."""
+    late = [work for work in facts.work if work.due >= facts.joined and is_late(work.state, work.due, today)]
+    reports = [_late_one(work, today, 6) for work in late if work.kind in REPORTS]
+    others = [_late_one(work, today, 5) for work in late if work.kind not in REPORTS]
+    if len(others) > MOST_NAMED:
+        others = [Reason("late_many", 5, max(reason.days for reason in others), len(others))]
+    return reports + others
+
+
+def _late_one(work: AskedWork, today: date, urgency: int) -> Reason:
+    return Reason("late", urgency, (today - work.due).days, name=work.title, reference=work.reference)
 
 
 def _contact(facts: TeamFacts, period: Period | None, today: date, limits: Limits) -> list[Reason]:
@@ -125,7 +133,7 @@ def _scores(facts: TeamFacts, limits: Limits) -> list[Reason]:
     if facts.guide_score is None:
         return found
     if facts.guide_score <= limits.low_score and facts.gatherings_attended >= LOW_AFTER_GATHERINGS:
-        found.append(Reason("low_score", 3, value=facts.guide_score))
+        found.append(Reason("low_score", 3, count=facts.gatherings_attended, value=facts.guide_score))
     if facts.self_score is not None and is_gap(facts.self_score, facts.guide_score, limits.gap):
         found.append(Reason("gap", 3, value=facts.self_score, other=facts.guide_score, guide_only=True))
     return found
@@ -152,5 +160,5 @@ def _with_silence(found: list[Reason]) -> list[Reason]:
     contact = by_key.get("no_contact")
     if report is None or contact is None:
         return found
-    silent = Reason("silent", 7, contact.days, report.name, reference=report.reference)
+    silent = Reason("silent", 7, contact.days, name=report.name, reference=report.reference)
     return [silent, *(reason for reason in found if reason not in (report, contact))]

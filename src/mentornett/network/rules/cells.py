@@ -56,9 +56,12 @@ class Asked:
 
 
 def work_cell(state: str, *, due: date, today: date, done_on: date | None = None) -> Cell:
-    """Return the square of a submission: late with its deadline, else its state with the day it was sent or is due."""
+    """Return the square of a submission: late with its deadline, else its state with the day it was sent or is due.
+
+    What was sent and opened again is late in another way than what never came.
+    """
     if is_late(state, due, today):
-        return Cell("late", "danger", due, urgency=5)
+        return Cell("late_again" if state == "reopened" else "late", "danger", due, urgency=5)
     tone, urgency = _WORK[state]
     return Cell(state, tone, done_on if state in {"sent", "assessed", "closed"} else due, urgency=urgency)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+HIGHEST_SUGGESTED = Decimal("2.5")
+
 
 @dataclass(frozen=True)
 class ProgressFacts:
@@ -31,7 +33,7 @@ class Sign:
 
 
 def signs(facts: ProgressFacts) -> tuple[Sign, ...]:
-    """Return what each level up to 4.0 asks for that can be seen here; higher levels are a matter of judgement."""
+    """Return what each level up to 4.0 asks for that can be seen here; higher ones are a matter of judgement."""
     percent = facts.goals_percent or 0
     return (
         Sign("roles", Decimal("1.0"), facts.required_roles_filled),
@@ -47,9 +49,12 @@ def signs(facts: ProgressFacts) -> tuple[Sign, ...]:
 
 
 def suggested_level(seen: Iterable[Sign]) -> Decimal:
-    """Return the highest level for which all its own signs and those below are seen; 0.5 when none is."""
+    """Return the highest level for which all its own signs and those below are seen; 0.5 when none is.
+
+    It goes no further than 2.5: from 3.0 on the question is whether something has become better, and no list sees that.
+    """
     level = Decimal("0.5")
-    every = sorted(seen, key=lambda sign: sign.level)
+    every = sorted((sign for sign in seen if sign.level <= HIGHEST_SUGGESTED), key=lambda sign: sign.level)
     for step in dict.fromkeys(sign.level for sign in every):
         if not all(sign.seen for sign in every if sign.level == step):
             return level

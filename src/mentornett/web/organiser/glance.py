@@ -15,6 +15,7 @@ from mentornett.core.time import date_range_words
 from mentornett.measurement.queries import baselines_of
 from mentornett.network import permissions, queries
 from mentornett.network.queries import glance as grids
+from mentornett.network.queries.gatherings import gathering_name
 from mentornett.network.queries.overview import Course, course_with_periods
 from mentornett.network.rules.periods import Period
 from mentornett.reports.glance import counted_words, glance_document, glance_sheet, summary_sentences
@@ -82,7 +83,7 @@ def _column_boxes(grid: grids.Grid) -> list[dict[str, Any]]:
 def period_words(course: Course, period: Period | None, today: date) -> str:
     """Return what a period is called: which gathering it leads up to."""
     ending = next((row for row in course.gatherings if period and row.pk == period.gathering), None)
-    return gettext("The time up to %(gathering)s") % {"gathering": ending.title} if ending else ""
+    return gettext("The time up to %(gathering)s") % {"gathering": gathering_name(ending)} if ending else ""
 
 
 def timeline_of(course: Course, chosen: Period | None, today: date) -> list[dict[str, Any]]:
@@ -94,7 +95,9 @@ def timeline_of(course: Course, chosen: Period | None, today: date) -> list[dict
             items.append(_period_item(period, gathering.starts, url, chosen, today))
         state = "past" if gathering.ends < today else "now" if gathering.starts <= today else "coming"
         dates = date_range_words(gathering.starts, gathering.ends, today)
-        items.append({"kind": "gathering", "title": gathering.title, "dates": dates, "state": state, "url": url})
+        name = gathering_name(gathering)
+        note = gathering.title if gathering.title != name else ""
+        items.append({"kind": "gathering", "title": name, "note": note, "dates": dates, "state": state, "url": url})
     return items
 
 
