@@ -65,9 +65,14 @@ class ComparisonRow:
 
 
 def comparison(plans: Sequence[PlanVersion], gatherings: Sequence[Gathering]) -> list[ComparisonRow]:
-    """Lay the versions of the plan beside the gatherings, by number (D15, X01, X23)."""
+    """Lay the versions of the plan beside the gatherings (D15, X01, X23).
+
+    Gatherings are counted in order of time, with the cancelled ones: a seventh that was dropped stands beside the
+    seventh that was planned, and what then became the seventh beside the eighth.
+    """
     by_plan = [{row.number: row for row in plan.gatherings.all()} for plan in plans]
-    actual = {gathering.number: gathering for gathering in gatherings}
+    in_time = sorted(gatherings, key=lambda gathering: (gathering.starts, gathering.number))
+    actual = dict(enumerate(in_time, start=1))
     numbers = sorted({number for rows in by_plan for number in rows} | set(actual))
     return [
         ComparisonRow(number, tuple(_cell(rows.get(number)) for rows in by_plan), actual.get(number))

@@ -22,6 +22,7 @@ from mentornett.network.models import (
     Phase,
     RoleRule,
     Rule,
+    Team,
 )
 from mentornett.network.queries.gatherings import due_of
 from mentornett.network.rules.course import Load, is_on_hold, loads, missing_slots, opening
@@ -40,6 +41,12 @@ def participants(network: Network) -> QuerySet[Participation]:
     """Return the municipalities' memberships of a network, by name (A10)."""
     rows = Participation.objects.filter(network=network).select_related("municipality")
     return rows.order_by("municipality__name_sort", "joined")
+
+
+def teams_of(network: Network) -> QuerySet[Team]:
+    """Return all teams that are or were in a network, by municipality and name."""
+    rows = Team.objects.filter(network=network).select_related("municipality")
+    return rows.order_by("municipality__name_sort", "name")
 
 
 def phases_of(network: Network) -> QuerySet[Phase]:

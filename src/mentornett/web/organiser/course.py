@@ -98,7 +98,7 @@ DEEDS = {
     "move": Deed("move", _("Move"), _("Move it and tell the teams")),
     "form": Deed("form", _("Change how it is held"), _("Change it and tell the teams")),
     "hold": Deed("hold", _("Note that it was held"), _("It was held")),
-    "cancel": Deed("cancel", _("Cancel"), _("Cancel the gathering and tell the teams"), danger=True),
+    "cancel": Deed("cancel", _("Cancel the gathering"), _("Cancel it and tell the teams"), danger=True),
     "restore": Deed("restore", _("Take it up again"), _("Take it up again and tell the teams")),
 }
 _BECOMES = {"confirm": "confirmed", "hold": "held", "cancel": "cancelled", "restore": "proposed"}

@@ -22,7 +22,7 @@ from mentornett.network.choices import NetworkState
 from mentornett.network.forms.networks import DatesForm, NetworkForm, StartForm
 from mentornett.network.permissions import course as course_permissions
 from mentornett.network.queries import setup
-from mentornett.network.queries.gatherings import active_teams, gatherings_of, plan_shares
+from mentornett.network.queries.gatherings import gatherings_of, plan_shares
 from mentornett.network.queries.plans import comparison, plans_of, wrong_order_in
 from mentornett.network.template.reader import read_template
 from mentornett.web import course_pictures
@@ -123,7 +123,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show one network's whole course on one page."""
     network = followed(request, network_id)
     gatherings, plans = list(gatherings_of(network)), list(plans_of(network))
-    teams = list(active_teams(network))
+    teams = list(setup.teams_of(network))
     context = {
         "network": network, "may_run": permissions.may_run(request.viewer, network), "gatherings": gatherings,
         "plans": plans, "rows": comparison(plans, gatherings),

@@ -11,6 +11,7 @@ from django.template.defaultfilters import capfirst
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core import time
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.choices import Form, SlotType
@@ -66,6 +67,15 @@ def full_gathering_name(gathering: Any) -> str:
 def rule_name(key: str) -> str:
     """Write what one of a network's rules is called; rules that are not the template's are called by their key."""
     return setup.rule_names().get(key, key)
+
+
+@register.filter
+def gathering_days(gathering: Any) -> str:
+    """Write when a gathering is: «torsdag 9. april», or «7.–8. september 2022» when it lasts longer."""
+    today = time.today()
+    if gathering.starts == gathering.ends:
+        return time.date_words(gathering.starts, today)
+    return time.date_range_words(gathering.starts, gathering.ends, today)
 
 
 @register.simple_tag
