@@ -1,9 +1,12 @@
 """The demo: the real network as published, and invented ones in all the states that occur."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
@@ -25,11 +28,21 @@ from mentornett.tenants.models import Municipality, Person
 NOW = timezone.now()
 
 
+pytestmark = pytest.mark.xdist_group("demo")  # loading takes seconds, so the tests share one load
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_register_if_empty()
+        assert load_demo_if_empty(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def networks(db: None) -> list[Network]:
+def networks(_loaded: None, db: None) -> list[Network]:
     """The demo's networks: the real one, the running one, the closing one."""
-    load_register_if_empty()
-    assert load_demo_if_empty(now=NOW)
     return list(Network.objects.order_by("pk"))
 
 
