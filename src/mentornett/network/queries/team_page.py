@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from mentornett.core.text import in_language
@@ -13,11 +13,12 @@ from mentornett.network.models import Action, Comment, ProgressScore, Submission
 from mentornett.network.queries.goals import actions_of, goals_of
 from mentornett.network.queries.overview import due_date
 from mentornett.network.queries.roster import role_needs
-from mentornett.network.rules import is_called_for, is_late
+from mentornett.network.rules import is_called_for
 from mentornett.tenants.queries import in_force
 
 WAITING = ("planned", "open", "draft", "reopened")
 LATEST_COMMENTS = 5
+AHEAD = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,13 @@ class Waiting:
 
 
 def work_waiting(team: Team, today: date) -> list[Waiting]:
-    """Return what the team is asked for and has not sent, the nearest deadline first."""
+    """Return what the team is asked for in the next two months and has not sent, the nearest deadline first."""
     rows = Submission.objects.filter(team=team, state__in=WAITING, assignment__withdrawn=False)
     found = []
     for row in rows.select_related("assignment__gathering"):
         due = due_date(row)
-        if due is not None:
-            found.append(Waiting(row, due, is_late(row.state, due, today)))
+        if due is not None and due <= today + AHEAD:
+            found.append(Waiting(row, due, due < today))
     return sorted(found, key=lambda waiting: waiting.due)
 
 

@@ -28,12 +28,14 @@ def roster(request: MemberRequest, team_id: int) -> HttpResponse:
     here = {member.pk for member in team.members_now}
     audit.reading(reader=request.user, subjects=[row.person for row in everyone], page="roster", now=request.now)
     people = len({member.person_id for member in team.members_now})
+    missing = queries.vacancies_in([team], request.today)[team.pk]
     context = {
         "team": team,
         "members": team.members_now,
         "former": [row for row in everyone if row.pk not in here and row.ends and row.ends < request.today],
         "coming": [row for row in everyone if row.starts > request.today],
-        "missing": queries.vacancies_in([team], request.today)[team.pk],
+        "missing": missing,
+        "serious": any(vacancy.severity != "info" for vacancy in missing),
         "people": people,
         "size": size_remark(people, queries.size_limits(team.network)) if people else "",
         "limits": queries.size_limits(team.network),
