@@ -33,7 +33,8 @@ LogIn = Callable[[str], Client]
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: django_settings) -> None:
     """Hash passwords quickly; the real strength has a test of its own."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
     settings.REQUIRE_MFA = False  # has tests of its own
 
 
