@@ -76,7 +76,11 @@ def short_date(day: date, today: date) -> str:
     full = formats.date_format(day, "F").lower()
     shortened = month if month == full else f"{month}."
     english = (get_language() or "").startswith("en")
-    words = f"{day.day} {shortened.capitalize()}" if english else f"{day.day}. {shortened}"
+    words = (
+        f"{day.day}\N{NO-BREAK SPACE}{shortened.capitalize()}"
+        if english
+        else f"{day.day}.\N{NO-BREAK SPACE}{shortened}"
+    )
     return words if day.year == today.year else f"{words} {day.year}"
 
 
