@@ -139,7 +139,7 @@ def courses_of(networks: Iterable[Network]) -> dict[int, Course]:
 
 def _course(network: Network, gatherings: list[Gathering]) -> Course:
     dates = [(gathering.pk, gathering.starts, gathering.ends) for gathering in gatherings]
-    return Course(work_periods(dates, starts=network.starts, ends=network.ends), tuple(gatherings))
+    return Course(work_periods(dates, starts=network.starts), tuple(gatherings))
 
 
 def course_with_periods(network: Network) -> Course:
