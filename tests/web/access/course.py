@@ -1,0 +1,152 @@
+"""Access to the course of a network: networks, gatherings, plans, settings, groups, assignments, calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from mentornett.network.models import GroupMember, OrganiserTask, Partner, PlanVersion, Risk, Slot
+from tests.cast import Cast
+from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
+
+GUIDES = "guide other_guide"
+READERS = "reference expert"
+IN_THE_NETWORK = f"{NORD_STAFF} {TEAM} sponsor neighbour"
+
+
+def _network(cast: Cast) -> list[Any]:
+    return [cast.network.pk]
+
+
+def _gathering(cast: Cast) -> list[Any]:
+    return [cast.network.pk, 3]
+
+
+def _with(name: str) -> Callable[[Cast], list[Any]]:
+    return lambda cast: [cast.network.pk, cast.things[name].pk]
+
+
+def _slot_args(cast: Cast) -> list[Any]:
+    return [cast.network.pk, 3, cast.slot.pk]
+
+
+def _has_slot(cast: Cast) -> None:
+    cast.things["slot"] = Slot.objects.create(
+        gathering=cast.gathering_3, position=0, type="lecture", title="Innlegg", minutes=30
+    )
+
+
+def _has_plan(cast: Cast) -> None:
+    PlanVersion.objects.create(network=cast.network, number=1, title="Invitasjonen")
+
+
+def _has_group_member(cast: Cast) -> None:
+    cast.things["member_row"] = GroupMember.objects.create(
+        network=cast.network, organiser=cast.nord, group="operative", role_text="Medlem", starts=date(2025, 9, 1)
+    )
+
+
+def _has_partner(cast: Cast) -> None:
+    cast.things["partner"] = Partner.objects.create(network=cast.network, name="KS", type="owner")
+
+
+def _has_risk(cast: Cast) -> None:
+    cast.things["risk"] = Risk.objects.create(network=cast.network, number=1, text={"nb": "Dyrt"})
+
+
+def _has_task(cast: Cast) -> None:
+    cast.things["task"] = OrganiserTask.objects.create(network=cast.network, organiser=cast.nord, text="Bestill mat")
+
+
+def _is_cancelled(cast: Cast) -> None:
+    cast.gathering_3.state = "cancelled"
+    cast.gathering_3.save()
+
+
+def _is_proposed(cast: Cast) -> None:
+    cast.gathering_3.state = "proposed"
+    cast.gathering_3.save()
+
+
+def _is_withdrawn(cast: Cast) -> None:
+    cast.assignment_3.withdrawn = True
+    cast.assignment_3.save()
+
+
+def _seen(args: Any = _network, **more: Any) -> Row:
+    """A page that all staff see."""
+    return Row(ok=NORD_STAFF, args=args, **more)
+
+
+def _run(args: Any = _network, **more: Any) -> Row:
+    """A page or deed of those who run the network; guides see the network but may not do this."""
+    return Row(ok=NORD_LEADERS, forbidden=GUIDES, args=args, **more)
+
+
+def _deed(args: Any = _network, data: Any = None, **more: Any) -> Row:
+    return _run(args, method="post", data=lambda cast: data(cast) if callable(data) else data or {}, **more)
+
+
+ROWS = {
+    "organiser:networks": Row(ok=f"{NORD_STAFF} {READERS} other_leader"),
+    "organiser:network_new": Row(ok=f"{NORD_LEADERS} other_leader", forbidden=GUIDES),
+    "organiser:network_clone": _run(),
+    "organiser:network": _seen(),
+    "organiser:network_edit": _run(),
+    "organiser:network_state": _deed(data={"state": "closed"}),
+    "organiser:course": _seen(),
+    "organiser:calendar": _seen(),
+    "organiser:plan_new": _run(),
+    "organiser:plan": _run(lambda cast: [cast.network.pk, 1], before=_has_plan),
+    "organiser:plan_remove": _deed(lambda cast: [cast.network.pk, 1], before=_has_plan),
+    "organiser:gatherings": _seen(),
+    "organiser:gathering_new": _run(),
+    "organiser:gathering": _seen(_gathering),
+    "organiser:gathering_describe": _run(_gathering),
+    "organiser:gathering_calendar": _seen(_gathering),
+    "organiser:gathering_change": _run(lambda cast: [cast.network.pk, 3, "move"]),
+    "organiser:gathering_move": _deed(
+        _gathering, {"starts": "2026-04-16", "ends": "2026-04-16", "reason": "Hotellet er fullt"}
+    ),
+    "organiser:gathering_form": _deed(_gathering, {"form": "physical", "place": "Hamar", "reason": "Vi vil møtes"}),
+    "organiser:gathering_cancel": _deed(_gathering, {"reason": "For få"}),
+    "organiser:gathering_restore": _deed(_gathering, {"reason": "Flere kom"}, before=_is_cancelled),
+    "organiser:gathering_confirm": _deed(_gathering, before=_is_proposed),
+    "organiser:gathering_hold": _deed(_gathering, {"themes": "Juss"}),
+    "organiser:programme": _run(_gathering),
+    "organiser:slot_add": _deed(_gathering, {"type": "exchange", "title": "Runde", "day": "1", "minutes": "30"}),
+    "organiser:slot_change": _run(_slot_args, before=_has_slot),
+    "organiser:slot_move": _deed(_slot_args, {"direction": "up"}, before=_has_slot),
+    "organiser:slot_remove": _deed(_slot_args, before=_has_slot),
+    "organiser:assignments": _seen(),
+    "organiser:assignment_new": _run(),
+    "organiser:assignment_from_library": _deed(data=lambda cast: {"key": "slogan", "gathering": cast.gathering_3.pk}),
+    "organiser:assignment": _run(_with("assignment_3")),
+    "organiser:assignment_deadline": _run(_with("assignment_3")),
+    "organiser:assignment_withdraw": _deed(_with("assignment_3")),
+    "organiser:assignment_restore": _deed(_with("assignment_3"), before=_is_withdrawn),
+    "organiser:assignment_move": _deed(_with("assignment_3"), lambda cast: {"gathering": cast.gathering_2.pk}),
+    "organiser:settings": _run(),
+    "organiser:settings_labels": _run(),
+    "organiser:settings_rules": _run(),
+    "organiser:settings_roles": _run(),
+    "organiser:role_add": _deed(data={"new-label": "Prest", "new-level": "optional", "new-severity": "info"}),
+    "organiser:settings_phases": _run(),
+    "organiser:phase_enter": _deed(data=lambda cast: {"phase": cast.phase_pilot.pk}),
+    "organiser:groups": _seen(),
+    "organiser:group_member_add": _deed(data={"member-group": "operative", "member-role_text": "Medlem"}),
+    "organiser:group_member_end": _run(_with("member_row"), before=_has_group_member),
+    "organiser:partner_add": _deed(data={"partner-name": "KS", "partner-type": "owner"}),
+    "organiser:partner_remove": _deed(_with("partner"), before=_has_partner),
+    "organiser:risk_add": _deed(data={"risk-text": "Dyrt", "risk-mitigation": "Digitalt"}),
+    "organiser:risk": _run(_with("risk"), before=_has_risk),
+    "organiser:risk_close": _deed(_with("risk"), {"closed": "yes"}, before=_has_risk),
+    "organiser:task_add": _deed(data={"task-text": "Bestill mat"}),
+    "organiser:task_finish": _deed(_with("task"), {"done": "yes"}, before=_has_task),
+    "organiser:task_remove": _deed(_with("task"), before=_has_task),
+    "municipality:course": Row(ok=IN_THE_NETWORK, args=_network),
+    "municipality:gathering": Row(ok=IN_THE_NETWORK, args=_gathering),
+    "municipality:calendar": Row(ok=IN_THE_NETWORK, args=_network),
+    "municipality:gathering_calendar": Row(ok=IN_THE_NETWORK, args=_gathering),
+}
