@@ -46,4 +46,4 @@ def test_team_and_guide_always_read_and_others_as_the_question_says(audience: st
     assert may(in_team=True)
     assert may(is_guide=True, is_staff=True)
     assert may(is_staff=True) == (audience != "team_and_guide")
-    assert may() == (audience == "network" and sharing in {"network", "public"})
+    assert may() == (audience != "team_and_guide" and sharing in {"network", "public"})

@@ -94,7 +94,7 @@ class QuestionField:
     @property
     def may_be_shared(self) -> bool:
         """Tell whether the team can choose how far the answer goes."""
-        return self.question.answer_audience == AnswerAudience.NETWORK
+        return self.question.answer_audience != AnswerAudience.TEAM_AND_GUIDE
 
     @property
     def sharing_options(self) -> list[Option]:

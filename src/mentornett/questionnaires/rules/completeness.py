@@ -34,11 +34,11 @@ def problems_before_sending(question: Asked, value: Any) -> list[AnswerError]:
 def audience_allows(answer_audience: str, sharing: str, *, in_team: bool, is_guide: bool, is_staff: bool) -> bool:
     """Tell whether a reader may see an answer.
 
-    The team always may. Then the question's audience decides: the guide alone, or all the organiser's staff. Others
-    in the network see it only when the question allows it and the team shares it.
+    The team and its guide always may. What is meant for the two alone stays there; else all the organiser's staff
+    may, and others in the network when the team shares it.
     """
     if in_team or is_guide:
         return True
-    if is_staff:
-        return answer_audience != AnswerAudience.TEAM_AND_GUIDE
-    return answer_audience == AnswerAudience.NETWORK and sharing in SHARED_WITH_NETWORK
+    if answer_audience == AnswerAudience.TEAM_AND_GUIDE:
+        return False
+    return is_staff or sharing in SHARED_WITH_NETWORK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from mentornett.web.http import MemberRequest, found
 from mentornett.web.municipality.assignments import own_team
 from mentornett.web.municipality.report_fields import Sent, fingerprint, questions_in, sections_shown, typed_in
 
+REMOVED = re.compile(r"q-plan-(a\d+)-remove")
 COLUMNS = ACTION_TABLES["progress.tasks"]
 
 
@@ -109,8 +111,8 @@ def _store(request: MemberRequest, team: Any, row: dict[str, Any], stored: dict[
 
 def _drop_removed(request: MemberRequest, team: Any, typed: Any) -> None:
     for name in typed:
-        parts = name.split("-")
-        if len(parts) == 3 and parts[2] == "remove" and parts[1][:1] == "a" and (row := action_of(team, parts[1])):
+        match = REMOVED.fullmatch(name)
+        if match and (row := action_of(team, match[1])):
             actions.change_action(action=row, by=request.user, now=request.now, state="dropped")
 
 
