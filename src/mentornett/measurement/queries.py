@@ -100,7 +100,7 @@ def _shown(row: BeforeNow, language: str) -> ShownRow:
         now=ShownValue(rules.figure(measure, measure.now, language), row.now_on, row.now_source),
         sentence=rules.sentence(measure, language),
         counts_team=row.team_id is not None,
-        whose=f"{municipality}, {row.team.name}" if row.team else municipality,
+        whose=f"{municipality}, {row.team.name}" if row.team and row.team.name != municipality else municipality,
     )
 
 

@@ -38,15 +38,20 @@ def _led(row: ShownRow, whose: bool) -> str:
 
 
 def _table(rows: Sequence[ShownRow], whose: bool) -> Table:
-    titles = [Column(gettext("Measure"), width_weight=1.6), Column(gettext("Before")), Column(gettext("Now"))]
+    titles = [Column(gettext("Measure"), width_weight=1.4), Column(gettext("Before")), Column(gettext("Now"))]
     if whose:
-        titles.insert(0, Column(gettext("Who"), width_weight=1.2))
+        titles.insert(0, Column(gettext("Who")))
     return Table(
         caption=gettext("Before and now"),
         columns=tuple(titles),
         rows=tuple(_cells(row, whose) for row in rows),
-        note=what_is_counted(rows),
+        note=" ".join(part for part in (what_is_counted(rows), _sources(rows)) if part),
     )
+
+
+def _sources(rows: Sequence[ShownRow]) -> str:
+    told = dict.fromkeys(value.source for row in rows for value in (row.before, row.now) if value.source)
+    return gettext("Sources: %(sources)s.") % {"sources": "; ".join(told)} if told else ""
 
 
 def _cells(row: ShownRow, whose: bool) -> tuple[Cell, ...]:
@@ -56,11 +61,11 @@ def _cells(row: ShownRow, whose: bool) -> tuple[Cell, ...]:
 
 
 def value_text(value: ShownValue) -> str:
-    """Return a value with its n, date and source, each on its own line."""
+    """Return a value with its n and date, each on its own line."""
     lines = [value.figure.main, value.figure.note]
     if value.figure.is_known:
         lines.append(long_date(value.on) if value.on else gettext("date not stated"))
-    return "\n".join(line for line in (*lines, value.source) if line)
+    return "\n".join(line for line in lines if line)
 
 
 def before_now_document(rows: Sequence[ShownRow], network: Any, *, title: str, today: date, whose: bool) -> Document:

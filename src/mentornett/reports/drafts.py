@@ -45,8 +45,16 @@ def _anchoring(facts: Facts, question: Any) -> Any:
     return merged(drafted, [_paragraph("\n".join(lines), gettext("Anchoring, noted on the team's page"))])
 
 
+def _newest(facts: Facts, question: Any) -> Any:
+    """The project plan is delivered several times, each time whole: only its last version counts."""
+    drafted = suggestion(facts, question)
+    return drafted[-1:] if question.type == "paragraphs" and drafted else drafted
+
+
 SOURCES: dict[str, Source] = {
     "before_now": _before_now,
     "status:status.achieved": _results,
     "status:status.decisions": _anchoring,
+    "project:project.background": _newest,
+    "project:project.continuation": _newest,
 }

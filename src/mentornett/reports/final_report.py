@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext
@@ -72,7 +73,8 @@ def _chart(names: Sequence[str], labels: Sequence[str], columns: Sequence[tuple[
     highest = max((value for values in columns for value in values if value is not None), default=1)
     svg = line_chart(
         [Series(name, values) for name, values in zip(names, columns, strict=True)], labels, title=title,
-        description=description, high=max(5, highest), decimal_mark="." if language_now() == "en" else ",",
+        description=description, high=max(5, 5 * ceil(highest / 5)),
+        decimal_mark="." if language_now() == "en" else ",",
     )  # fmt: skip
     return Picture(svg.encode(), alt=f"{title}. {description}", caption=title)
 

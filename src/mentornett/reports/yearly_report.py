@@ -22,7 +22,7 @@ def yearly_report(organiser: Any, year: Year, figures: Sequence[Figure], *, toda
         Column(gettext("Number"), "right", 0.8),
         Column(gettext("What is counted"), width_weight=4),
     )
-    rows = tuple(row(figure.name, str(figure.value), figure.counts) for figure in figures)
+    rows = tuple(row(figure.name, figure.words, figure.counts) for figure in figures)
     blocks: list[Block] = [
         *([Note(_so_far(), "info")] if today <= year.last else []),
         Table(caption=gettext("The year in figures"), columns=columns, rows=rows),

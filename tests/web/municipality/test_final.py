@@ -61,7 +61,7 @@ def test_report_has_the_six_sections_in_order(cast: Cast, final: Submission, log
 
 def test_drafted_paragraph_tells_its_source_and_links_to_it(cast: Cast, final: Submission, log_in: LogIn) -> None:
     page = page_of(log_in("coordinator"), final)
-    candidate = page.find("th", id="result-p1")
+    candidate = page.find(id="result-p1").find_parent("li")
     assert "Vi har startet med status.achieved" in candidate.text
     mark = candidate.find("a", class_="source")
     assert "Statusrapport før samling 2, nov. 2025" in mark.text
@@ -179,12 +179,12 @@ def test_documents_are_made_quickly(cast: Cast, log_in: LogIn) -> None:
     for number in range(6):
         make_row(cast, measure=f"Mål {number}", position=number)
     client = log_in("coordinator")
-    for form, most in (("word", 0.6), ("pdf", 0.9)):  # three times the target, since machines in tests are shared
+    for form, most in (("word", 0.4), ("pdf", 0.6)):  # seconds of the processor: twice the target, page and all
         url = reverse("municipality:report_file", args=[final.pk, form])
         client.get(url)
-        started = time.perf_counter()
+        started = time.process_time()
         client.get(url)
-        assert time.perf_counter() - started < most
+        assert time.process_time() - started < most
 
 
 def test_page_asks_the_database_equally_often_for_one_report_and_two(

@@ -203,11 +203,13 @@ def test_yearly_figures_say_what_they_count(cast: Cast, log_in: LogIn) -> None:
         return {row.th.text: row.td.text for row in page.select("tbody tr")}
 
     held = figures(2025)
-    assert (held["Samlinger"], held["Av disse: Fysisk"], held["Av disse: Digital"]) == ("2", "1", "1")
+    assert (held["Samlinger"], held["Av disse: fysisk"], held["Av disse: digital"]) == ("2", "1", "1")
     assert (held["Team"], held["Kommuner"], held["Deltakere"]) == ("2", "2", "5")
     assert held["Statusrapport"] == "2"
     assert held["Kontakter"] == "0"
+    assert held["Mentorer"] == "ikke registrert"
     assert figures(2026)["Kontakter"] == "1"
+    assert figures(2026)["Sluttrapport"] == "0"
     assert client.get(f"{url}?year=1850").status_code == 404
 
 
@@ -215,7 +217,7 @@ def test_yearly_report_is_had_as_excel_word_and_pdf(cast: Cast, log_in: LogIn) -
     client = log_in("leader")
     args = [cast.nord.pk, 2025]
     word = word_of(client, "organiser:yearly_file", [*args, "word"])
-    assert word.tables[0].rows[0].cells[2].text == "Hva som er talt"
+    assert word.tables[0].rows[0].cells[2].text == "Slik er det talt"
     excel = client.get(reverse("organiser:yearly_file", args=[*args, "excel"]))
     sheet = openpyxl.load_workbook(io.BytesIO(excel.content)).active
     assert (sheet.cell(2, 1).value, sheet.cell(2, 2).value) == ("Læringsnettverk", 1)

@@ -30,12 +30,17 @@ REPORTED = ("status.mentors", "status.pairs")
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its name and what it counts."""
+    """A number with its name and what it counts; None where nothing of the kind was registered in these networks."""
 
     key: str
     name: str
-    value: int
+    value: int | None
     counts: str
+
+    @property
+    def words(self) -> str:
+        """Return the number, or that there is none: a nought would say that nothing happened."""
+        return gettext("not registered") if self.value is None else str(self.value)
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def _who(year: Year) -> list[Figure]:
                gettext("Different municipalities that took part for all or part of the year")),
         Figure("teams", gettext("Teams"), _teams(year).count(),
                gettext("Teams, paused ones too; a municipality may have several")),
-        Figure("people", gettext("Participants"), people.values("person").distinct().count(),
+        Figure("people", gettext("Participants"), _or_unknown(people.values("person").distinct().count()),
                gettext("Different people who were in a team for all or part of the year")),
     ]  # fmt: skip
 
@@ -109,7 +114,9 @@ def _gatherings(year: Year) -> list[Figure]:
 def _parts(key: str, counts: Counter[str], choices: Any, name: str, what: str) -> Iterable[Figure]:
     for choice in choices:
         if counts[choice.value]:
-            yield Figure(f"{key}.{choice.value}", name % {"form": str(choice.label)}, counts[choice.value], what)
+            yield Figure(
+                f"{key}.{choice.value}", name % {"form": str(choice.label).lower()}, counts[choice.value], what
+            )
 
 
 def _reports(year: Year) -> list[Figure]:
@@ -117,9 +124,10 @@ def _reports(year: Year) -> list[Figure]:
         assignment__network__in=year.networks, state__in=DELIVERED_STATES, sent_at__date__range=(year.first, year.last)
     )
     kinds = Counter(rows.values_list("assignment__kind", flat=True))
+    known = Submission.objects.filter(assignment__network__in=year.networks, sent_at__isnull=False).exists()
     what = gettext("Delivered by teams, counted once each in the year they were last sent")
     figures = [
-        Figure(f"delivered.{kind.value}", str(kind.label), kinds[kind.value], what)
+        Figure(f"delivered.{kind.value}", str(kind.label), kinds[kind.value] if known else None, what)
         for kind in AssignmentKind
         if kinds[kind.value] or kind in {AssignmentKind.STATUS_REPORT, AssignmentKind.FINAL_REPORT}
     ]
@@ -132,7 +140,8 @@ def _contacts(year: Year) -> list[Figure]:
     rows = ContactLog.objects.filter(team__network__in=year.networks, on__range=(year.first, year.last))
     forms = Counter(rows.values_list("form", flat=True))
     what = gettext("Contacts between guide and team that were logged")
-    total = Figure("contacts", gettext("Contacts"), sum(forms.values()), what)
+    known = ContactLog.objects.filter(team__network__in=year.networks).exists()
+    total = Figure("contacts", gettext("Contacts"), sum(forms.values()) if known else None, what)
     return [total, *_parts("contacts", forms, ContactForm, gettext("Of these: %(form)s"), what)]
 
 
@@ -154,4 +163,8 @@ def _reported(year: Year) -> list[Figure]:
 def _sum_of(key: str, name: str, newest: dict[tuple[str, int], float]) -> Figure:
     values = [value for (question, _), value in newest.items() if question == key]
     what = gettext("The last number each team gave in a status report in the year, added up; %(n)s teams gave one")
-    return Figure(key, name, int(sum(values)), what % {"n": len(values)})
+    return Figure(key, name, int(sum(values)) if values else None, what % {"n": len(values)})
+
+
+def _or_unknown(count: int) -> int | None:
+    return count or None

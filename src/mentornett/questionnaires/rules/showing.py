@@ -144,7 +144,12 @@ def _table_block(question: Asked, value: Any, language: str) -> blocks.Table:
 def _goals_block(question: Asked, value: Any, language: str) -> blocks.Table:
     titles = GOAL_COLUMNS[language[:2]]
     rows = tuple(blocks.row(row["text"], goal_status(row, language), row.get("comment", "")) for row in value)
-    return blocks.Table(in_language(question.label, language), blocks.columns(*titles), rows)
+    columns = (
+        blocks.Column(titles[0], width_weight=3),
+        blocks.Column(titles[1]),
+        blocks.Column(titles[2], width_weight=2),
+    )
+    return blocks.Table(in_language(question.label, language), columns, rows)
 
 
 _TEXTS: dict[str, Callable[[Asked, Any, str], str]] = {

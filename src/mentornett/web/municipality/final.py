@@ -94,7 +94,7 @@ def _paragraph(row: dict[str, Any]) -> dict[str, Any]:
     url = reverse("municipality:report", args=[source["submission"]]) if source.get("submission") else ""
     return row | {
         "label": f"{label}, {_month(sent)}" if sent else label, "url": url, "word": words[row["state"]],
-        "tone": TONES[row["state"]],
+        "tone": TONES[row["state"]], "rows": sum(len(line) // 70 + 1 for line in row["text"].split("\n")),
     }  # fmt: skip
 
 

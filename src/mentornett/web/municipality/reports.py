@@ -81,6 +81,8 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
     submission = submission_of(request, submission_id)
     if submission.sheet is None:
         return render(request, "municipality/task.html", about(request, submission))
+    if submission.assignment.kind == "final_report":
+        return redirect("municipality:final_report", submission_id)  # it is written as the finished document
     if submission.state in WRITABLE_STATES:
         return _form(request, submission, questions_in(request, submission), Sent())
     context = about(request, submission) | _read_context(request, submission)

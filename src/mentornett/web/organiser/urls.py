@@ -23,7 +23,7 @@ from mentornett.web.organiser import (
 
 GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
 ASSIGNMENT = "nettverk/<int:network_id>/oppgaver/<int:assignment_id>/"
-SYNTHESIS = "nettverk/<int:network_id>/sammenstilling/<int:assignment_id>/"
+SYNTHESIS = "nettverk/<int:network_id>/sammenfatning/<int:assignment_id>/"
 NETWORK_REPORT = "nettverk/<int:network_id>/nettverksrapport/"
 
 app_name = "organiser"
@@ -123,8 +123,8 @@ urlpatterns: list[URLPattern] = [
     path("logg/", people.log, name="log"),
     path("logg/fil/", people.log_file, name="log_file"),
     # synthesis and reports
-    path("nettverk/<int:network_id>/sammenstilling/", synthesis.synthesis, name="synthesis"),
-    path("nettverk/<int:network_id>/sammenstilling/utdrag/", synthesis.excerpt_mark, name="excerpt_mark"),
+    path("nettverk/<int:network_id>/sammenfatning/", synthesis.synthesis, name="synthesis"),
+    path("nettverk/<int:network_id>/sammenfatning/utdrag/", synthesis.excerpt_mark, name="excerpt_mark"),
     path(f"{SYNTHESIS}fil/<str:form>/", synthesis.synthesis_file, name="synthesis_file"),
     path(f"{SYNTHESIS}plenum/", synthesis.plenary, name="plenary"),
     path(f"{SYNTHESIS}plenum/fil/<str:form>/", synthesis.plenary_file, name="plenary_file"),
