@@ -55,10 +55,10 @@ def give_leave(cast: Cast, days: int = 7, **more: Any) -> ReadingGrant:
     )  # fmt: skip
 
 
-def add_teams(cast: Cast, number: int) -> list[Team]:
+def add_teams(cast: Cast, number: int, first: int = 0) -> list[Team]:
     """Add more teams to the network, each in a municipality of its own, with a report that is sent."""
     teams = []
-    for at in range(number):
+    for at in range(first, first + number):
         municipality = Municipality.objects.create(
             number=f"9{at:03}", name=f"Prøvekommune {at}", county_number="99", county="Prøvefylke",
             valid_from=date(2024, 1, 1),

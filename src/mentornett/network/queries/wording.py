@@ -44,6 +44,7 @@ CELL_WORDS = {
 }
 DUE_STATES = frozenset({"planned", "open", "draft", "reopened"})
 SINCE_STATES = frozenset({"in_place", "guided"})
+LONGEST_MONTH = 5  # letters of a month that is not shortened: «mars», «april»
 
 
 def number_words(value: Decimal) -> str:
@@ -72,15 +73,10 @@ def cell_note(cell: Cell, today: date) -> str:
 
 def short_date(day: date, today: date) -> str:
     """Write a date as narrow columns need it: «20. nov.», with the year when it is not this one."""
-    month = formats.date_format(day, "M").lower().rstrip(".")
-    full = formats.date_format(day, "F").lower()
-    shortened = month if month == full else f"{month}."
+    full = formats.date_format(day, "F")
+    month = full if len(full) <= LONGEST_MONTH else f"{formats.date_format(day, 'M').rstrip('.')}."
     english = (get_language() or "").startswith("en")
-    words = (
-        f"{day.day}\N{NO-BREAK SPACE}{shortened.capitalize()}"
-        if english
-        else f"{day.day}.\N{NO-BREAK SPACE}{shortened}"
-    )
+    words = f"{day.day}\N{NO-BREAK SPACE}{month}" if english else f"{day.day}.\N{NO-BREAK SPACE}{month.lower()}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 
