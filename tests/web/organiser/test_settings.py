@@ -1,0 +1,107 @@
+"""A network's words, rules, roles and phases are set on pages that say where something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.models import RoleRule, Rule
+from tests.cast import Cast
+from tests.conftest import LogIn
+
+
+@pytest.fixture
+def leader(log_in: LogIn) -> Client:
+    return log_in("leader")
+
+
+def _url(cast: Cast, name: str, *args: Any) -> str:
+    return reverse(f"organiser:{name}", args=[cast.network.pk, *args])
+
+
+def _text(response: Any) -> str:
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
+
+
+def test_renamed_word_shows_at_once(cast: Cast, leader: Client) -> None:
+    leader.post(_url(cast, "settings_labels"), {"gathering_one": "treff", "gathering_many": "treff"})
+    response = leader.get(_url(cast, "gatherings"))
+    assert "Treff 3" in _text(response)
+    assert "1 eget ord" in _text(leader.get(_url(cast, "settings")))
+
+
+def test_word_needs_both_forms(cast: Cast, leader: Client) -> None:
+    response = leader.post(_url(cast, "settings_labels"), {"guide_one": "los", "guide_many": ""})
+    assert "Skriv denne formen av ordet også." in _text(response)
+    with inside(EVERYONE):
+        cast.network.refresh_from_db()
+    assert cast.network.labels == {}
+
+
+def test_rules_are_set_and_read_back(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        rules = [rule for rule in Rule.objects.filter(network=cast.network) if isinstance(rule.value, int)]
+    data = {f"value_{rule.pk}": str(rule.value + 2) for rule in rules} | {f"severity_{r.pk}": "block" for r in rules}
+    assert leader.post(_url(cast, "settings_rules"), data).status_code == 302
+    for rule in rules:
+        before = rule.value
+        rule.refresh_from_db()
+        assert (rule.value, rule.severity) == (before + 2, "block")
+    response = leader.post(_url(cast, "settings_rules"), data | {f"value_{rules[0].pk}": "-1"})
+    assert BeautifulSoup(response.content, "html.parser").select("[data-error-summary] a")
+
+
+def test_roles_are_changed_and_added(cast: Cast, leader: Client) -> None:
+    assert leader.post(_url(cast, "role_add"), {"new-label": "", "new-level": "optional"}).status_code == 200
+    leader.post(
+        _url(cast, "role_add"), {"new-label": "Prest & <b>diakon</b>", "new-level": "expected", "new-severity": "warn"}
+    )
+    with inside(EVERYONE):
+        role = RoleRule.objects.get(network=cast.network, position=5)
+    assert role.label["nb"] == "Prest & <b>diakon</b>"
+    response = leader.get(_url(cast, "settings_roles"))
+    assert "<b>diakon</b>" not in response.content.decode()
+
+
+def test_phases_out_of_order_are_said(cast: Cast, leader: Client) -> None:
+    data = {}
+    for phase, title, day in ((cast.phase_plan, "Plan", "2026-01-01"), (cast.phase_pilot, "Pilot", "2025-01-01"),
+                              (cast.phase_spread, "Spredning", "")):  # fmt: skip
+        data |= {f"title_{phase.pk}": title, f"starts_{phase.pk}": day}
+    response = leader.post(_url(cast, "settings_phases"), data)
+    assert "Denne fasen må begynne etter den forrige." in _text(response)
+
+
+def test_phase_of_another_network_is_not_found(cast: Cast, leader: Client) -> None:
+    assert leader.post(_url(cast, "phase_enter"), {"phase": cast.other_phase_pilot.pk}).status_code == 404
+    assert leader.post(_url(cast, "phase_enter"), {"phase": "pilot"}).status_code == 404
+    assert leader.post(_url(cast, "phase_enter"), {"phase": cast.phase_spread.pk}).status_code == 302
+    cast.network.refresh_from_db()
+    assert cast.network.phase == cast.phase_spread
+
+
+def test_group_member_needs_a_person_or_a_role(cast: Cast, leader: Client) -> None:
+    response = leader.post(_url(cast, "group_member_add"), {"member-group": "reference"})
+    assert "Velg en person, eller skriv rollen." in _text(response)
+    assert "details" in response.content.decode()
+
+
+def test_group_member_from_outside_the_organiser_cannot_be_chosen(cast: Cast, leader: Client) -> None:
+    data = {"member-group": "reference", "member-person": cast.other_leader.pk, "member-role_text": "x"}
+    assert leader.post(_url(cast, "group_member_add"), data).status_code == 200
+    data["member-person"] = cast.reference.pk
+    assert leader.post(_url(cast, "group_member_add"), data).status_code == 302
+    assert "Ragna Referanse" in _text(leader.get(_url(cast, "groups")))
+
+
+def test_task_board_shows_who_and_when(cast: Cast, leader: Client) -> None:
+    leader.post(
+        _url(cast, "task_add"),
+        {"task-text": "Bestill mat", "task-responsible": cast.guide.pk, "task-due": "2026-03-10"},
+    )
+    assert "Bestill mat Gunnar Veileder, fristen var 10. mars" in _text(leader.get(_url(cast, "groups")))
