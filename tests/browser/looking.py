@@ -21,17 +21,25 @@ STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
     && !each.closest("[hidden], dialog:not([open]), [data-scrolls], .table-scroll, .matrix-scroll"))
   .slice(-3).map((each) => each.outerHTML.slice(0, 120))"""
 TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
-CUT_BUTTONS = """() => [...document.querySelectorAll("main button, main .ds-button")]
-  .filter((each) => each.offsetParent && (each.scrollWidth > each.clientWidth + 2
-    || each.scrollHeight > each.clientHeight + 2 || each.getBoundingClientRect().right > innerWidth + 1))
+# buttons that one sees: not those for screen readers, and not those in a table that scrolls by itself
+SEEN_BUTTONS = """[...document.querySelectorAll("main button, main .ds-button")].filter((each) => {
+  if (!each.offsetParent || each.matches(".ds-sr-only")) return false;
+  for (let box = each.parentElement; box !== document.body; box = box.parentElement) {
+    if (box.scrollWidth > box.clientWidth && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return false;
+  }
+  return true;
+})"""
+CUT_BUTTONS = f"""() => {SEEN_BUTTONS}
+  .filter((each) => each.scrollWidth > each.clientWidth + 2
+    || each.scrollHeight > each.clientHeight + 2 || each.getBoundingClientRect().right > innerWidth + 1)
   .map((each) => each.textContent.trim().slice(0, 60))"""
-OVERLAPPING_BUTTONS = """() => {
-  const boxes = [...document.querySelectorAll("main button, main .ds-button")]
-    .filter((each) => each.offsetParent).map((each) => [each, each.getBoundingClientRect()]);
+OVERLAPPING_BUTTONS = f"""() => {{
+  const boxes = {SEEN_BUTTONS}.map((each) => [each, each.getBoundingClientRect()]);
   const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
-    .filter(([two, b]) => !one.contains(two) && over(a, b)).map(([two]) => `${one.textContent} / ${two.textContent}`));
-}"""
+    .filter(([two, b]) => !one.contains(two) && over(a, b))
+    .map(([two]) => `${{one.textContent}} / ${{two.textContent}}`));
+}}"""
 
 
 @dataclass

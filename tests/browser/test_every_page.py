@@ -98,7 +98,8 @@ def test_page_has_no_fault(name: str, person: str, cast: Cast, site: Site, tab: 
     faults += looking.faults_of_large_text(tab)
     tab.emulate_media(color_scheme="light")
     tab.goto("about:blank")
-    assert faults + complaints.found == []
+    if faults + complaints.found:
+        pytest.fail("\n".join(faults + complaints.found), pytrace=False)
 
 
 def _faults(tab: Page, url: str, language: str) -> list[str]:

@@ -84,10 +84,9 @@ function sendOnChange(event) {
   if (form) form.requestSubmit();
 }
 
-// Buttons that print: <button hidden data-print>. Without JavaScript people use the browser's own menu.
+// Buttons that print: <button data-print>. Without JavaScript they are hidden by the styles.
 function offerPrinting() {
   for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
 }
