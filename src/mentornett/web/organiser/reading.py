@@ -88,7 +88,7 @@ def _shown_event(request: MemberRequest, submission: Any) -> Any:
 
 
 def _sections(request: MemberRequest, submission: Any, shown: Any, bound: Any) -> list[dict[str, Any]]:
-    if submission.sheet is None:
+    if submission.sheet is None or _is_unread(submission, shown):
         return []
     fields = _fields(request, submission, shown)
     comments = list(permissions.comments_visible_to(request.viewer, submission))
@@ -103,6 +103,11 @@ def _sections(request: MemberRequest, submission: Any, shown: Any, bound: Any) -
     ]  # fmt: skip
 
 
+def _is_unread(submission: Any, shown: Any) -> bool:
+    """Tell whether the team has not sent it once; what they are writing is theirs."""
+    return submission.state not in DELIVERED_STATES and shown is None
+
+
 def _comment_form(key: str, bound: Any) -> CommentForm:
     if bound is not None and bound.data.get("section", "") == key:
         return bound  # type: ignore[no-any-return]
@@ -110,9 +115,7 @@ def _comment_form(key: str, bound: Any) -> CommentForm:
 
 
 def _fields(request: MemberRequest, submission: Any, shown: Any) -> dict[str, list[Any]]:
-    """Return the answers that this reader may see, by section; nothing before the team has sent it once."""
-    if submission.state not in DELIVERED_STATES and shown is None:
-        return {}
+    """Return the answers that this reader may see, by section."""
     earlier = values_at(submission.sheet, shown.at) if shown else None
     is_guide = permissions.guides(request.viewer, submission.team)
     found: dict[str, list[Any]] = {}
