@@ -273,6 +273,6 @@ def test_session_holds_only_plain_data(member: Cast, settings: Any) -> None:
     client = Client()
     _log_in(client, member)
     assert set(client.session.keys()) <= {
-        "seen", "began", "_auth_user_id", "_auth_user_backend", "_auth_user_hash", "_session_expiry", "account_authentication_methods",
-        "account_authentication_methods_user",
+        "seen", "_auth_user_id", "_auth_user_backend", "_auth_user_hash", "_session_expiry",
+        "account_authentication_methods", "account_authentication_methods_user",
     }  # fmt: skip

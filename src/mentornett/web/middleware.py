@@ -18,10 +18,12 @@ from mentornett.tenants.permissions import Viewer
 Handler = Callable[[HttpRequest], HttpResponse]
 
 READS = re.compile(
-    r"\s*(SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|SET|EXPLAIN|DECLARE|FETCH|CLOSE)\b", re.I
+    r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|SET|EXPLAIN|DECLARE|FETCH|CLOSE)\b", re.I
 )
 # what a reading may leave behind: the log of who read about whom, the session, counters against guessing
-MAY_BE_WRITTEN = re.compile(r'"(core_accessentry|django_session|config_cache|django_tasks_db_dbtaskresult)"')
+MAY_BE_WRITTEN = re.compile(
+    r'\s*(INSERT INTO|UPDATE|DELETE FROM) "(core_accessentry|django_session|config_cache|django_tasks_db_dbtaskresult)"'
+)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -30,7 +32,7 @@ class WritingWhileReadingError(RuntimeError):
 
 
 def _only_reading(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-    if not READS.match(sql) and not MAY_BE_WRITTEN.search(sql):
+    if not READS.match(sql) and not MAY_BE_WRITTEN.match(sql):
         raise WritingWhileReadingError(sql.split(maxsplit=1)[0])
     return execute(sql, params, many, context)
 
