@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils.timezone import localtime
 
@@ -28,6 +29,14 @@ def remind(now: datetime) -> None:
 
 
 JOBS: list[Job] = [open_work, remind, seal_audit_log, forget_old_readings]
+
+
+def run_ordered_tasks() -> None:
+    """Run what people have ordered, such as a zip of reports, and return when nothing is left.
+
+    Outside any scope: each task enters its own, so that others can see how far it has come.
+    """
+    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
 
 
 def run_due_jobs(now: datetime) -> None:

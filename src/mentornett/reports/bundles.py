@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from mentornett.core import audit
+from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import sort_key
 from mentornett.documents.blocks import Document
 from mentornett.documents.files import File
@@ -28,7 +28,6 @@ from mentornett.reports.status_report import status_report
 from mentornett.tenants.models import Person
 from mentornett.tenants.permissions import Viewer
 
-TELL_EACH = 5  # documents between two writings of how far the job has come
 KEPT_FOR_TEAM = "team_and_guide"
 
 
@@ -74,24 +73,35 @@ def ask_for_bundle(*, assignment: Assignment, form: str, language: str, by: Pers
     return bundle
 
 
-def make_bundle(*, bundle: Bundle, now: datetime, today: date) -> None:
-    """Make the zip and tell underway how far it has come. A bundle that is done is left as it is."""
-    if bundle.state == "done":
-        return
-    _tell(bundle, state="running", done=0)
+def make_bundle(*, bundle_id: int, scope: Scope, now: datetime, today: date) -> None:
+    """Make the zip and tell underway how far it has come. A bundle that is done is left as it is.
+
+    Enters the scope anew for each document: on PostgreSQL a scope is a transaction, and what is told inside one is
+    seen by others only when it ends.
+    """
+    with inside(scope):
+        bundle = Bundle.objects.select_related("assignment__network").get(pk=bundle_id)
+        if bundle.state == "done":
+            return
+        _tell(bundle, state="running", done=0)
+        wanted = [submission.pk for submission in _submissions(bundle.assignment)]
     target = io.BytesIO()
     with translation.override(bundle.language), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, file in enumerate(_files(bundle, now, today), start=1):
-            archive.writestr(f"{number:03} {file.name}", file.content)
-            if number % TELL_EACH == 0:
+        for number, pk in enumerate(wanted, start=1):
+            with inside(scope):
+                file = _file(bundle, pk, now, today)
                 _tell(bundle, done=number)
-    _tell(bundle, content=target.getvalue(), state="done", done=bundle.total, finished_at=now)
+            archive.writestr(f"{number:03} {file.name}", file.content)
+    with inside(scope):
+        _tell(bundle, content=target.getvalue(), state="done", done=len(wanted), total=len(wanted), finished_at=now)
 
 
-def _files(bundle: Bundle, now: datetime, today: date) -> Iterator[File]:
+def _file(bundle: Bundle, submission_id: int, now: datetime, today: date) -> File:
     write = as_word if bundle.form == "word" else as_pdf
-    for submission in _submissions(bundle.assignment):
-        yield write(document_of(submission, today), written_at=now.replace(microsecond=0))
+    rows = Submission.objects.select_related(
+        "team__municipality", "team__network", "assignment__gathering", "sheet__version"
+    )
+    return write(document_of(rows.get(pk=submission_id), today), written_at=now.replace(microsecond=0))
 
 
 def _tell(bundle: Bundle, **fields: Any) -> None:
@@ -100,6 +110,7 @@ def _tell(bundle: Bundle, **fields: Any) -> None:
     bundle.save(update_fields=list(fields))
 
 
-def mark_failed(*, bundle: Bundle, now: datetime) -> None:
+def mark_failed(*, bundle_id: int, scope: Scope, now: datetime) -> None:
     """Note that the job stopped, so that the page can say so."""
-    _tell(bundle, state="failed", finished_at=now)
+    with inside(scope):
+        Bundle.objects.filter(pk=bundle_id).update(state="failed", finished_at=now)

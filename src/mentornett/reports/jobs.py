@@ -5,20 +5,18 @@ from __future__ import annotations
 from django_tasks import task
 
 from mentornett.core import time
-from mentornett.core.scoping import Scope, inside
+from mentornett.core.scoping import Scope
 from mentornett.reports.bundles import make_bundle, mark_failed
-from mentornett.reports.models import Bundle
 
 
 @task()
 def build_bundle(bundle_id: int, organiser_id: int) -> None:
     """Make one bundle inside its organiser's scope. Safe to run again."""
-    with inside(Scope(organisers=frozenset({organiser_id}))):
-        bundle = Bundle.objects.select_related("assignment__network", "organiser").get(pk=bundle_id)
-        finished = False
-        try:
-            make_bundle(bundle=bundle, now=time.now(), today=time.today())
-            finished = True
-        finally:
-            if not finished:
-                mark_failed(bundle=bundle, now=time.now())
+    scope = Scope(organisers=frozenset({organiser_id}))
+    finished = False
+    try:
+        make_bundle(bundle_id=bundle_id, scope=scope, now=time.now(), today=time.today())
+        finished = True
+    finally:
+        if not finished:
+            mark_failed(bundle_id=bundle_id, scope=scope, now=time.now())

@@ -29,14 +29,14 @@ from mentornett.network.queries.synthesis import assignments_to_read, held_in, p
 from mentornett.network.rules.quoting import BEFORE_NOW_MARK, POLLS_MARK, parts_of
 from mentornett.reports.before_now import before_now_blocks
 from mentornett.reports.polls import poll_blocks
-from mentornett.reports.words import framed
+from mentornett.reports.words import framed, long_date
 
 
-def drafted_sections(network: Network, today: date) -> list[dict[str, str]]:
+def drafted_sections(network: Network) -> list[dict[str, str]]:
     """Return the report's sections with what is known already; the organiser writes on from there."""
     drafts = (
-        ("about", gettext("About the network"), _about(network, today)),
-        ("course", gettext("How it went: gatherings and work periods"), _course(network, today)),
+        ("about", gettext("About the network"), _about(network)),
+        ("course", gettext("How it went: gatherings and work periods"), _course(network)),
         ("participants", gettext("Those who took part"), _participants(network)),
         ("results", gettext("Results, before and now"), BEFORE_NOW_MARK),
         ("findings", gettext("What the final reports tell"), _findings(network)),
@@ -48,20 +48,20 @@ def drafted_sections(network: Network, today: date) -> list[dict[str, str]]:
     return [{"key": key, "title": title, "text": text} for key, title, text in drafts]
 
 
-def _about(network: Network, today: date) -> str:
+def _about(network: Network) -> str:
     period = gettext("«%(name)s» ran from %(start)s to %(end)s.") % {
         "name": network.name,
-        "start": date_range_words(network.starts, network.starts, today),
-        "end": date_range_words(network.ends, network.ends, today),
+        "start": long_date(network.starts),
+        "end": long_date(network.ends),
     }
     groups = gettext("It was for %(groups)s.") % {"groups": ", ".join(network.target_groups)}
     return "\n\n".join(part for part in (period, groups if network.target_groups else "", network.about) if part)
 
 
-def _course(network: Network, today: date) -> str:
+def _course(network: Network) -> str:
     lines = []
     for gathering in held_in(network):
-        day = date_range_words(gathering.starts, gathering.ends, today)
+        day = _day(gathering.starts, gathering.ends)
         themes = ", ".join(map(str, gathering.themes)) or gathering.planned_theme
         lines.append(
             f"{gathering.title}, {day} ({gathering.get_form_display().lower()})" + (f": {themes}" if themes else "")
@@ -94,7 +94,7 @@ def _findings(network: Network) -> str:
 def _risks(network: Network) -> str:
     lines = []
     for risk in Risk.objects.filter(network=network).order_by("number"):
-        actions = "; ".join(in_language(each["text"]) for each in risk.mitigations)
+        actions = "; ".join(in_language(each["text"]).rstrip(".") for each in risk.mitigations)
         lines.append(f"{risk.number}. {in_language(risk.text)}" + (f"\n   {actions}" if actions else ""))
     return "\n".join(lines)
 
@@ -121,7 +121,7 @@ def network_report(report: Any, facts: ReportFacts, *, today: date) -> Document:
     for section in report.sections:
         if told := list(_section(section, facts)):
             blocks += [Heading(section["title"], 1), *told]
-    blocks += _appendices(facts.network, today)
+    blocks += _appendices(facts.network)
     return framed(
         title=gettext("Report from the learning network"), subtitle=facts.network.name, blocks=tuple(blocks),
         today=today, author=facts.network.organiser.name, contents=True,
@@ -147,9 +147,9 @@ def quote_source(excerpt: Excerpt) -> str:
     return f"{place}, {in_language(excerpt.submission.assignment.title)}"
 
 
-def _appendices(network: Network, today: date) -> Iterator[Block]:
+def _appendices(network: Network) -> Iterator[Block]:
     parts = [
-        (gettext("The course as it was planned, version by version"), list(_plan_tables(network, today))),
+        (gettext("The course as it was planned, version by version"), list(_plan_tables(network))),
         (gettext("Partners and groups"), list(_partners(network))),
         (gettext("The template for the final report"), list(_template(network))),
     ]
@@ -160,7 +160,7 @@ def _appendices(network: Network, today: date) -> Iterator[Block]:
         yield from told
 
 
-def _plan_tables(network: Network, today: date) -> Iterator[Block]:
+def _plan_tables(network: Network) -> Iterator[Block]:
     for plan in PlanVersion.objects.filter(network=network).prefetch_related("gatherings").order_by("number"):
         columns = (
             Column(gettext("No.")),
@@ -168,15 +168,16 @@ def _plan_tables(network: Network, today: date) -> Iterator[Block]:
             Column(gettext("Theme"), width_weight=5),
         )
         rows = tuple(
-            row(str(each.number), each.as_written or _day(each.starts, each.ends, today), each.theme)
+            row(str(each.number), each.as_written or _day(each.starts, each.ends), each.theme)
             for each in sorted(plan.gatherings.all(), key=lambda planned: planned.number)
         )
         caption = f"{plan.title} ({plan.stated_duration})" if plan.stated_duration else plan.title
         yield Table(caption=caption, columns=columns, rows=rows, note=plan.note)
 
 
-def _day(starts: date | None, ends: date | None, today: date) -> str:
-    return date_range_words(starts, ends or starts, today) if starts else ""
+def _day(starts: date | None, ends: date | None) -> str:
+    """Write a day or a span with its year, whatever year the report is read in."""
+    return date_range_words(starts, ends or starts, date(starts.year - 1, 1, 1)) if starts else ""
 
 
 def _partners(network: Network) -> Iterator[Block]:

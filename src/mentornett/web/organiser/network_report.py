@@ -78,7 +78,7 @@ def _quote(excerpt: Any) -> dict[str, Any]:
 def begin(request: MemberRequest, network_id: int) -> HttpResponse:
     """Make the report with what is known already."""
     network = run(request, network_id)
-    sections = drafted_sections(network, request.today)
+    sections = drafted_sections(network)
     actions.begin_report(network=network, sections=sections, by=request.user, now=request.now)
     return redirect("organiser:network_report", network_id)
 

@@ -8,16 +8,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from mentornett.config.jobs import run_due_jobs
+from mentornett.config.jobs import run_due_jobs, run_ordered_tasks
 from mentornett.core import time
 
 SECONDS_BETWEEN = 30
+SECONDS_TO_AN_ORDER = 2
 
 
 class Command(BaseCommand):
     """`mentornett work`: letters, openings, reminders, digests, documents."""
 
-    help = "Run the jobs every half minute, or once with --once."
+    help = "Run what is due every half minute and what is ordered at once, or once with --once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take --once."""
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         rest = threading.Event()
         while True:
             run_due_jobs(time.now())
+            run_ordered_tasks()
             if options["once"]:
                 return
-            rest.wait(SECONDS_BETWEEN)
+            for _ in range(SECONDS_BETWEEN // SECONDS_TO_AN_ORDER):
+                rest.wait(SECONDS_TO_AN_ORDER)
+                run_ordered_tasks()
