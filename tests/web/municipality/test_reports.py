@@ -11,7 +11,7 @@ from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.actions import goals
-from mentornett.network.models import Action, Submission
+from mentornett.network.models import Action, Comment, ProgressScore, Submission
 from mentornett.questionnaires.models import Answer, Attachment, Question
 from mentornett.tenants.models import Letter
 from tests.cast import NOW, Cast
@@ -262,4 +262,35 @@ def test_form_costs_the_same_with_one_row_and_with_three(
     fill_in(client, cast)
     with django_assert_max_num_queries(40) as three:
         client.get(f"/kommune/rapport/{cast.report.pk}/")
-    assert len(three) == len(one) == 15
+    assert len(three) == len(one) == 17
+
+
+def test_comments_and_the_guides_score_stand_with_the_report(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        sides = {"submission": cast.report, "organiser": cast.nord, "municipality": cast.flesberg}
+        for section, text, private in (("progress", "Godt jobbet", False), ("", "Hele", False), ("", "Hemmelig", True)):
+            Comment.objects.create(by=cast.guide, at=NOW, section=section, text=text, private=private, **sides)
+        ProgressScore.objects.create(
+            team=cast.team,
+            by_kind="guide",
+            value="2.5",
+            reason="Piloten er i gang",
+            by=cast.guide,
+            on=cast.today,
+            **sides,
+        )
+        Submission.objects.filter(pk=cast.report.pk).update(
+            state="reopened", reopened_sections=["progress"], reopened_reason="Skriv mer om piloten"
+        )
+    client = log_in("coordinator")
+    page = page_of(client, cast)
+    assert page.select("form form") == []
+    for words in ("Godt jobbet", "Hele", "Piloten er i gang", "Skriv mer om piloten", "Åpnet igjen"):
+        assert words in page.text
+    assert "Hemmelig" not in page.text
+    assert len(page.select('[id^="comment-"]')) == 2
+    with inside(EVERYONE):
+        Submission.objects.filter(pk=cast.report.pk).update(state="assessed", sent_at=NOW)
+    section = page_of(client, cast).select_one("#section-progress")
+    assert section is not None
+    assert "Godt jobbet" in section.text

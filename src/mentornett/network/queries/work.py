@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from mentornett.network.choices import AssignmentKind, GatheringState
-from mentornett.network.models import Submission, SubmissionEvent, Team
+from mentornett.network.models import ProgressScore, Submission, SubmissionEvent, Team
 from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
 from mentornett.questionnaires.models import AnswerSheet
 
@@ -64,6 +64,11 @@ def delivered_sheets(team_id: int, kinds: Iterable[str]) -> QuerySet[Submission]
 def events_of(submission: Submission) -> QuerySet[SubmissionEvent]:
     """Return what has happened to a submission, newest first."""
     return SubmissionEvent.objects.filter(submission=submission).select_related("by").order_by("-at", "-pk")
+
+
+def scores_of(submission: Submission) -> QuerySet[ProgressScore]:
+    """Return the scores that were set with a submission: the team's own, then the guide's."""
+    return ProgressScore.objects.filter(submission=submission).select_related("by").order_by("-by_kind")
 
 
 def submission_of_sheet(sheet: AnswerSheet) -> Submission | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from mentornett.network import permissions
 from mentornett.network.actions import writing
 from mentornett.network.permissions.writing import attachments_visible_to, own_submissions
 from mentornett.network.queries import guides_today
-from mentornett.network.queries.work import due_of, events_of, opens_of
+from mentornett.network.queries.work import due_of, events_of, opens_of, scores_of
 from mentornett.network.queries.writing import Asked
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES, is_late
 from mentornett.questionnaires import actions, queries
@@ -80,7 +81,7 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Show a report: to write while it is open, else to read."""
     submission = submission_of(request, submission_id)
     if submission.sheet is None:
-        return render(request, "municipality/task.html", about(request, submission))
+        return render(request, "municipality/task.html", about(request, submission) | _said(request, submission))
     if submission.assignment.kind == "final_report":
         return redirect("municipality:final_report", submission_id)  # it is written as the finished document
     if submission.state in WRITABLE_STATES:
@@ -93,13 +94,25 @@ def _form(request: MemberRequest, submission: Any, rows: list[Asked], sent: Sent
     sections = sections_shown(submission, rows, sent, adding=request.GET.get("row", ""))
     answered = [row.answer.edited_at for row in rows if row.answer]
     saved = gettext("Saved %(time)s") % {"time": time_words(max(answered))} if answered else ""
-    context = about(request, submission) | {
+    context = about(request, submission) | _said(request, submission, sections) | {
         "sections": sections, "saved_at_text": saved, "sent": sent,
         "steps": [_step(section) for section in sections],
         "draft_key": f"report-{submission.pk}-{request.user.pk}",
         "trouble": [each for section in sections for each in section["fields"] if each.problem or each.theirs],
     }  # fmt: skip
     return render(request, "municipality/report_write.html", context, status=422 if sent.trouble else 200)
+
+
+def _said(request: MemberRequest, submission: Any, sections: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Return the comments, put with their sections, and the scores; what concerns the whole stands by itself."""
+    comments = list(permissions.comments_visible_to(request.viewer, submission))
+    for section in sections:
+        section["comments"] = [row for row in comments if row.section == section["key"]]
+    known = {section["key"] for section in sections}
+    return {
+        "comments": comments, "whole": [row for row in comments if row.section not in known],
+        "scores": scores_of(submission), "may_answer": True, "team_side": True,
+    }  # fmt: skip
 
 
 def _step(section: dict[str, Any]) -> dict[str, Any]:
@@ -112,10 +125,9 @@ def _step(section: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read_context(request: MemberRequest, submission: Any) -> dict[str, Any]:
-    rows = questions_in(request, submission)
-    return {
-        "sections": sections_shown(submission, rows, Sent()),
-        "events": events_of(submission),
+    sections = sections_shown(submission, questions_in(request, submission), Sent())
+    return _said(request, submission, sections) | {
+        "sections": sections,
         "delivered": submission.state in DELIVERED_STATES,
         "may_take_back": submission.state == "sent" and _may_take_back(request, submission),
     }
