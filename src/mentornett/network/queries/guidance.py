@@ -69,7 +69,7 @@ def guides_ever(team: Team) -> QuerySet[GuideAssignment]:
 
 def reviews_of(team: Team) -> QuerySet[ReviewNote]:
     """Return what the operative group has thought of a team, the newest first."""
-    return ReviewNote.objects.filter(team=team).select_related("gathering", "by").order_by("-gathering__starts")
+    return ReviewNote.objects.filter(team=team).select_related("gathering__network", "by").order_by("-gathering__starts")
 
 
 def grants_in(network: Network) -> QuerySet[ReadingGrant]:

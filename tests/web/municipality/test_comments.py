@@ -1,0 +1,90 @@
+"""The team's side of guidance."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.models import AnchoringEvidence, Comment, Team
+from mentornett.tenants.models import Letter
+from tests.cast import Cast
+from tests.conftest import LogIn
+from tests.network.guidance_samples import write_comment
+
+
+@pytest.fixture
+def comment(cast: Cast) -> Comment:
+    with inside(EVERYONE):
+        return write_comment(cast.sent_report, cast.guide, cast, "Hva med tallene?", section="progress")
+
+
+def test_comment_by_the_team_is_never_private(cast: Cast, log_in: LogIn) -> None:
+    url = reverse("municipality:comment", args=[cast.sent_report.pk])
+    answer = log_in("coordinator").post(url, {"section": "goals", "text": "Vi lurer på noe", "private": "on"})
+    assert answer["Location"].endswith("#section-goals")
+    with inside(EVERYONE):
+        row = Comment.objects.get()
+    assert (row.text, row.private, row.by) == ("Vi lurer på noe", False, cast.coordinator)
+
+
+def test_comment_empty_is_refused_and_shown_again(cast: Cast, log_in: LogIn) -> None:
+    answer = log_in("coordinator").post(reverse("municipality:comment", args=[cast.sent_report.pk]), {"text": ""})
+    assert "ds-error-summary" in answer.content.decode()
+
+
+def test_reply_reaches_the_guide(cast: Cast, log_in: LogIn, comment: Comment) -> None:
+    log_in("union").post(reverse("municipality:comment_reply", args=[comment.pk]), {"text": "De kommer"})
+    with inside(EVERYONE):
+        assert Comment.objects.get(by=cast.union).section == "progress"
+    letter = Letter.objects.get()
+    assert letter.to_email == "guide@eksempel.no"
+    assert reverse("organiser:report", args=[cast.sent_report.pk]) in letter.text
+
+
+def test_reply_with_a_national_id_is_refused_and_kept(log_in: LogIn, comment: Comment) -> None:
+    url = reverse("municipality:comment_reply", args=[comment.pk])
+    body = log_in("coordinator").post(url, {"text": "Det gjelder 01017012345"}).content.decode()
+    assert "ds-error-summary" in body
+    assert "Det gjelder 01017012345" in body
+    with inside(EVERYONE):
+        assert Comment.objects.count() == 1
+
+
+def test_handled_mark_goes_on_and_off(log_in: LogIn, comment: Comment) -> None:
+    client, url = log_in("coordinator"), reverse("municipality:comment_handled", args=[comment.pk])
+    for sent, is_handled in (("yes", True), ("no", False)):
+        client.post(url, {"handled": sent})
+        with inside(EVERYONE):
+            assert (Comment.objects.get().handled_at is not None) == is_handled
+
+
+def test_private_comment_cannot_be_answered_by_the_team(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        row = write_comment(cast.sent_report, cast.guide, cast, private=True)
+    answer = log_in("coordinator").post(reverse("municipality:comment_reply", args=[row.pk]), {"text": "Hei"})
+    assert answer.status_code == 404
+
+
+def choose(client: Client, cast: Cast, value: str) -> int:
+    url = reverse("municipality:contact_preference", args=[cast.team.pk])
+    return client.post(url, {"contact_preference": value}).status_code
+
+
+def test_contact_preference_is_the_coordinators_choice(cast: Cast, log_in: LogIn) -> None:
+    assert choose(log_in("union"), cast, "we_call") == 403
+    assert choose(log_in("neighbour"), cast, "we_call") == 404
+    assert choose(log_in("coordinator"), cast, "tull") == 200
+    assert choose(log_in("coordinator"), cast, "we_call") == 302
+    with inside(EVERYONE):
+        assert Team.objects.get(pk=cast.team.pk).contact_preference == "we_call"
+
+
+def test_anchoring_evidence_is_added_to_a_point(cast: Cast, log_in: LogIn) -> None:
+    client, url = log_in("coordinator"), reverse("municipality:anchoring", args=[cast.team.pk])
+    data = {"point": "in_plans", "text": "Rekrutteringsplanen", "on": "01.02.2026"}
+    answer = client.post(url, data, follow=True)
+    assert "Rekrutteringsplanen" in answer.content.decode()
+    with inside(EVERYONE):
+        assert AnchoringEvidence.objects.get().by == cast.coordinator
