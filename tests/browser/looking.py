@@ -23,7 +23,7 @@ STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
 TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 # buttons that one sees: not those for screen readers, and not those in a table that scrolls by itself
 SEEN_BUTTONS = """[...document.querySelectorAll("main button, main .ds-button")].filter((each) => {
-  if (!each.offsetParent || each.matches(".ds-sr-only")) return false;
+  if (!each.checkVisibility() || each.matches(".ds-sr-only")) return false;
   for (let box = each.parentElement; box !== document.body; box = box.parentElement) {
     if (box.scrollWidth > box.clientWidth && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return false;
   }

@@ -21,7 +21,7 @@ def _page(log_in: LogIn, name: str) -> BeautifulSoup:
 
 
 def _things(page: BeautifulSoup) -> list[str]:
-    return [item.h3.get_text() for item in page.select(".now-item")]  # type: ignore[union-attr]
+    return [item.h2.get_text() for item in page.select(".now-item")]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", EVERYBODY.split())
