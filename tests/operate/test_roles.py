@@ -89,6 +89,14 @@ def test_serving_role_cannot_loosen_the_walls(installed: Database, statement: st
     assert "permission denied" in message or "must be owner" in message
 
 
+def test_serving_role_can_start_where_nothing_is_to_be_migrated(installed: Database) -> None:
+    app = _as(installed, "mentornett_app")
+    app.mentornett("migrate", "--verbosity", "0")
+    app.mentornett("createcachetable")
+    app.mentornett("work", "--once")
+    assert "invitation" in app.mentornett("create-organiser", "Vest", "--leader", "v@eksempel.no", "--name", "V").stdout
+
+
 def test_serving_role_sees_nothing_without_a_scope(installed: Database) -> None:
     with psycopg.connect(as_user("mentornett_app", installed.url)) as session:
         session.execute("SELECT set_config('app.everyone', 'yes', true)")

@@ -59,7 +59,7 @@ def end_role(*, role: Role, by: Person, ends: date, now: datetime) -> None:
 
 @transaction.atomic
 def find_or_create(
-    *, email: str, name: str, by: Person, now: datetime, language: str, title: str = "", profession: str = ""
+    *, email: str, name: str, by: Person | None, now: datetime, language: str, title: str = "", profession: str = ""
 ) -> Person:
     """Return the person with this address; a new one is created without a password and gets no letter.
 
@@ -84,7 +84,7 @@ def find_or_invite(
     *,
     email: str,
     name: str,
-    by: Person,
+    by: Person | None,
     now: datetime,
     language: str,
     organiser: Organiser | None = None,
