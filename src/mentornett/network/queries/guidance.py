@@ -69,7 +69,8 @@ def guides_ever(team: Team) -> QuerySet[GuideAssignment]:
 
 def reviews_of(team: Team) -> QuerySet[ReviewNote]:
     """Return what the operative group has thought of a team, the newest first."""
-    return ReviewNote.objects.filter(team=team).select_related("gathering__network", "by").order_by("-gathering__starts")
+    rows = ReviewNote.objects.filter(team=team).select_related("gathering__network", "by")
+    return rows.order_by("-gathering__starts")
 
 
 def grants_in(network: Network) -> QuerySet[ReadingGrant]:
