@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -149,8 +148,3 @@ def _address(email: str, name: str) -> vCalAddress:
     address = vCalAddress(f"MAILTO:{email}")
     address.params["CN"] = vText(one_line(name))
     return address
-
-
-def joined(calendars: Iterable[CalendarFile], name: str) -> CalendarFile:
-    """Put several calendars together in one, such as a person's networks in a feed."""
-    return CalendarFile(name, tuple(happening for calendar in calendars for happening in calendar.happenings))

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from mentornett.network.actions.plans import PlanRow, add_plan_version, remove_plan, save_plan
 from mentornett.network.models import PlannedGathering, PlanVersion
-from mentornett.network.queries.plans import comparison, plans_of, written_date, wrong_order_in
+from mentornett.network.queries.plans import comparison, plans_of, written_date
 from mentornett.network.rules.written_dates import read_written_date
 from tests.cast import Cast
 
@@ -63,12 +63,6 @@ def test_comparison_counts_gatherings_in_order_of_time(cast: Cast) -> None:
     rows = comparison(list(plans_of(cast.network)), [cast.gathering_1, cast.gathering_3, cast.gathering_2])
     assert [row.actual for row in rows] == [cast.gathering_1, cast.gathering_2, cast.gathering_3, None]
     assert [row.planned[0].when for row in rows if row.planned[0]] == [f"{n}. mai 2026" for n in (2, 3, 4, 5)]
-
-
-def test_wrong_order_in_plan_with_the_date_as_written(cast: Cast) -> None:
-    plan = _plan(cast)
-    _save(cast, plan, [PlanRow(5, "desember 2022", date(2022, 12, 1)), PlanRow(6, "april 2022", date(2022, 4, 1))])
-    assert wrong_order_in(plan) == {6: 5}
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en-gb"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -59,3 +60,12 @@ def test_member_who_has_left_no_longer_sees_the_course(cast: Cast, log_in: LogIn
     with inside(EVERYONE):
         cast.team.members.filter(person=cast.union).update(ends=cast.network.starts)
     assert log_in("union").get(reverse("municipality:course", args=[cast.network.pk])).status_code == 404
+
+
+def test_calendar_holds_the_own_teams_deadlines(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        cast.report.extended_to = date(2026, 4, 3)
+        cast.report.save()
+    file = log_in("union").get(reverse("municipality:calendar", args=[cast.network.pk]), {"deadlines": "1"})
+    days = {str(event["SUMMARY"]): event["DTSTART"].dt for event in Calendar.from_ical(file.content).walk("VEVENT")}
+    assert days["Frist: Statusrapport før samling 3"] == date(2026, 4, 3)

@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import formats, translation
 
 from mentornett.network.models import Gathering, Network, PlannedGathering, PlanVersion
-from mentornett.network.rules.calendar import out_of_order
 
 
 def plans_of(network: Network) -> QuerySet[PlanVersion]:
@@ -44,7 +43,7 @@ def span_words(starts: date, ends: date) -> str:
 
 @dataclass(frozen=True)
 class PlannedCell:
-    """What one version says about one number. `wrong_order` names the number that it stands before as written."""
+    """What one version says about one number, with its date in words."""
 
     planned: PlannedGathering
     when: str
@@ -57,11 +56,6 @@ class ComparisonRow:
     number: int
     planned: tuple[PlannedCell | None, ...]
     actual: Gathering | None
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        """What the versions said it would be about."""
-        return tuple(cell.planned.theme for cell in self.planned if cell and cell.planned.theme)
 
 
 def comparison(plans: Sequence[PlanVersion], gatherings: Sequence[Gathering]) -> list[ComparisonRow]:
@@ -82,8 +76,3 @@ def comparison(plans: Sequence[PlanVersion], gatherings: Sequence[Gathering]) ->
 
 def _cell(row: PlannedGathering | None) -> PlannedCell | None:
     return PlannedCell(row, written_date(row)) if row else None
-
-
-def wrong_order_in(plan: PlanVersion) -> dict[int, int]:
-    """Return the numbers of a version whose date comes before an earlier number's."""
-    return out_of_order([(row.number, row.starts) for row in plan.gatherings.all()])

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from mentornett.exchange.calendar import gathering_calendar, network_calendar
+from mentornett.exchange.calendar import feed_of_teams, gathering_calendar, network_calendar
 from mentornett.network.choices import SlotType
+from mentornett.network.permissions import own_teams_of
 from mentornett.network.permissions.course import courses_visible_to
 from mentornett.network.queries.gatherings import gatherings_of
 from mentornett.network.queries.setup import programme_of
@@ -45,9 +46,13 @@ def gathering(request: MemberRequest, network_id: int, number: int) -> HttpRespo
 
 @require_safe
 def calendar(request: MemberRequest, network_id: int) -> HttpResponse:
-    """Download all gatherings, with ?deadlines=1 also the deadlines."""
+    """Download all gatherings; with ?deadlines=1 also what one's own teams owe, or what all teams are asked for."""
     network = _network(request, network_id)
-    return download(network_calendar(network, now=request.now, deadlines="deadlines" in request.GET))
+    wanted = "deadlines" in request.GET
+    teams = list(own_teams_of(request.viewer).filter(network=network)) if wanted else []
+    if teams:
+        return download(feed_of_teams(teams, name=network.name, now=request.now))
+    return download(network_calendar(network, now=request.now, deadlines=wanted))
 
 
 @require_safe

@@ -23,7 +23,7 @@ from mentornett.network.forms.networks import DatesForm, NetworkForm, StartForm
 from mentornett.network.permissions import course as course_permissions
 from mentornett.network.queries import setup
 from mentornett.network.queries.gatherings import gatherings_of, plan_shares
-from mentornett.network.queries.plans import comparison, plans_of, wrong_order_in
+from mentornett.network.queries.plans import comparison, plans_of
 from mentornett.network.template.reader import read_template
 from mentornett.web import course_pictures
 from mentornett.web.http import MemberRequest
@@ -127,14 +127,13 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
     context = {
         "network": network, "may_run": permissions.may_run(request.viewer, network), "gatherings": gatherings,
         "plans": plans, "rows": comparison(plans, gatherings),
-        "wrong_order": {plan.pk: wrong_order_in(plan) for plan in plans},
         "timeline": course_pictures.timeline_items(gatherings, request.today, _gathering_url(network)),
         "picture": course_pictures.plan_picture(network, plans, gatherings, request.today) if plans else "",
         "length": course_pictures.length_words(network), "gaps": course_pictures.gaps_words(gatherings),
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": setup.participants(network), "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
-        "changes": setup.changes_of(gatherings), "polls": [],
+        "changes": setup.changes_of(gatherings),
     }  # fmt: skip
     return render(request, "organiser/network.html", context)
 
