@@ -152,4 +152,4 @@ def test_mark_comment_can_be_taken_back(cast: Cast) -> None:
     assert Comment.objects.get().handled_at == cast.now
     actions.mark_comment(comment=comment, handled=False, by=cast.coordinator, now=cast.now + timedelta(hours=1))
     assert Comment.objects.get().handled_at is None
-    assert verbs() == ["comment.handled", "comment.unhandled"]
+    assert verbs() == ["comment.handled", "comment.reopened"]

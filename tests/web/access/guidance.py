@@ -5,7 +5,7 @@ from typing import Any
 
 from mentornett.network.models import Comment, ContactLog, ReadingGrant
 from tests.cast import Cast
-from tests.web.access.table import COORDINATORS, NORD_LEADERS, NORD_STAFF, TEAM, Row
+from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
 
 GUIDES = "leader operative guide"
 FOLLOWERS = "guide other_guide"
@@ -110,6 +110,5 @@ ROWS = {
     "municipality:comment_handled": Row(
         ok=TEAM, method="post", before=write_comment, args=lambda cast: [cast.comment.pk]
     ),
-    "municipality:contact_preference": Row(ok=COORDINATORS, forbidden="team_leader union", args=team),
     "municipality:anchoring": Row(ok=TEAM, args=team),
 }  # fmt: skip

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.models import AnchoringEvidence, Comment, Team
+from mentornett.network.models import AnchoringEvidence, Comment
 from mentornett.tenants.models import Letter
 from tests.cast import Cast
 from tests.conftest import LogIn
-from tests.network.guidance_samples import write_comment
+from tests.network.guidance_samples import note_contact, write_comment
 
 
 @pytest.fixture
@@ -67,18 +66,19 @@ def test_private_comment_cannot_be_answered_by_the_team(cast: Cast, log_in: LogI
     assert answer.status_code == 404
 
 
-def choose(client: Client, cast: Cast, value: str) -> int:
-    url = reverse("municipality:contact_preference", args=[cast.team.pk])
-    return client.post(url, {"contact_preference": value}).status_code
-
-
-def test_contact_preference_is_the_coordinators_choice(cast: Cast, log_in: LogIn) -> None:
-    assert choose(log_in("union"), cast, "we_call") == 403
-    assert choose(log_in("neighbour"), cast, "we_call") == 404
-    assert choose(log_in("coordinator"), cast, "tull") == 200
-    assert choose(log_in("coordinator"), cast, "we_call") == 302
+def test_team_sees_its_contacts_and_the_way_to_the_leaders_page(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
-        assert Team.objects.get(pk=cast.team.pk).contact_preference == "we_call"
+        note_contact(cast.team, cast.guide, cast.today)
+    url = reverse("municipality:team", args=[cast.team.pk])
+    body = log_in("union").get(url).content.decode()
+    assert "Framdrift" in body
+    assert reverse("municipality:anchoring", args=[cast.team.pk]) in body
+    assert "Framdrift" not in log_in("sponsor").get(url).content.decode()
+
+
+def test_sent_report_has_a_place_to_write_to_the_guide(cast: Cast, log_in: LogIn) -> None:
+    body = log_in("coordinator").get(reverse("municipality:report", args=[cast.sent_report.pk])).content.decode()
+    assert reverse("municipality:comment", args=[cast.sent_report.pk]) in body
 
 
 def test_anchoring_evidence_is_added_to_a_point(cast: Cast, log_in: LogIn) -> None:

@@ -142,7 +142,7 @@ def mark_comment(*, comment: Comment, handled: bool, by: Person, now: datetime) 
     """Note that the team has dealt with a comment, or that it has not after all."""
     comment.handled_at = now if handled else None
     comment.save(update_fields=["handled_at"])
-    audit.record(verb="comment.handled" if handled else "comment.unhandled", on=comment, by=by, now=now)
+    audit.record(verb="comment.handled" if handled else "comment.reopened", on=comment, by=by, now=now)
 
 
 def _report_link(submission: Submission) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.text import in_language, word_count
 from mentornett.network import queries
-from mentornett.network.choices import ContactForm, ContactPreference, ReviewState
+from mentornett.network.choices import ContactForm, ReviewState
 from mentornett.network.forms.teams import SHORT, refuse_national_id
 from mentornett.network.queries.guidance import possible_guides, possible_readers, readable_assignments
 from mentornett.network.queries.wording import check_points, levels, number_words
@@ -189,14 +189,6 @@ class GrantForm(forms.Form):
     def chosen(self) -> Any:
         """Return the person who was chosen."""
         return self.people[self.cleaned_data["person"]]
-
-
-class PreferenceForm(forms.Form):
-    """How much contact a team wants."""
-
-    contact_preference = forms.ChoiceField(
-        label=_("How much contact do you want?"), choices=ContactPreference.choices, widget=forms.RadioSelect
-    )
 
 
 class AnchoringForm(forms.Form):

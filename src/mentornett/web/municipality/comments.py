@@ -1,11 +1,10 @@
-"""The team's side of guidance: comment, answer, mark as handled, say how much contact one wants, show anchoring."""
+"""The team's side of guidance: comment, answer, mark as handled, show how the leaders take part."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentornett.network import actions, permissions
-from mentornett.network.forms.guidance import AnchoringForm, PreferenceForm, TeamCommentForm
+from mentornett.network.forms.guidance import AnchoringForm, TeamCommentForm
 from mentornett.network.permissions.writing import own_submissions
 from mentornett.network.queries.progress import anchoring_of
 from mentornett.reports.words import standing_text
@@ -65,26 +64,6 @@ def comment_handled(request: MemberRequest, comment_id: int) -> HttpResponse:
     row = _comment(request, comment_id)
     actions.mark_comment(comment=row, handled=request.POST.get("handled") != "no", by=request.user, now=request.now)
     return _to_report(row.submission, row.section)
-
-
-def _coordinated(request: MemberRequest, team_id: int) -> Any:
-    team = get_object_or_404(permissions.own_teams_of(request.viewer), pk=team_id)
-    if not permissions.coordinates(request.viewer, team):
-        raise PermissionDenied
-    return team
-
-
-@FORM_PAGES
-def contact_preference(request: MemberRequest, team_id: int) -> HttpResponse:
-    """Say how much contact the team wants with its guide (F03)."""
-    team = _coordinated(request, team_id)
-    initial = {"contact_preference": team.contact_preference}
-    form = PreferenceForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        actions.change_team(team=team, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, gettext("Saved. Your guide sees it."))
-        return redirect("municipality:team", team.pk)
-    return render(request, "municipality/contact_preference.html", {"form": form, "team": team})
 
 
 @FORM_PAGES

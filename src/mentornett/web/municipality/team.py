@@ -73,6 +73,7 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
     }
     if context["takes_part"] or context["staffs"]:
         context |= _work_of(row, request.today)
+        context["contacts"] = permissions.contacts_visible_to(request.viewer, row)[:5]
     return render(request, "municipality/team.html", context)
 
 

@@ -87,7 +87,6 @@ urlpatterns: list[URLPattern] = [
     path("rapport/<int:submission_id>/kommentar/", comments.comment, name="comment"),
     path("kommentar/<int:comment_id>/svar/", comments.comment_reply, name="comment_reply"),
     path("kommentar/<int:comment_id>/handtert/", comments.comment_handled, name="comment_handled"),
-    path("team/<int:team_id>/kontakt/", comments.contact_preference, name="contact_preference"),
     path("team/<int:team_id>/forankring/", comments.anchoring, name="anchoring"),
     # final report and files
     path("sluttrapport/<int:submission_id>/", final.report, name="final_report"),
