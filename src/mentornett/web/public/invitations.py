@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "public/invitation.html", {"form": form, "invitation": found})
     person = actions.accept_invitation(invitation=found, password=form.cleaned_data["password"], now=time.now())
     login(request, person, backend=BACKEND)
+    record_authentication(request, person, method="password", email=person.email)
     return redirect("everyone:now")
 
 
