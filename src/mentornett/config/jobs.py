@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from mentornett.config.housekeeping import forget_old_readings, seal_audit_log
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network import jobs as network
+from mentornett.tenants.jobs import send_letters
 
 Job = Callable[[datetime], object]
 log = logging.getLogger("mentornett.jobs")
@@ -28,7 +29,14 @@ def remind(now: datetime) -> None:
     network.send_reminders(localtime(now).date(), now)
 
 
-JOBS: list[Job] = [open_work, remind, seal_audit_log, forget_old_readings]
+def inform_sponsors(now: datetime) -> None:
+    """Send the top leaders their page, and let teams go on whose pause is over."""
+    today = localtime(now).date()
+    network.end_due_pauses(today, now)
+    network.send_due_digests(today, now)
+
+
+JOBS: list[Job] = [open_work, remind, inform_sponsors, send_letters, seal_audit_log, forget_old_readings]
 
 
 def run_ordered_tasks() -> None:
