@@ -161,3 +161,13 @@ def test_timeline_of_any_days_and_texts_stays_inside(told: list[tuple[date, str]
 def test_timeline_can_be_drawn() -> None:
     drawn = timeline_chart([plan("physical", "cancelled")], title="<b>", description="a & b")
     assert svg_to_png(drawn.encode(), width_mm=100).startswith(b"\x89PNG")
+
+
+def test_undecided_gathering_is_neither_a_ring_nor_filled_and_stands_in_the_legend() -> None:
+    decided = timeline_chart([TimelineRow("v1", (Point(date(2026, 1, 5), "1"),))], title="T", description="D")
+    undecided = timeline_chart(
+        [TimelineRow("v1", (Point(date(2026, 1, 5), "1", "undecided"),))], title="T", description="D"
+    )
+    assert "Ikke bestemt" in undecided
+    assert "Ikke bestemt" not in decided
+    assert 'r="4"' in undecided

@@ -9,7 +9,7 @@ from mentornett.documents.blocks import Language
 from mentornett.documents.palette import ACCENT, ACCENT_LIGHT, HAIRLINE, INK, QUIET
 from mentornett.documents.svg import cross, picture, shortened, tag, width_of, words
 
-PointKind = Literal["physical", "digital", "cancelled"]
+PointKind = Literal["physical", "digital", "cancelled", "undecided"]
 
 WIDTH = 760.0
 LEFT, RIGHT, TOP = 112.0, 20.0, 66.0
@@ -39,18 +39,19 @@ class TimelineLabels:
     cancelled: str
     work_period: str
     today: str
+    undecided: str = ""
 
 
 LABELS: dict[Language, TimelineLabels] = {
-    "nb": TimelineLabels("Fysisk samling", "Digital samling", "Avlyst", "Arbeidsperiode", "I dag"),
-    "nn": TimelineLabels("Fysisk samling", "Digital samling", "Avlyst", "Arbeidsperiode", "I dag"),
-    "en": TimelineLabels("Gathering in person", "Online gathering", "Cancelled", "Work period", "Today"),
+    "nb": TimelineLabels("Fysisk samling", "Digital samling", "Avlyst", "Arbeidsperiode", "I dag", "Ikke bestemt"),
+    "nn": TimelineLabels("Fysisk samling", "Digital samling", "Avlyst", "Arbeidsperiode", "I dag", "Ikkje bestemt"),
+    "en": TimelineLabels("Gathering in person", "Online gathering", "Cancelled", "Work period", "Today", "Not decided"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A gathering: filled when people meet in person, a ring when online, crossed when cancelled."""
+    """A gathering: filled when in person, a ring when online, crossed when cancelled, a small dot when undecided."""
 
     on: date
     label: str
@@ -88,7 +89,8 @@ def timeline_chart(
     said = labels or LABELS[language]
     scale = _Scale(rows, today)
     height = TOP + ROW_HEIGHT * max(len(rows), 1) + FOOT
-    parts = [*_legend(said), *_months(scale, height, language), *_today(scale, height, today, said.today)]
+    kinds = {point.kind for row in rows for point in row.points}
+    parts = [*_legend(said, kinds), *_months(scale, height, language), *_today(scale, height, today, said.today)]
     for number, row in enumerate(rows):
         parts += _row(row, TOP + ROW_HEIGHT * (number + 0.5), scale)
     return picture(WIDTH, height, title, description, parts)
@@ -174,17 +176,21 @@ def _mark(kind: PointKind, x: float, y: float) -> str:
         return tag("circle", cx=x, cy=y, r=RADIUS, fill=colour)
     if kind == "digital":
         return tag("circle", cx=x, cy=y, r=RADIUS - 1.25, fill="#FFFFFF", stroke=colour, stroke_width=2.5)
+    if kind == "undecided":
+        return tag("circle", cx=x, cy=y, r=RADIUS / 2, fill=f"#{QUIET}")
     ring = tag("circle", cx=x, cy=y, r=RADIUS - 1.25, fill="#FFFFFF", stroke=CANCELLED, stroke_width=1.5)
     return ring + cross(x, y, RADIUS - 2, CANCELLED)
 
 
-def _legend(said: TimelineLabels) -> Iterator[str]:
+def _legend(said: TimelineLabels, shown: set[PointKind]) -> Iterator[str]:
     x = LEFT
-    kinds: tuple[tuple[PointKind, str], ...] = (
+    kinds: list[tuple[PointKind, str]] = [
         ("physical", said.physical),
         ("digital", said.digital),
         ("cancelled", said.cancelled),
-    )
+    ]
+    if "undecided" in shown:
+        kinds.append(("undecided", said.undecided))
     for kind, label in kinds:
         yield _mark(kind, x + RADIUS, 14)
         yield words(label, x + 22, 18.5, size=12)

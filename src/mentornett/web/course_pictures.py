@@ -75,7 +75,9 @@ def _points(gatherings: Sequence[Any]) -> tuple[Point, ...]:
 def _kind(form: str, state: str) -> Any:
     if state == "cancelled":
         return "cancelled"
-    return "physical" if form in {"physical", "hybrid"} else "digital"
+    if form == "unknown":
+        return "undecided"
+    return "digital" if form == "digital" else "physical"
 
 
 def _bands(gatherings: Sequence[Any]) -> tuple[Band, ...]:
