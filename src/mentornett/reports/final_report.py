@@ -14,6 +14,7 @@ from mentornett.documents.blocks import Block, Column, Document, Picture, Table,
 from mentornett.documents.charts import Series, line_chart
 from mentornett.measurement.queries import ShownRow
 from mentornett.network.queries.final import figures_over_time
+from mentornett.network.queries.goals import actions_of, goals_of
 from mentornett.network.queries.writing import Asked, Section
 from mentornett.reports.answers import section_blocks
 from mentornett.reports.before_now import before_now_blocks
@@ -22,6 +23,7 @@ from mentornett.reports.words import framed, language_now
 
 RESULTS_QUESTION = "final.results"
 PILOT_QUESTION = "final.pilot"
+SUB_GOALS_QUESTION = "final.sub_goals"
 FIGURES = ("status.pilot_units", "status.mentors", "status.pairs")
 FEWEST_POINTS = 2
 
@@ -33,6 +35,8 @@ def final_report(submission: Any, sections: Iterable[Section], rows: Sequence[Sh
     def after(asked: Asked) -> Iterable[Block]:
         if asked.question.key == RESULTS_QUESTION:
             return before_now_blocks(rows, network)
+        if asked.question.key == SUB_GOALS_QUESTION:
+            return action_blocks(submission.team)
         return course_blocks(submission.team) if asked.question.key == PILOT_QUESTION else ()
 
     blocks = (
@@ -45,6 +49,21 @@ def final_report(submission: Any, sections: Iterable[Section], rows: Sequence[Sh
         title=gettext("Final report: %(team)s") % {"team": submission.team.name}, subtitle=network.name, blocks=blocks,
         today=today, author=place, contents=True,
     )  # fmt: skip
+
+
+def action_blocks(team: Any) -> Iterator[Block]:
+    """Yield what was done under each goal, and what came of the goal (N32)."""
+    actions = [action for action in actions_of(team) if action.goal_id]
+    rows = [
+        row(goal.text, action.text, str(action.get_state_display()), action.comment or goal.result)
+        for goal in goals_of(team)
+        for action in actions
+        if action.goal_id == goal.pk
+    ]
+    if rows:
+        titles = (gettext("Goal"), gettext("Action"), gettext("Status"), gettext("Result"))
+        columns = tuple(Column(title, width_weight=1 if place == 2 else 2) for place, title in enumerate(titles))
+        yield Table(caption=gettext("What we did to reach the goals"), columns=columns, rows=tuple(rows))
 
 
 def course_blocks(team: Any) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.models import AnchoringEvidence, Submission
+from mentornett.network.models import Action, AnchoringEvidence, Submission, TeamGoal
 from mentornett.questionnaires.models import Answer
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -162,6 +162,20 @@ def test_files_of_a_draft_say_that_it_is_one(cast: Cast, final: Submission, log_
     assert "Før og nå" in " ".join(texts)
     assert "ca. halvparten" in word.tables[-1].rows[1].cells[1].text
     assert word.core_properties.title == "Sluttrapport: Team Flesberg"
+
+
+def test_actions_stand_under_their_goals_in_the_document(cast: Cast, final: Submission, log_in: LogIn) -> None:
+    place = {"team": cast.team, "organiser": cast.nord, "municipality": cast.flesberg}
+    with inside(EVERYONE):
+        goal = TeamGoal.objects.create(level="sub", text="Alle får mentor", result="Ni av ti", **place)
+        Action.objects.create(goal=goal, text="Kurs i mai", state="done", **place)
+    response = log_in("coordinator").get(reverse("municipality:report_file", args=[final.pk, "word"]))
+    rows = [
+        [cell.text for cell in row.cells]
+        for table in docx.Document(io.BytesIO(response.content)).tables
+        for row in table.rows
+    ]
+    assert ["Alle får mentor", "Kurs i mai", "Gjort", "Ni av ti"] in rows
 
 
 def test_pdf_is_tagged_and_in_norwegian(cast: Cast, log_in: LogIn) -> None:
