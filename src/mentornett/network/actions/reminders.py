@@ -60,6 +60,7 @@ def _write_letters(submission: Submission, step: Step, due: date, today: date, n
     guide = next(iter(guides_of(submission.team, today)), None)
 
     def words(reader: Person) -> tuple[str, str]:
+        """Return subject and text in the language in force."""
         return _words(submission, step, due, today, reader.name, guide.name if guide else "")
 
     key = f"reminder:{submission.pk}:{step.kind}:{due}:{step.number}"

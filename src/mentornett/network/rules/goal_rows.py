@@ -44,6 +44,7 @@ def in_tree_order(rows: Iterable[Row]) -> list[Row]:
     ordered: list[Row] = []
 
     def place(parent: str) -> None:
+        """Put the children of a row, and theirs."""
         for row in children.get(parent, ()):
             ordered.append(row)
             place(row["id"])

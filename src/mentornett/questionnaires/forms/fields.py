@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from mentornett.core.text import in_language
 from mentornett.questionnaires import rules
@@ -98,8 +98,10 @@ class QuestionField:
 
     @property
     def sharing_options(self) -> list[Option]:
-        """Return the levels of sharing."""
-        return [Option(value, str(label), value == self.sharing) for value, label in Sharing.choices]
+        """Return with whom the answer is shared beyond those who read it anyway."""
+        labels = [(value, str(label)) for value, label in Sharing.choices]
+        labels[0] = (Sharing.TEAM, gettext("Nobody else"))
+        return [Option(value, label, value == self.sharing) for value, label in labels]
 
     @property
     def text(self) -> str:

@@ -116,6 +116,7 @@ class GoalsField(QuestionField):
 
     def _goal_row(self, row: Mapping[str, Any]) -> GoalRow:
         def typed(column: str, text: str) -> str:
+            """Return what was typed in a column, else what is stored."""
             name = rules.field_name(self.key, row["id"], column)
             return "".join(self.typed.get(name, [text])[-1:]) if self.typed is not None else text
 
