@@ -33,6 +33,7 @@ def final_report(submission: Any, sections: Iterable[Section], rows: Sequence[Sh
     network = submission.team.network
 
     def after(asked: Asked) -> Iterable[Block]:
+        """Return the tables and pictures that belong to an answer."""
         if asked.question.key == RESULTS_QUESTION:
             return before_now_blocks(rows, network)
         if asked.question.key == SUB_GOALS_QUESTION:

@@ -142,6 +142,20 @@ def test_new_status_report_is_taken_in_without_touching_what_was_edited(
     assert "Noe nytt har kommet" not in page_of(client, final).text
 
 
+def test_reader_in_another_language_sees_no_false_news(cast: Cast, final: Submission, log_in: LogIn) -> None:
+    client = log_in("coordinator")
+    make_row(cast)
+    for key in ("final.results", "final.project_group"):
+        part = question(page_of(client, final), key)
+        save(client, final, key, 0, **{"p1-text": part.select_one("textarea").text.lstrip("\n")})
+    with inside(EVERYONE):
+        cast.coordinator.language = "en"
+        cast.coordinator.save(update_fields=["language"])
+    page = page_of(log_in("coordinator"), final)
+    assert "1 Introduction" in page.text
+    assert "Something new has come" not in page.text
+
+
 def test_sent_report_is_read_without_the_traces_of_writing(cast: Cast, log_in: LogIn) -> None:
     final = ask_for_final_reports(cast, state="sent")
     answer(final, "final.other", [own_paragraph("Inne"), own_paragraph("Ute", 2) | {"state": "left_out"}], cast)

@@ -47,6 +47,8 @@ def merged(stored: Sequence[Paragraph], drafted: Sequence[Paragraph]) -> list[Pa
 def _followed(paragraph: Paragraph, newest: Paragraph | None) -> Paragraph:
     if newest is None or not paragraph.get("source") or not is_untouched(paragraph):
         return paragraph
+    if newest["text"] == paragraph["text"]:
+        return paragraph  # its source may be called something else now; that is no news
     return {**paragraph, "text": newest["text"], "original": newest["text"], "source": newest["source"]}
 
 

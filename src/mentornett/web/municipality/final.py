@@ -29,7 +29,7 @@ from mentornett.reports.status_report import status_report
 from mentornett.reports.words import before_now_caveat
 from mentornett.web.files import document_file
 from mentornett.web.http import MemberRequest
-from mentornett.web.municipality.report_fields import Sent, questions_in, sections_shown
+from mentornett.web.municipality.report_fields import Sent, own_language, questions_in, sections_shown
 from mentornett.web.municipality.reports import about, submission_of
 
 TONES = {USED: "success", CHANGED: "info", LEFT_OUT: "neutral"}
@@ -120,13 +120,18 @@ def _drafting(request: MemberRequest, submission: Any, rows: list[Asked]) -> dic
     answered = [row.answer.edited_at for row in rows if row.answer]
     saved = gettext("Saved %(time)s") % {"time": time_words(max(answered))} if answered else ""
     return {
-        "news": len(behind(submission, rows, request.today, SOURCES)),
+        "news": len(_news(request, submission, rows)),
         "uses": [(TONES[use], word, counts[use]) for use, word in _use_words(counts)],
         "candidates": [each for each in candidates if each["text"]],
         "chosen": [_in_report(row) for row in results],
         "draft_key": f"report-{submission.pk}-{request.user.pk}", "saved_at_text": saved,
         "may_write": permissions.may_write(request.viewer, submission),
     }  # fmt: skip
+
+
+def _news(request: MemberRequest, submission: Any, rows: list[Asked]) -> dict[str, Any]:
+    with own_language(submission):
+        return behind(submission, rows, request.today, SOURCES)
 
 
 def _use_words(counts: Any) -> list[tuple[str, str]]:
@@ -146,7 +151,7 @@ def refresh(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Take in what has come since; what the team has touched is left alone."""
     submission = _writable(request, submission_id)
     rows = questions_in(request, submission)
-    fresh = behind(submission, rows, request.today, SOURCES)
+    fresh = _news(request, submission, rows)
     try:
         count = actions.refresh_drafts(submission=submission, rows=rows, fresh=fresh, by=request.user, now=request.now)
     except SheetLockedError:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 
 from mentornett.network.actions import writing
 from mentornett.network.queries.writing import Asked, asked_in, sections_of
@@ -21,9 +22,17 @@ from mentornett.web.http import MemberRequest
 Typed = Mapping[str, list[str]]
 
 
+def own_language(submission: Any) -> Any:
+    """Draft in the municipality's language, so that a draft is the same whoever of the team opens it."""
+    place = submission.team.municipality
+    return translation.override(place.language if place else language())
+
+
 def questions_in(request: MemberRequest, submission: Any) -> list[Asked]:
     """Return all questions of a submission with answers and suggestions."""
-    return asked_in(submission, request.today, language(), SOURCES)
+    reader = language()
+    with own_language(submission):
+        return asked_in(submission, request.today, reader, SOURCES)
 
 
 def field_of(submission: Any, row: Asked, **about: Any) -> QuestionField:
