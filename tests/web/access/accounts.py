@@ -5,9 +5,9 @@ from tests.web.access.table import EVERYBODY, Row
 ROWS = {
     "account_login": Row(ok="", others=302, visitors=200),
     "account_logout": Row(ok=EVERYBODY, visitors=302),
-    "account_reauthenticate": Row(ok=EVERYBODY, status=302),
-    "account_change_password": Row(ok=EVERYBODY, status=302),
-    "account_set_password": Row(ok=EVERYBODY, status=200),
+    "account_reauthenticate": Row(ok=EVERYBODY),
+    "account_change_password": Row(ok=EVERYBODY),
+    "account_set_password": Row(ok=EVERYBODY, status=302),
     "account_reset_password": Row(ok=EVERYBODY, visitors=200),
     "account_reset_password_done": Row(ok=EVERYBODY, visitors=200),
     "account_reset_password_from_key": Row(ok=EVERYBODY, visitors=200, args=lambda cast: ["abc", "feil-nokkel"]),
