@@ -228,6 +228,14 @@ def test_next_and_previous_unread_are_one_key_away(cast: Cast, log_in: LogIn) ->
     assert links["k"] == at("report", cast.neighbour_report)
 
 
+def test_next_and_previous_lead_to_the_only_other_one(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Submission.objects.filter(pk=cast.report.pk).update(state="sent", sent_at=cast.now)
+    soup = page(log_in("guide"), at("report", cast.report))
+    links = {link["data-key"]: link["href"] for link in soup.select("a[data-key]")}
+    assert links == {"j": at("report", cast.sent_report), "k": at("report", cast.sent_report)}
+
+
 def test_history_and_suggestion_are_for_staff_only(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
         give_leave(cast)

@@ -171,7 +171,7 @@ def _neighbours(request: MemberRequest, submission: Any) -> dict[str, Any]:
     following, previous = [*after, *before][:1], [*after, *before][-1:]
     return {
         "next_url": reverse("organiser:report", args=[following[0].pk]) if following else "",
-        "previous_url": reverse("organiser:report", args=[previous[0].pk]) if len(after) + len(before) > 1 else "",
+        "previous_url": reverse("organiser:report", args=[previous[0].pk]) if previous else "",
         "unread": len(after) + len(before),
     }
 
