@@ -73,10 +73,10 @@ def test_digest_holds_goals_score_and_what_only_the_leader_can_do(cast: Cast) ->
     content = _digest(cast).content
     assert content["goals"][0]["text"] == "Alle får mentor"
     assert [row["text"] for row in content["goals"][0]["actions"]] == ["Lage plan"]
-    assert content["score"]["value"] == "2.5"
+    assert content["score"]["value"] == "2,5"
     assert content["leader_in_place"] is False
     assert content["missing_roles"] == ["Leder med beslutningsmyndighet"]
-    assert content["next"]["title"] == "Samling 3"
+    assert "Samling 3" in content["next"]["title"]
 
 
 def test_digest_shows_answers_that_the_team_shares_with_its_municipality_and_no_other(cast: Cast) -> None:

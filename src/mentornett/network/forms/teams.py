@@ -289,7 +289,7 @@ class AnswerForm(forms.Form):
 class QuestionForm(forms.Form):
     """What the top leader wonders about."""
 
-    text = forms.CharField(label=_("I wonder …"), widget=forms.Textarea(attrs={"rows": 4}), max_length=600)
+    text = forms.CharField(label=_("Your question"), widget=forms.Textarea(attrs={"rows": 4}), max_length=600)
 
     def clean_text(self) -> str:
         """Return the question, without national identity numbers."""

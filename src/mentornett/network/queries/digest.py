@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.formats import localize
+
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
 from mentornett.core.time import date_words
 from mentornett.network.choices import ActionState, GatheringState, NetworkState, ScoreBy, TeamState
 from mentornett.network.models import Action, Gathering, ProgressScore, SponsorDigest, SponsorQuestion, Team, TeamGoal
+from mentornett.network.queries.gatherings import full_name
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.network.template.reader import read_template
@@ -36,7 +39,7 @@ def digest_content(team: Team, gathering: Gathering, today: date) -> dict[str, A
         "team": team.name,
         "municipality": str(team.municipality),
         "network": team.network.name,
-        "period": f"{gathering.title}, {date_words(gathering.starts, today, weekday=False)}",
+        "period": f"{full_name(gathering)}, {date_words(gathering.starts, today, weekday=False)}",
         "goals": _goals(team),
         "achieved": texts.get("achieved", ""),
         "hard": texts.get("hard", ""),
@@ -44,7 +47,7 @@ def digest_content(team: Team, gathering: Gathering, today: date) -> dict[str, A
         "figures": figures,
         "score": _score(team),
         "leader_in_place": not any(vacancy.decides for vacancy in missing),
-        "missing_roles": [in_language(vacancy.label) for vacancy in missing],
+        "missing_roles": [in_language(vacancy.label) for vacancy in missing if vacancy.severity != "info"],
         "next": _next_gathering(team, gathering, today),
     }
 
@@ -92,13 +95,13 @@ def _score(team: Team) -> dict[str, str] | None:
     if (latest := rows.first()) is None:
         return None
     levels = {level.level: in_language(level.label) for level in read_template().progress_scale}
-    return {"value": str(latest.value), "label": levels.get(latest.value, "")}
+    return {"value": str(localize(latest.value)), "label": levels.get(latest.value, "")}
 
 
 def _next_gathering(team: Team, gathering: Gathering, today: date) -> dict[str, str] | None:
     rows = Gathering.objects.filter(network=team.network_id, starts__gt=gathering.starts, state__in=COMING)
     coming = rows.order_by("starts").first()
-    return {"title": coming.title, "date": date_words(coming.starts, today)} if coming else None
+    return {"title": full_name(coming), "date": date_words(coming.starts, today)} if coming else None
 
 
 def digest_with(token_hash: str) -> SponsorDigest | None:
