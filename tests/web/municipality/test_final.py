@@ -59,6 +59,13 @@ def test_report_has_the_six_sections_in_order(cast: Cast, final: Submission, log
     ]  # fmt: skip
 
 
+def test_links_to_the_report_lead_to_the_document(cast: Cast, final: Submission, log_in: LogIn) -> None:
+    response = log_in("coordinator").get(reverse("municipality:report", args=[final.pk]))
+    assert response.url == reverse("municipality:final_report", args=[final.pk])
+    status = reverse("municipality:final_report", args=[cast.report.pk])
+    assert log_in("coordinator").get(status).status_code == 404
+
+
 def test_drafted_paragraph_tells_its_source_and_links_to_it(cast: Cast, final: Submission, log_in: LogIn) -> None:
     page = page_of(log_in("coordinator"), final)
     candidate = page.find(id="result-p1").find_parent("li")
