@@ -1,6 +1,6 @@
 """How networks, teams and their work are read, one noun's file at a time."""
 
-from mentornett.network.queries.attention import attention_of
+from mentornett.network.queries.attention import attention_among, attention_of
 from mentornett.network.queries.course import (
     built_in_labels,
     course_of,
@@ -27,6 +27,7 @@ from mentornett.network.queries.texts import WrittenText, late_joiner_text, onbo
 
 __all__ = [
     "WrittenText",
+    "attention_among",
     "attention_of",
     "built_in_labels",
     "continuity_of",

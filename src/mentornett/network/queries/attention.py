@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,7 +74,18 @@ def attention_of(
     `baselines` holds the teams with a value from before; without it nobody is asked for one. `guided` holds the ids
     of teams whose guide is the reader.
     """
-    rows = [_attention(known, today, baselines, guided) for known in known_about(teams, today)]
+    return attention_among(known_about(teams, today, members=False), today, baselines=baselines, guided=guided)
+
+
+def attention_among(
+    every: Iterable[Known],
+    today: date,
+    *,
+    baselines: Mapping[int, date | None] | None = None,
+    guided: Collection[int] = (),
+) -> list[Attention]:
+    """Do the same for teams about which all is known already."""
+    rows = [_attention(known, today, baselines, guided) for known in every]
     return sorted((row for row in rows if row.reasons), key=order)
 
 

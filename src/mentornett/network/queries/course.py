@@ -33,6 +33,14 @@ def with_people(teams: QuerySet[Team], today: date) -> QuerySet[Team]:
     )
 
 
+def with_guides(teams: QuerySet[Team], today: date) -> QuerySet[Team]:
+    """Add today's guides (`guides_now`) to teams, in one query; without the network's long texts."""
+    rows = teams.select_related("municipality", "network").prefetch_related(
+        Prefetch("guides", queryset=guides_today(today), to_attr="guides_now")
+    )
+    return rows.defer("network__texts", "network__about", "network__findings", "network__target_groups")
+
+
 def course_of(network: Network) -> QuerySet[Gathering]:
     """Return a network's gatherings in order of time."""
     return Gathering.objects.filter(network=network).order_by("starts", "number")

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from mentornett.network.choices import AssignmentKind, ContactPreference, ScoreBy, TeamState
 from mentornett.network.models import (
@@ -26,13 +27,17 @@ from mentornett.network.models import (
     TeamMember,
     TeamPause,
 )
-from mentornett.network.queries.course import with_people
+from mentornett.network.queries.course import with_guides, with_people
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES, attention, cells, deadline
 from mentornett.network.rules.course import is_on_hold
 from mentornett.network.rules.periods import Period, period_on, work_periods
 from mentornett.network.rules.roster import Vacancy
 from mentornett.tenants.queries import in_force
+
+LONG_TEXTS_OF_GATHERING = tuple(
+    f"gathering__{name}" for name in ("themes", "elements", "contributors", "learning_goals")
+)
 
 
 @dataclass(frozen=True)
@@ -159,9 +164,14 @@ def due_date(submission: Submission) -> date | None:
     )  # fmt: skip
 
 
-def known_about(teams: QuerySet[Team], today: date, period_number: int | None = None) -> list[Known]:
-    """Return what is known about each team, in the chosen period or in the one that today lies in."""
-    rows = list(with_people(teams, today))
+def known_about(
+    teams: QuerySet[Team], today: date, period_number: int | None = None, *, members: bool = True
+) -> list[Known]:
+    """Return what is known about each team, in the chosen period or in the one that today lies in.
+
+    `members` tells whether the people in the teams are wanted, too; they are many.
+    """
+    rows = list(with_people(teams, today) if members else with_guides(teams, today))
     networks = {team.network_id: team.network for team in rows}
     courses = courses_of(networks.values())
     periods = {pk: course.period(period_number, today) for pk, course in courses.items()}
@@ -208,7 +218,9 @@ def _work_of(
     """Fetch what is due in the periods and what is still being written; the assignments are few and fetched once."""
     assignments = {
         row.pk: row
-        for row in Assignment.objects.filter(network__in=courses, withdrawn=False).select_related("gathering")
+        for row in Assignment.objects.filter(network__in=courses, withdrawn=False)
+        .select_related("gathering")
+        .defer("instructions", "evidence", *LONG_TEXTS_OF_GATHERING)
     }
     chosen = [row.pk for row in assignments.values() if _is_in(row, courses[row.network_id], periods[row.network_id])]
     wanted = Q(assignment__in=chosen) | Q(state__in=WRITABLE_STATES) | Q(extended_to__isnull=False)
@@ -233,8 +245,10 @@ def _last_contacts(teams: list[Team], until: date) -> dict[int, date]:
 
 
 def _last_scores(teams: list[Team], until: date) -> dict[tuple[int, str], ProgressScore]:
-    rows = ProgressScore.objects.filter(team__in=teams, on__lte=until).order_by("on", "pk")
-    return {(row.team_id, row.by_kind): row for row in rows}  # the last one stays
+    """Fetch only the last score of each kind; over the years there are many."""
+    place = Window(RowNumber(), partition_by=[F("team"), F("by_kind")], order_by=[F("on").desc(), F("pk").desc()])
+    rows = ProgressScore.objects.filter(team__in=teams, on__lte=until).annotate(place=place).filter(place=1)
+    return {(row.team_id, row.by_kind): row for row in rows}
 
 
 def _oldest_questions(teams: list[Team]) -> dict[int, date]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from mentornett.network.choices import AssignmentKind, ContactForm, Form
@@ -121,7 +122,7 @@ def _parts(key: str, counts: Counter[str], choices: Any, name: str, what: str) -
 
 def _reports(year: Year) -> list[Figure]:
     rows = Submission.objects.filter(
-        assignment__network__in=year.networks, state__in=DELIVERED_STATES, sent_at__date__range=(year.first, year.last)
+        assignment__network__in=year.networks, state__in=DELIVERED_STATES, sent_at__range=_moments(year)
     )
     kinds = Counter(rows.values_list("assignment__kind", flat=True))
     known = Submission.objects.filter(assignment__network__in=year.networks, sent_at__isnull=False).exists()
@@ -134,6 +135,12 @@ def _reports(year: Year) -> list[Figure]:
     written = NetworkReport.objects.filter(network__in=year.networks, edited_at__year=year.number).count()
     about = gettext("Network reports that were worked on in the year")
     return [*figures, Figure("network_reports", gettext("Network reports"), written, about)]
+
+
+def _moments(year: Year) -> tuple[datetime, datetime]:
+    """Return the first and the last moment of a year in Norway; comparing moments is much cheaper than dates."""
+    first, last = datetime.combine(year.first, time.min), datetime.combine(year.last, time.max)
+    return timezone.make_aware(first), timezone.make_aware(last)
 
 
 def _contacts(year: Year) -> list[Figure]:
@@ -150,7 +157,7 @@ def _reported(year: Year) -> list[Figure]:
     answers = Answer.objects.filter(
         question__key__in=REPORTED, sheet__submission__assignment__network__in=year.networks,
         sheet__submission__state__in=DELIVERED_STATES,
-        sheet__submission__sent_at__date__range=(year.first, year.last), value__isnull=False,
+        sheet__submission__sent_at__range=_moments(year), value__isnull=False,
     ).order_by("sheet__submission__sent_at")  # fmt: skip
     newest: dict[tuple[str, int], float] = {}
     for key, team, value in answers.values_list("question__key", "sheet__submission__team", "value"):

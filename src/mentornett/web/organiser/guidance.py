@@ -42,10 +42,9 @@ def my_teams(request: MemberRequest) -> HttpResponse:
     if not request.viewer.staffed:
         raise Http404
     teams = permissions.teams_guided_by(request.viewer)
-    known = queries.known_about(teams, request.today)
-    found = queries.attention_of(
-        teams, request.today, baselines=baselines_of(teams), guided={row.team.pk for row in known}
-    )
+    known = queries.known_about(teams, request.today, members=False)
+    guided = {row.team.pk for row in known}
+    found = queries.attention_among(known, request.today, baselines=baselines_of(teams), guided=guided)
     reasons = {row.team.pk: row.reasons for row in found}
     order = {pk: place for place, pk in enumerate(reasons)}
     rows = [{"known": row, "reasons": reasons.get(row.team.pk, ())} for row in known]
@@ -61,7 +60,7 @@ def review(request: MemberRequest, network_id: int) -> HttpResponse:
     wanted = request.GET.get("period", "")
     period = course.period(int(wanted) if wanted.isdecimal() and len(wanted) < 4 else None, request.today)
     teams = permissions.teams_staffed_by(request.viewer).filter(network=network, state__in=["active", "paused"])
-    known = queries.known_about(teams, request.today, period.number if period else None)
+    known = queries.known_about(teams, request.today, period.number if period else None, members=False)
     context = {
         "network": network, "period": period, "periods": course.periods,
         "period_label": period_words(course, period, request.today),
