@@ -102,7 +102,7 @@ def test_serving_role_sees_nothing_without_a_scope(installed: Database) -> None:
         session.execute("SELECT set_config('app.everyone', 'yes', true)")
         columns = "(at, verb, object_type, object_id, details)"
         session.execute(f"INSERT INTO core_auditentry {columns} VALUES (now(), 'x', 'x', '1', '{{}}')".encode())
-        assert session.execute("SELECT count(*) FROM core_auditentry").fetchone() == (1,)
+        assert session.execute("SELECT count(*) > 0 FROM core_auditentry").fetchone() == (True,)
         session.commit()
         assert session.execute("SELECT count(*) FROM core_auditentry").fetchone() == (0,)
 

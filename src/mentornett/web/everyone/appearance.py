@@ -46,6 +46,7 @@ def _choose(request: HttpRequest, name: str, allowed: set[str]) -> HttpResponse:
 def back_to(request: HttpRequest) -> str:
     """Return the page that the form stood on, when it is one of ours; else the start."""
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    hosts = {request.get_host()}
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()):
         return wanted
     return reverse("public:start")
