@@ -26,6 +26,7 @@ def log_in_ends(get_response: Handler) -> Handler:
     """Log people out after some hours without use, and some hours after log-in whatever they do."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        """Log out where it is time, else go on."""
         if (began := _began(request)) is not None:
             now = time.now().timestamp()
             seen = request.session.get("seen", began)
@@ -62,9 +63,11 @@ def staff_log_in_with_two_steps(get_response: Handler) -> Handler:
     """Send network leaders, operative groups and guides without two-step log-in to where they turn it on, only."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        """Go on; the check comes when the page is known."""
         return get_response(request)
 
     def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Answer with the way to two-step log-in, or with nothing."""
         match = request.resolver_match
         if not settings.REQUIRE_MFA or not getattr(view, "login_required", True) or match is None:
             return None

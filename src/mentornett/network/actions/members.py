@@ -148,7 +148,7 @@ def _tell_of_vacancies(team: Team, before: dict[str, Vacancy], day: date, now: d
 
 
 def _tell_of_vacancy(team: Team, vacancy: Vacancy, day: date, now: datetime, today: date) -> None:
-    def words(reader: Person) -> tuple[str, str]:
+    def _words(reader: Person) -> tuple[str, str]:
         values = {
             "team": team.name, "role": in_language(vacancy.label), "day": date_words(day, today), "name": reader.name,
             "link": notices.link(reverse("municipality:roster", args=[team.pk])),
@@ -162,14 +162,14 @@ def _tell_of_vacancy(team: Team, vacancy: Vacancy, day: date, now: datetime, tod
 
     readers = notices.coordinators_of(team, today) + notices.guides_of(team, today)
     readers += notices.leaders_of_organiser(team, today)
-    notices.tell(readers, kind="vacancy", words=words, now=now, key=f"vacancy:{team.pk}:{vacancy.key}:{day}")
+    notices.tell(readers, kind="vacancy", words=_words, now=now, key=f"vacancy:{team.pk}:{vacancy.key}:{day}")
 
 
 def _welcome_leader(member: TeamMember, now: datetime, *, changed: bool, today: date) -> None:
     team = member.team
     values = {"team": team.name, "municipality": str(team.municipality), "organiser": str(team.organiser)}
 
-    def welcome(reader: Person) -> tuple[str, str]:
+    def _welcome(reader: Person) -> tuple[str, str]:
         subject = gettext("You are the leader in %(team)s") % values
         text = gettext(
             "Hello %(name)s\n\nYou are the leader with decision authority in %(team)s.\n\n"
@@ -178,7 +178,7 @@ def _welcome_leader(member: TeamMember, now: datetime, *, changed: bool, today: 
         where = notices.link(reverse("municipality:onboarding", args=[member.pk]))
         return subject, text % {**values, "name": reader.name, "link": where}
 
-    def inform(reader: Person) -> tuple[str, str]:
+    def _inform(reader: Person) -> tuple[str, str]:
         subject = gettext("New leader in %(team)s") % values
         text = gettext(
             "Hello %(name)s\n\n%(leader)s is the new leader with decision authority in %(team)s, which works in the "
@@ -187,8 +187,8 @@ def _welcome_leader(member: TeamMember, now: datetime, *, changed: bool, today: 
         )
         return subject, text % {**values, "name": reader.name, "leader": member.person.name}
 
-    notices.tell([member.person], kind="onboarding", words=welcome, now=now, key=f"onboarding:{member.pk}")
+    notices.tell([member.person], kind="onboarding", words=_welcome, now=now, key=f"onboarding:{member.pk}")
     if changed and team.sponsor:
-        notices.tell([team.sponsor], kind="new_leader", words=inform, now=now, key=f"new_leader:{member.pk}")
+        notices.tell([team.sponsor], kind="new_leader", words=_inform, now=now, key=f"new_leader:{member.pk}")
         team.sponsor_informed_at = now
         team.save(update_fields=["sponsor_informed_at"])

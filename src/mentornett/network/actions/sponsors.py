@@ -55,7 +55,7 @@ def _step_back(person: Person, team: Team, by: Person, now: datetime, today: dat
 
 
 def _introduction(team: Team) -> notices.Words:
-    def words(reader: Person) -> tuple[str, str]:
+    def _words(reader: Person) -> tuple[str, str]:
         values = {"name": reader.name, "team": team.name, "network": team.network.name}
         text = gettext(
             "Hello %(name)s\n\n%(team)s takes part in «%(network)s» and has named you as the top leader behind the "
@@ -64,7 +64,7 @@ def _introduction(team: Team) -> notices.Words:
         )
         return gettext("You are the top leader behind %(team)s") % values, text % values
 
-    return words
+    return _words
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def send_digest(*, team: Team, gathering: Gathering, now: datetime, today: date)
 
 
 def _digest_letter(digest: SponsorDigest, token: str, today: date) -> notices.Words:
-    def words(reader: Person) -> tuple[str, str]:
+    def _words(reader: Person) -> tuple[str, str]:
         place = {"name": reader.name, "team": digest.team.name, "municipality": str(digest.team.municipality)}
         page = queries.standing_text("digest.page", **place)
         values: dict[str, Any] = {
@@ -104,7 +104,7 @@ def _digest_letter(digest: SponsorDigest, token: str, today: date) -> notices.Wo
         text = gettext("%(greeting)s\n\n%(read)s: %(link)s\n\nThe link is yours alone and works until %(expires)s.")
         return page.title, text % values
 
-    return words
+    return _words
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def ask_team(*, digest: SponsorDigest, text: str, now: datetime, today: date) ->
     question.save()
     audit.record(verb="sponsor.asked", on=question, by=digest.person, now=now, details={"team": team.pk})
 
-    def words(reader: Person) -> tuple[str, str]:
+    def _words(reader: Person) -> tuple[str, str]:
         values = {
             "name": reader.name, "sponsor": digest.person.name, "question": question.text, "team": team.name,
             "link": notices.link(reverse("municipality:answer_sponsor", args=[question.pk])),
@@ -139,7 +139,7 @@ def ask_team(*, digest: SponsorDigest, text: str, now: datetime, today: date) ->
         return gettext("%(sponsor)s wonders about something in %(team)s") % values, body % values
 
     readers = notices.coordinators_of(team, today)
-    notices.tell(readers, kind="sponsor_question", words=words, now=now, key=f"sponsor_question:{question.pk}")
+    notices.tell(readers, kind="sponsor_question", words=_words, now=now, key=f"sponsor_question:{question.pk}")
     return question
 
 
@@ -150,7 +150,7 @@ def answer_sponsor(*, question: SponsorQuestion, text: str, by: Person, now: dat
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     audit.record(verb="sponsor.answered", on=question, by=by, now=now)
 
-    def words(reader: Person) -> tuple[str, str]:
+    def _words(reader: Person) -> tuple[str, str]:
         values = {
             "name": reader.name, "by": by.name, "team": question.team.name, "question": question.text,
             "answer": question.answer,
@@ -160,4 +160,4 @@ def answer_sponsor(*, question: SponsorQuestion, text: str, by: Person, now: dat
 
     if question.asked_by:
         with notices.across(question.team):
-            notices.tell([question.asked_by], kind="sponsor_answer", words=words, now=now)
+            notices.tell([question.asked_by], kind="sponsor_answer", words=_words, now=now)
