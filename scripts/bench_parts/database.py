@@ -12,8 +12,9 @@ from django.db import connection, transaction
 
 import mentornett
 from bench_parts.national import build_national_set
+from mentornett.config.housekeeping import count_for_the_planner
 from mentornett.config.management.commands.serve import static_files_are_old
-from mentornett.core.time import today
+from mentornett.core.time import now, today
 
 HERE = Path(__file__).parent
 PACKAGE = Path(mentornett.__file__).parent
@@ -50,6 +51,7 @@ def prepare() -> None:
     if connection.vendor == "postgresql":  # does this by itself after some minutes
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+    count_for_the_planner(now().replace(minute=0))
     stamp.write_text(seed() if connection.vendor == "sqlite" else "")
     print(f"Built the national set in {time.monotonic() - started:.0f} s:")
     print("  " + ", ".join(f"{count} {name}" for name, count in written.items()))

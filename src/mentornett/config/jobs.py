@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils.timezone import localtime
 
-from mentornett.config.housekeeping import forget_old_readings, seal_audit_log
+from mentornett.config.housekeeping import count_for_the_planner, forget_old_readings, seal_audit_log
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network import jobs as network
 from mentornett.tenants.jobs import send_letters
@@ -36,7 +37,11 @@ def inform_sponsors(now: datetime) -> None:
     network.send_due_digests(today, now)
 
 
-JOBS: list[Job] = [open_work, remind, inform_sponsors, send_letters, seal_audit_log, forget_old_readings]
+JOBS: list[Job] = [
+    open_work, remind, inform_sponsors, send_letters, seal_audit_log, forget_old_readings, count_for_the_planner,
+]  # fmt: skip
+# these commit each step, so that a letter that went out is known to have gone; on PostgreSQL a scope is one transaction
+BY_STEPS: list[Job] = [send_letters]
 
 
 def run_ordered_tasks() -> None:
@@ -51,7 +56,7 @@ def run_due_jobs(now: datetime) -> None:
     """Run all jobs once. One that fails is logged and does not stop the others."""
     for job in JOBS:
         try:
-            with inside(EVERYONE):
+            with nullcontext() if job in BY_STEPS else inside(EVERYONE):
                 job(now)
         except DatabaseError:
             log.exception("a job failed", extra={"facts": {"job": job.__name__}})
