@@ -225,7 +225,8 @@ def _work_of(
     chosen = [row.pk for row in assignments.values() if _is_in(row, courses[row.network_id], periods[row.network_id])]
     wanted = Q(assignment__in=chosen) | Q(state__in=WRITABLE_STATES) | Q(extended_to__isnull=False)
     found: dict[int, list[Submission]] = {}
-    for submission in Submission.objects.filter(wanted, team__in=teams, assignment__withdrawn=False):
+    rows = Submission.objects.filter(wanted, team__in=teams, assignment__withdrawn=False)
+    for submission in rows.defer("reopened_sections", "note"):
         submission.assignment = assignments[submission.assignment_id]
         found.setdefault(submission.team_id, []).append(submission)
     return found

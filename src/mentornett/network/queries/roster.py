@@ -24,7 +24,8 @@ SIZE_KEYS = {
 def role_needs(network_ids: Iterable[int]) -> dict[int, list[rules.RoleNeed]]:
     """Return each network's role catalogue as rules want it, in one query."""
     needs: dict[int, list[rules.RoleNeed]] = {}
-    for role in RoleRule.objects.filter(network__in=set(network_ids)).select_related("from_phase").order_by("position"):
+    rows = RoleRule.objects.filter(network__in=set(network_ids)).select_related("from_phase").order_by("position")
+    for role in rows.defer("source", "from_phase__title"):
         position = role.from_phase.position if role.from_phase else None
         need = rules.RoleNeed(role.key, role.label, role.level, role.severity, role.decides, position)
         needs.setdefault(role.network_id, []).append(need)
