@@ -10,9 +10,14 @@ from playwright.sync_api import ConsoleMessage, Error, Page
 
 AXE = Axe()
 WATCH_SHIFTS = """
-window.shifts = 0;
+window.shifts = [];
+const box = (rect) => `${rect.x},${rect.y} ${rect.width}x${rect.height}`;
+const told = ({node, previousRect, currentRect}) =>
+  `${(node?.outerHTML ?? String(node?.textContent)).slice(0, 80)} ${box(previousRect)} to ${box(currentRect)}`;
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+  for (const entry of list.getEntries()) {
+    if (!entry.hadRecentInput) window.shifts.push(`${entry.value.toFixed(4)} ${entry.sources.map(told).join("; ")}`);
+  }
 }).observe({type: "layout-shift", buffered: true});
 """
 # elements that stick out to the right, innermost first, to tell where the fault is
@@ -76,8 +81,7 @@ def faults_of_frame(page: Page, language: str) -> list[str]:
         faults.append(f"lang is {page.locator('html').get_attribute('lang')}")
     if page.title().strip(" –") == "Mentornett":
         faults.append("no title of its own")
-    if shifts := page.evaluate("window.shifts"):
-        faults.append(f"CLS {shifts:.4f}")
+    faults += [f"layout shift {shift}" for shift in page.evaluate("window.shifts")]
     return [f"{language}: {fault}" for fault in faults]
 
 
