@@ -1,4 +1,8 @@
-"""The pages that are measured: url name, who opens it, with which things, and how many floors it may cost."""
+"""The pages that are measured: url name, who opens it, with which things, and how many floors it may cost.
+
+Lists and forms may cost two floors. Four are for what gathers from many places: the matrix and what stands on the same
+facts, «Now» across all roles, the pages that say all about one network or one team, the synthesis and the reports.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +44,12 @@ class Measured:
 PAGES = (
     Measured("public:start", who=""),
     Measured("account_login", who=""),
-    Measured("everyone:now"),
-    Measured("everyone:now", who="guide"),
-    Measured("everyone:now", who="coordinator"),
+    Measured("everyone:now", target=MATRIX),
+    Measured("everyone:now", who="guide", target=MATRIX),
+    Measured("everyone:now", who="coordinator", target=MATRIX),
     Measured("everyone:profile", who="coordinator"),
     Measured("organiser:networks"),
-    Measured("organiser:network", things="network", grows=True),
+    Measured("organiser:network", things="network", target=MATRIX, grows=True),
     Measured("organiser:network_new"),
     Measured("organiser:course", things="network", target=MATRIX, grows=True),
     Measured("organiser:gatherings", things="network", grows=True),
@@ -62,10 +66,10 @@ PAGES = (
     Measured("organiser:guides", things="network", grows=True),
     Measured("organiser:review", things="network", target=MATRIX, grows=True),
     Measured("organiser:my_teams", who="guide"),
-    Measured("organiser:team", things="team", who="guide"),
+    Measured("organiser:team", things="team", who="guide", target=MATRIX),
     Measured("organiser:report", things="sent", who="guide"),
     Measured("organiser:synthesis", things="network", target=MATRIX, closed=True, grows=True),
-    Measured("organiser:plenary", things="network =status.achieved", target=MATRIX, closed=True, grows=True),
+    Measured("organiser:plenary", things="network assignment", target=MATRIX, closed=True, grows=True),
     Measured("organiser:excerpts", things="network", closed=True),
     Measured("organiser:tags", things="network", closed=True),
     Measured("organiser:reports", things="network", closed=True, grows=True),
@@ -75,7 +79,7 @@ PAGES = (
     Measured("municipality:teams", who="coordinator"),
     Measured("municipality:course", who="coordinator", things="network", target=MATRIX, grows=True),
     Measured("municipality:gathering", who="coordinator", things="network gathering"),
-    Measured("municipality:team", who="coordinator", things="team"),
+    Measured("municipality:team", who="coordinator", things="team", target=MATRIX),
     Measured("municipality:roster", who="coordinator", things="team"),
     Measured("municipality:assignments", who="coordinator", things="team"),
     Measured("municipality:report", who="coordinator", things="draft"),

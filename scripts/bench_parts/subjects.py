@@ -22,6 +22,7 @@ class Subjects:
     municipality: int
     draft: int  # a status report that is being written
     sent: int  # a status report that was delivered
+    assignment: int  # that the sent one answers
     final: int  # a final report that was delivered
     people: dict[str, Person]
 
@@ -41,7 +42,7 @@ def subjects_of(network: Network) -> Subjects:
         return Subjects(
             organiser=network.organiser_id, network=network.pk, gathering=past.number if past else 0, team=team.pk,
             municipality=team.municipality_id or 0, draft=draft.pk if draft else 0, sent=sent.pk if sent else 0,
-            final=final.pk if final else 0,
+            assignment=sent.assignment_id if sent else 0, final=final.pk if final else 0,
             people=_people(network, team, final),
         )  # fmt: skip
 
