@@ -8,9 +8,8 @@ from mentornett.config.jobs import JOBS
 from tests.cast import NOW, Cast
 
 
+@pytest.mark.sqlite  # PostgreSQL counts by itself
 def test_sqlite_counts_what_its_indexes_hold(cast: Cast) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL counts by itself")
     count_for_the_planner(NOW)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'network_submission'")
