@@ -36,7 +36,7 @@ FILES = [
 ]  # fmt: skip
 FRAME = ("/meg/sprak/", "/meg/farger/", "/logg-ut/")  # stand on every page
 FEW = settings(
-    max_examples=4, deadline=None, derandomize=True, database=None,
+    max_examples=3, deadline=None, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 
@@ -109,6 +109,7 @@ def _somebody(row: Row, log_in: LogIn) -> tuple[str, Client]:
     return person, log_in(person) if person else Client()
 
 
+@pytest.mark.sqlite  # the deeds below meet both databases
 @pytest.mark.parametrize("name", PAGES)
 def test_form_on_page_bears_whatever_is_typed(name: str, cast: Cast, log_in: LogIn) -> None:
     row = TABLE[name]

@@ -39,7 +39,6 @@ class LoginForm(account.LoginForm):
         _write(self, "login", EMAIL)
         _write(self, "password", PASSWORD)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.fields["password"].widget.render_value = True  # nothing typed is lost
 
 
 class ChangePasswordForm(account.ChangePasswordForm):

@@ -208,9 +208,10 @@ class _Writer:
                 by_kind="guide", value=max(level - lower, Decimal("0.5")), reason=reasons["guide"][stage],
                 by=self._guide(), on=on + timedelta(days=3), **common,
             )  # fmt: skip
+            read = self.at(on + timedelta(days=6)) if on < self.setting.today - timedelta(days=20) else None
             Comment.objects.create(
                 submission=submission, text=reasons["guide"][stage], by=self._guide(),
-                at=self.at(on + timedelta(days=3)), **self.place,
+                at=self.at(on + timedelta(days=3)), handled_at=read, **self.place,
             )  # fmt: skip
 
     def goals_and_actions(self) -> None:

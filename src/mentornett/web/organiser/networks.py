@@ -9,11 +9,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
+from mentornett.measurement import queries as measurement
 from mentornett.network import permissions
 from mentornett.network.actions import networks as actions
 from mentornett.network.actions.cloning import dates_of_clone
@@ -25,6 +26,7 @@ from mentornett.network.queries import setup
 from mentornett.network.queries.gatherings import gatherings_of, plan_shares
 from mentornett.network.queries.plans import comparison, plans_of
 from mentornett.network.template.reader import read_template
+from mentornett.reports.words import before_now_caveat
 from mentornett.web import course_pictures
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import FORM_PAGES, followed, run
@@ -43,10 +45,9 @@ def networks(request: MemberRequest) -> HttpResponse:
 
 
 def _home(network: Any) -> str:
-    try:
-        return reverse("organiser:glance", args=[network.pk])
-    except NoReverseMatch:
-        return reverse("organiser:network", args=[network.pk])
+    """A running network opens at its status, a closed one at its whole course."""
+    closed = network.state == NetworkState.CLOSED
+    return reverse("organiser:network" if closed else "organiser:glance", args=[network.pk])
 
 
 def _course(network: Any) -> str:
@@ -133,7 +134,8 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": setup.participants(network), "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
-        "changes": setup.changes_of(gatherings),
+        "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
+        "figures": measurement.in_norwegian_order(measurement.shown(measurement.rows_in(network))),
     }  # fmt: skip
     return render(request, "organiser/network.html", context)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.template.defaultfilters import capfirst
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core import time
@@ -106,13 +106,8 @@ def network_nav(context: RequestContext, network: Any, current: str = "") -> dic
     """Link to the pages of a network; `current` is a key of NETWORK_PAGES."""
     runs = permissions.may_run(context["request"].viewer, network)
     shown = [page for page in NETWORK_PAGES if runs or not page[3]]
-    pages = [(key, _address(name, network.pk), title) for key, name, title, _leading in shown]
-    tabs = [{"url": url, "label": title, "current": key == current} for key, url, title in pages if url]
+    tabs = [
+        {"url": reverse(name, args=[network.pk]), "label": title, "current": key == current}
+        for key, name, title, _leading in shown
+    ]
     return {"tabs": tabs, "network": network}
-
-
-def _address(name: str, network_id: int) -> str:
-    try:
-        return reverse(name, args=[network_id])
-    except NoReverseMatch:
-        return ""
