@@ -38,7 +38,7 @@ class Measured:
             url = reverse(self.name, args=arguments)
         except NoReverseMatch:
             return None
-        return Visit(self.name + self.query, url + self.query, subjects.people.get(self.who), self.target)
+        return Visit(f"{self.name} {self.who}", url + self.query, subjects.people.get(self.who), self.target)
 
 
 PAGES = (
