@@ -25,6 +25,15 @@ def _functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
                 yield path, node
 
 
+def _outer_functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """Functions of modules and methods of classes; a function inside another is nobody else's."""
+    for path in SOURCES:
+        for outer in ast.parse(path.read_text(encoding="utf-8")).body:
+            for node in outer.body if isinstance(outer, ast.ClassDef) else [outer]:
+                if isinstance(node, ast.FunctionDef):
+                    yield path, node
+
+
 def _length(node: ast.FunctionDef | ast.ClassDef) -> int:
     return (node.end_lineno or 0) - node.lineno + 1
 
@@ -64,7 +73,7 @@ def test_no_room_has_a_junk_drawer() -> None:
 def test_public_functions_say_what_they_do() -> None:
     silent = [
         f"{path.relative_to(PACKAGE)}:{node.name}"
-        for path, node in _functions()
+        for path, node in _outer_functions()
         if not node.name.startswith("_") and not ast.get_docstring(node) and not _is_small_method(node)
     ]
     assert silent == []
@@ -83,7 +92,16 @@ def test_imports_inside_functions_have_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"@receiver\b", r"\.connect\(", r"\|safe\b", r"mark_safe\(", r"form\.save\(", r"\.raw\(", r"\.extra\("]
+    "pattern",
+    [
+        r"@receiver\b",
+        r"(?<!sqlite3)\.connect\(",
+        r"\|safe\b",
+        r"mark_safe\(",
+        r"form\.save\(",
+        r"\.raw\(",
+        r"\.extra\(",
+    ],
 )
 def test_pattern_is_nowhere_in_the_program(pattern: str) -> None:
     allowed = {"components.py", "pictures.py", "course_pictures.py"} if pattern.startswith("mark_safe") else set()

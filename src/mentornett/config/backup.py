@@ -52,7 +52,7 @@ def restore(database: Database, source: Path, *, keep_with: Database, now: datet
     kept = None
     if holds_anything(database):
         beside = Path(str(database["NAME"])) if sqlite else source
-        kept = beside.with_name(f"{beside.name}.before-{now:%Y%m%d-%H%M%S}")
+        kept = beside.with_name(f"{beside.name}.before-{now:%Y%m%d-%H%M%S-%f}")
         back_up(keep_with, kept)
     (_put_sqlite if sqlite else _put_postgres)(database, source)
     return kept
