@@ -224,3 +224,19 @@ def _more_teams(cast: Cast, count: int) -> None:
             Answer.objects.create(
                 sheet=sheet, question=question, value="Tekst", sharing="team", edited_at=cast.now, **place
             )
+
+
+def test_marked_passages_come_in_pages(cast: Cast, log_in: LogIn) -> None:
+    answer = share(answered(cast), "network")
+    with inside(EVERYONE):
+        Excerpt.objects.bulk_create(
+            Excerpt(
+                submission=cast.sent_report, answer=answer, text=f"utdrag nummer {number}", at=cast.now,
+                organiser=cast.nord, municipality=cast.flesberg,
+            )
+            for number in range(26)
+        )  # fmt: skip
+    url = reverse("organiser:excerpts", args=[cast.network.pk])
+    first, second = (log_in("leader").get(url, {"page": number}).content.decode() for number in (1, 2))
+    assert first.count("utdrag nummer") == 25
+    assert second.count("utdrag nummer") == 1

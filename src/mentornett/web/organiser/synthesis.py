@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from mentornett.reports.words import language_now
 from mentornett.web.files import document_file, sheets_file
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import followed
+
+PER_PAGE = 25  # marked passages
 
 
 def _chosen(rows: list[Any], wanted: str) -> Any:
@@ -114,6 +117,7 @@ def excerpts(request: MemberRequest, network_id: int) -> HttpResponse:
     network = followed(request, network_id)
     tags = list(queries.tags_of(network))
     tag = next((each for each in tags if str(each.pk) == request.GET.get("tag")), None)
+    page_obj = Paginator(queries.excerpts_in(network, tag=tag), PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "excerpt": excerpt,
@@ -121,10 +125,10 @@ def excerpts(request: MemberRequest, network_id: int) -> HttpResponse:
             "shared": queries.is_shared(excerpt),
             "tags": list(excerpt.tags.all()),
         }
-        for excerpt in queries.excerpts_in(network, tag=tag)
+        for excerpt in page_obj.object_list
     ]
     context = {
-        "network": network, "rows": rows, "tags": tags, "tag": tag,
+        "network": network, "rows": rows, "page_obj": page_obj, "tags": tags, "tag": tag,
         "may_code": permissions.may_code(request.viewer, network),
         "may_quote": permissions.may_quote(request.viewer, network),
     }  # fmt: skip
