@@ -165,6 +165,15 @@ def test_review_is_noted_in_its_period(cast: Cast, log_in: LogIn) -> None:
     assert "Trenger hjelp" not in text(log_in("guide"), f"{url}?period=3")
 
 
+def test_review_form_opens_for_the_team_one_chooses(cast: Cast, log_in: LogIn) -> None:
+    url = reverse("organiser:review", args=[cast.network.pk])
+    action = reverse("organiser:review_note", args=[cast.team.pk])
+    assert action not in log_in("leader").get(url).content.decode()
+    opened = log_in("leader").get(url, {"team": cast.team.pk}).content.decode()
+    assert opened.count(f'action="{action}"') == 1
+    assert action not in log_in("guide").get(url, {"team": cast.team.pk}).content.decode()
+
+
 def test_review_wrong_is_refused_beside_the_field(cast: Cast, log_in: LogIn) -> None:
     answer = log_in("leader").post(
         reverse("organiser:review_note", args=[cast.team.pk]), {"review-state": "tull", "review-note": "Beholdt"}
