@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import Cast, build_cast
+from tests.counting import counted
 
 MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
 
@@ -61,3 +65,17 @@ def log_in(cast: Cast) -> LogIn:
         return client
 
     return as_person
+
+
+@pytest.fixture
+def django_assert_num_queries() -> Callable[[int], Any]:
+    """Return a context manager that fails unless its block asks the database exactly so many times."""
+
+    @contextmanager
+    def asks(number: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as queries:
+            yield
+        asked = counted(queries)
+        assert asked == number, "\n".join(query["sql"][:200] for query in queries)
+
+    return asks

@@ -25,7 +25,7 @@ from tests.browser.conftest import Site
 from tests.cast import Cast
 from tests.web.access.table import Row
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LANGUAGES = ("nb", "nn", "en")
 BOTH_SIDES = ("leader", "coordinator", "sponsor")  # pages open to many look different to these
 

@@ -12,7 +12,7 @@ from mentornett.network.models import Submission
 from tests.browser.conftest import OpenAs, Site
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PASSWORD = "fire ord som varer lenge"
 MOST_STOPS = 120
 

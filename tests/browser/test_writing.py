@@ -15,7 +15,7 @@ from mentornett.questionnaires.models import Answer
 from tests.browser.conftest import OpenAs, Site
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ACHIEVED, HARD = '[name="q-status.achieved"]', '[name="q-status.hard"]'
 PASSWORD = "et langt passord med ord"
 

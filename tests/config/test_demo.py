@@ -28,9 +28,6 @@ from mentornett.tenants.models import Municipality, Person
 NOW = timezone.now()
 
 
-pytestmark = pytest.mark.xdist_group("demo")  # loading takes seconds, so the tests share one load
-
-
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():

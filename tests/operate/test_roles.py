@@ -11,7 +11,7 @@ import pytest
 from mentornett.config.management.commands.roles_sql import ROLES
 from tests.operate.databases import Database, as_user, empty_database, on_server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("roles")]  # roles belong to the whole server
+pytestmark = pytest.mark.postgres
 
 NAMES = ("mentornett_migrate", "mentornett_app", "mentornett_backup")
 SECURE = {

@@ -84,6 +84,18 @@ def language_of_person(get_response: Handler) -> Handler:
     return middleware
 
 
+def without_null_characters(get_response: Handler) -> Handler:
+    """Leave null characters out of what stands in an address; PostgreSQL refuses to look for them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return get_response(request)
+
+    return middleware
+
+
 def page_headers(get_response: Handler) -> Handler:
     """Keep pages out of shared caches, and devices out of pages."""
 

@@ -11,6 +11,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Comment, SponsorQuestion, Submission, Team, TeamMember
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
+from tests.counting import counted
 from tests.web.access.table import EVERYBODY
 
 
@@ -120,7 +121,7 @@ def _queries(log_in: LogIn, name: str) -> int:
     client.get("/na/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/na/")
-    return len(queries)
+    return counted(queries)
 
 
 @pytest.mark.parametrize(("name", "number"), [("coordinator", 12), ("leader", 23), ("guide", 23), ("outsider", 4)])

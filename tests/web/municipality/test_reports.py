@@ -16,6 +16,7 @@ from mentornett.questionnaires.models import Answer, Attachment, Question
 from mentornett.tenants.models import Letter
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
+from tests.counting import counted
 
 
 @pytest.fixture(autouse=True)
@@ -262,7 +263,7 @@ def test_form_costs_the_same_with_one_row_and_with_three(
     fill_in(client, cast)
     with django_assert_max_num_queries(40) as three:
         client.get(f"/kommune/rapport/{cast.report.pk}/")
-    assert len(three) == len(one) == 17
+    assert counted(three) == counted(one) == 17
 
 
 def test_comments_and_the_guides_score_stand_with_the_report(cast: Cast, log_in: LogIn) -> None:
