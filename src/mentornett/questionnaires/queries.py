@@ -16,7 +16,6 @@ from mentornett.questionnaires.models import (
     Attachment,
     Presence,
     Question,
-    Questionnaire,
     Version,
 )
 
@@ -51,16 +50,6 @@ def sheet_items(sheet: AnswerSheet) -> list[Item]:
         files.setdefault(attachment.question_id, []).append(attachment)
     questions = Question.objects.filter(version_id=sheet.version_id).order_by("position", "pk")
     return [Item(row, answers.get(row.pk), files.get(row.pk, [])) for row in questions]
-
-
-def answer_to(sheet: AnswerSheet, question: Question) -> Answer | None:
-    """Return the answer in force to one question."""
-    return Answer.objects.filter(sheet=sheet, question=question).select_related("edited_by").first()
-
-
-def question_in(sheet: AnswerSheet, key: str) -> Question | None:
-    """Return the question with this key in the sheet's version."""
-    return Question.objects.filter(version_id=sheet.version_id, key=key).first()
 
 
 def answers_by_key(sheets: Iterable[int]) -> dict[int, dict[str, Answer]]:
@@ -99,20 +88,9 @@ def newer_answers(sheet: AnswerSheet, person_id: int, now: datetime) -> QuerySet
     return rows.select_related("question", "edited_by")
 
 
-def attachments_of(sheet: AnswerSheet) -> QuerySet[Attachment]:
-    """Return the files of a sheet with the name of who gave them."""
-    return Attachment.objects.filter(sheet=sheet).select_related("uploaded_by", "question")
-
-
 def newest_version(key: str, organiser_id: int | None) -> Version | None:
     """Return the published version in use: the organiser's own form if it has one, else the built-in one."""
     rows = Version.objects.filter(questionnaire__key=key, state="published").select_related("questionnaire")
     own = rows.filter(questionnaire__organiser=organiser_id) if organiser_id else rows.none()
     built_in = rows.filter(questionnaire__organiser__isnull=True)
     return own.order_by("-number").first() or built_in.order_by("-number").first()
-
-
-def questionnaires_of(organiser_id: int) -> QuerySet[Questionnaire]:
-    """Return an organiser's own forms and the built-in ones."""
-    rows = Questionnaire.objects.filter(organiser=organiser_id) | Questionnaire.objects.filter(organiser__isnull=True)
-    return rows.prefetch_related("versions").order_by("key")

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
-from mentornett.core.text import search_key, sort_key
 from mentornett.tenants.choices import LetterState
 from mentornett.tenants.models import Invitation, Letter, Municipality, Organiser, Person, Role
 
@@ -44,12 +43,6 @@ def municipalities_on(day: date) -> QuerySet[Municipality]:
     """Return the municipalities that exist on a day, in Norwegian order."""
     rows = Municipality.objects.filter(valid_from__lte=day)
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).order_by("name_sort", "number")
-
-
-def municipalities_matching(words: str, day: date) -> QuerySet[Municipality]:
-    """Return the municipalities on a day whose name begins with, or whose number is, what was typed."""
-    rows = municipalities_on(day)
-    return rows.filter(Q(name_sort__startswith=sort_key(search_key(words))) | Q(number=words.strip()))
 
 
 def letters_latest_first() -> QuerySet[Letter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -55,7 +55,7 @@ def load_real_network(*, organiser: Organiser, now: datetime) -> Network:
     _goals(network, facts)
     _teams(network, facts)
     for position, row in enumerate(facts.before_now):
-        _before_now(network, row, facts.before_now_source, facts.report_date, now, position)
+        _before_now(network, row, facts.before_now_source, now, position)
     _polls(network, facts)
     audit.record(verb="network.loaded", on=network, by=None, now=now, details={"source": "published facts"})
     return network
@@ -147,9 +147,7 @@ def _teams(network: Network, facts: RealNetwork) -> None:
             )  # fmt: skip
 
 
-def _before_now(
-    network: Network, fact: BeforeNowFact, source: str, published: date, now: datetime, position: int
-) -> None:
+def _before_now(network: Network, fact: BeforeNowFact, source: str, now: datetime, position: int) -> None:
     sides: dict[str, object] = {}
     for name, side in (("before", fact.before), ("now", fact.now)):
         sides |= {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.network.models import Action, GuideAssignment, Submission, TeamGoal
+from mentornett.network.models import GuideAssignment, Submission, TeamGoal
 from mentornett.network.permissions.work import grants_of, own_teams_of
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.questionnaires.choices import AnswerAudience
@@ -25,11 +25,6 @@ def own_submissions(viewer: Viewer) -> QuerySet[Submission]:
 def own_goals(viewer: Viewer) -> QuerySet[TeamGoal]:
     """Return the goals of the teams one takes part in today."""
     return TeamGoal.objects.filter(team__in=own_teams_of(viewer).order_by().values("pk")).select_related("team")
-
-
-def own_actions(viewer: Viewer) -> QuerySet[Action]:
-    """Return the actions of the teams one takes part in today."""
-    return Action.objects.filter(team__in=own_teams_of(viewer).order_by().values("pk")).select_related("team", "goal")
 
 
 def attachments_visible_to(viewer: Viewer) -> QuerySet[Attachment]:

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from mentornett.network.choices import AssignmentKind, GatheringState
 from mentornett.network.models import ProgressScore, Submission, SubmissionEvent, Team
 from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
-from mentornett.questionnaires.models import AnswerSheet
 
 STARTED_STATES = ("open", "draft", "reopened", "sent", "assessed", "closed", "skipped")
 
@@ -69,11 +68,6 @@ def events_of(submission: Submission) -> QuerySet[SubmissionEvent]:
 def scores_of(submission: Submission) -> QuerySet[ProgressScore]:
     """Return the scores that were set with a submission: the team's own, then the guide's."""
     return ProgressScore.objects.filter(submission=submission).select_related("by").order_by("-by_kind")
-
-
-def submission_of_sheet(sheet: AnswerSheet) -> Submission | None:
-    """Return what a sheet of answers was given for."""
-    return Submission.objects.filter(sheet=sheet).select_related("assignment", "team").first()
 
 
 def to_open(network_id: int, today: date) -> list[Submission]:
