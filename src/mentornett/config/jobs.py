@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import datetime
 
 from django.core.management import call_command
@@ -12,7 +11,6 @@ from django.db import DatabaseError
 from django.utils.timezone import localtime
 
 from mentornett.config.housekeeping import count_for_the_planner, forget_old_readings, seal_audit_log
-from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network import jobs as network
 from mentornett.tenants.jobs import send_letters
 
@@ -40,8 +38,6 @@ def inform_sponsors(now: datetime) -> None:
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, send_letters, seal_audit_log, forget_old_readings, count_for_the_planner,
 ]  # fmt: skip
-# these commit each step, so that a letter that went out is known to have gone; on PostgreSQL a scope is one transaction
-BY_STEPS: list[Job] = [send_letters]
 
 
 def run_ordered_tasks() -> None:
@@ -53,10 +49,13 @@ def run_ordered_tasks() -> None:
 
 
 def run_due_jobs(now: datetime) -> None:
-    """Run all jobs once. One that fails is logged and does not stop the others."""
+    """Run all jobs once. One that fails is logged and does not stop the others.
+
+    Outside any scope: each enters its own, and only where it handles rows with a wall. On PostgreSQL a scope is one
+    transaction, and a letter that went out must be known to have gone.
+    """
     for job in JOBS:
         try:
-            with nullcontext() if job in BY_STEPS else inside(EVERYONE):
-                job(now)
+            job(now)
         except DatabaseError:
             log.exception("a job failed", extra={"facts": {"job": job.__name__}})

@@ -1,16 +1,19 @@
-"""What a timer does every morning. Each can be run again at any time without doing anything twice."""
+"""What a timer does every morning. Each can be run again at any time without doing anything twice.
+
+Work is found across all organisers, and done inside the scope of the one organiser whose it is.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.network.actions.obligations import ensure_submissions
 from mentornett.network.actions.reminders import open_submission, remind
 from mentornett.network.actions.sponsors import send_digest
 from mentornett.network.actions.teams import resume_team
 from mentornett.network.choices import NetworkState, TeamState
-from mentornett.network.models import Network, Rule, Submission
+from mentornett.network.models import Network, Rule, Submission, Team
 from mentornett.network.queries.digest import digests_due
 from mentornett.network.queries.roster import teams_rested
 from mentornett.network.queries.work import to_open
@@ -23,13 +26,22 @@ RHYTHM_RULES = {"reminder_days_before": "before", "reminder_repeat_days": "every
 def open_due_work(today: date, now: datetime) -> int:
     """Open everything that should be open by today in running networks; return how many were opened."""
     opened = 0
-    with inside(EVERYONE):
-        for network in Network.objects.filter(state=NetworkState.RUNNING).order_by("pk"):
+    for network in _running_networks():
+        with inside(_side_of(network)):
             ensure_submissions(network=network, now=now)
             for submission in to_open(network.pk, today):
                 open_submission(submission=submission, today=today, now=now)
                 opened += 1
     return opened
+
+
+def _running_networks() -> list[Network]:
+    """Return all running networks; a network itself has no wall."""
+    return list(Network.objects.filter(state=NetworkState.RUNNING).order_by("pk"))
+
+
+def _side_of(thing: Network | Team) -> Scope:
+    return Scope(organisers=frozenset({thing.organiser_id} if thing.organiser_id else ()))
 
 
 def send_reminders(today: date, now: datetime) -> int:
@@ -38,8 +50,8 @@ def send_reminders(today: date, now: datetime) -> int:
     Teams that are paused or have ended are left in peace, and so is work that has been delivered or skipped.
     """
     sent = 0
-    with inside(EVERYONE):
-        for network in Network.objects.filter(state=NetworkState.RUNNING).order_by("pk"):
+    for network in _running_networks():
+        with inside(_side_of(network)):
             rhythm = rhythm_of(network)
             for submission in _not_delivered(network):
                 sent += remind(submission=submission, rhythm=rhythm, today=today, now=now) is not None
@@ -69,7 +81,9 @@ def send_due_digests(today: date, now: datetime) -> int:
     """
     sent = 0
     with inside(EVERYONE):
-        for team, gathering in digests_due(today):
+        due = digests_due(today)
+    for team, gathering in due:
+        with inside(_side_of(team)):
             sent += send_digest(team=team, gathering=gathering, now=now, today=today) is not None
     return sent
 
@@ -78,6 +92,7 @@ def end_due_pauses(today: date, now: datetime) -> int:
     """Let teams go on whose pause has a last day that has been; return how many."""
     with inside(EVERYONE):
         rested = teams_rested(today)
-        for team in rested:
+    for team in rested:
+        with inside(_side_of(team)):
             resume_team(team=team, on=today, by=None, now=now)
     return len(rested)
