@@ -26,6 +26,10 @@ STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
     && !each.closest("[hidden], dialog:not([open]), [data-scrolls], .table-scroll, .matrix-scroll"))
   .slice(-3).map((each) => each.outerHTML.slice(0, 120))"""
 TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+# rows that are cards on a phone: nothing of them may scroll, and every cell needs its column's name
+BAD_CARDS = """() => [...document.querySelectorAll(".table-frame:has(> .table-cards)")]
+  .filter((each) => each.scrollWidth > each.clientWidth || each.querySelector("tbody td:not([data-label])"))
+  .map((each) => each.getAttribute("aria-label"))"""
 # buttons that one sees: not those for screen readers, and not those in a table that scrolls by itself
 SEEN_BUTTONS = """[...document.querySelectorAll("main button, main .ds-button")].filter((each) => {
   if (!each.checkVisibility() || each.matches(".ds-sr-only")) return false;
@@ -86,8 +90,9 @@ def faults_of_frame(page: Page, language: str) -> list[str]:
 
 
 def faults_of_width(page: Page, where: str) -> list[str]:
-    """Return what makes the whole page scroll sideways."""
-    return [f"{where}: scrolls sideways: {page.evaluate(STICKING_OUT)}"] if page.evaluate(TOO_WIDE) else []
+    """Return what makes the page, or a table that should be cards there, scroll sideways."""
+    faults = [f"{where}: scrolls sideways: {page.evaluate(STICKING_OUT)}"] if page.evaluate(TOO_WIDE) else []
+    return faults + [f"{where}: the cards «{each}» scroll or lack a label" for each in page.evaluate(BAD_CARDS)]
 
 
 def faults_of_skip_link(page: Page) -> list[str]:

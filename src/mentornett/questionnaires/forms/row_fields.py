@@ -27,11 +27,14 @@ class TableField(QuestionField):
         return [in_language(column["label"]) for column in self.question.options]
 
     @property
-    def read_rows(self) -> list[list[str]]:
-        """Return the rows as texts."""
-        columns = self.question.options
+    def read_rows(self) -> list[list[tuple[str, str]]]:
+        """Return the rows as texts, each with its heading."""
         return [
-            [cell_text(column, row.get(column["key"]), language()) for column in columns] for row in self.value or []
+            [
+                (in_language(column["label"]), cell_text(column, row.get(column["key"]), language()))
+                for column in self.question.options
+            ]
+            for row in self.value or []
         ]
 
     @property
@@ -87,9 +90,10 @@ class GoalsField(QuestionField):
         return [gettext("Goal or action"), gettext("Status"), gettext("Comment")]
 
     @property
-    def read_rows(self) -> list[list[str]]:
-        """Return the rows as texts."""
-        return [[row["text"], goal_status(row, language()), row.get("comment", "")] for row in self.value or []]
+    def read_rows(self) -> list[list[tuple[str, str]]]:
+        """Return the rows as texts, each with its heading."""
+        rows = ((row["text"], goal_status(row, language()), row.get("comment", "")) for row in self.value or [])
+        return [list(zip(self.columns, row, strict=True)) for row in rows]
 
     @property
     def edits_goal_texts(self) -> bool:
