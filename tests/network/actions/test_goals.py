@@ -115,7 +115,7 @@ def test_progress_plan_rows_become_actions_and_come_back_updated(cast: Cast, sta
 
 def test_overdue_actions_are_those_not_finished_by_their_date(cast: Cast, started: Action) -> None:
     goals.add_action(team=cast.team, text="Siden", by=cast.coordinator, now=NOW, due=date(2026, 4, 1))
-    assert list(overdue_actions(cast.team, TODAY)) == [started]
+    assert list(overdue_actions([cast.team], TODAY)) == [started]
 
 
 def test_change_that_changes_nothing_leaves_no_audit_row(cast: Cast, started: Action) -> None:

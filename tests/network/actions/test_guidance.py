@@ -83,8 +83,13 @@ def test_hand_over_of_a_team_without_guide_begins_one(cast: Cast) -> None:
 
 def test_end_guide_leaves_the_team_alone(cast: Cast) -> None:
     actions.end_guide(team=cast.team, by=cast.leader, now=cast.now, today=cast.today, note="Slutter.")
-    assert GuideAssignment.objects.get(team=cast.team).ends == cast.today
+    row = GuideAssignment.objects.get(team=cast.team)
+    assert (row.ends, row.handover_note) == (cast.today - timedelta(days=1), "Slutter.")
     assert verbs() == ["guide.ended"]
+    readers = set(Letter.objects.filter(kind="guide_ended").values_list("to_person", flat=True))
+    assert readers == {cast.guide.pk, cast.coordinator.pk, cast.deputy.pk}
+    actions.end_guide(team=cast.team, by=cast.leader, now=cast.now, today=cast.today)
+    assert verbs() == ["guide.ended"]  # nobody is left to end
 
 
 def test_review_again_changes_the_same_note(cast: Cast) -> None:

@@ -175,3 +175,12 @@ def test_task_is_delivered_with_a_note(cast: Cast) -> None:
     writing.deliver_task(submission=task, note="Filmen ligger på nettet", by=cast.coordinator, now=NOW, today=TODAY)
     row = Submission.objects.get(pk=task.pk)
     assert (row.state, row.note) == ("sent", "Filmen ligger på nettet")
+
+
+@pytest.mark.parametrize("state", ["sent", "assessed", "closed"])
+def test_more_time_is_refused_when_the_work_is_done(cast: Cast, state: str) -> None:
+    Submission.objects.filter(pk=cast.report.pk).update(state=state, sent_at=NOW)
+    with pytest.raises(writing.NotNowError):
+        writing.extend_deadline(
+            submission=fresh(cast.report), until=date(2026, 5, 1), reason="Sykdom", by=cast.guide, now=NOW, today=TODAY
+        )

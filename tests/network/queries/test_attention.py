@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 
 from mentornett.network import permissions, queries
-from mentornett.network.models import Submission, Team
+from mentornett.network.models import Action, Submission, Team
 from tests.cast import Cast
-from tests.network.guidance_samples import note_contact, set_score
+from tests.network.guidance_samples import note_contact, place, set_score
 
 pytestmark = pytest.mark.usefixtures("everyone")
 
@@ -77,3 +77,14 @@ def test_attention_for_a_leader_is_all_teams_and_for_a_guide_the_own_ones(cast: 
     assert guide == {cast.team.pk}
     assert permissions.attention_for(cast.viewer("other_guide")) == []
     assert permissions.attention_for(cast.viewer("coordinator")) == []
+
+
+def test_actions_long_past_their_date_are_a_reason(cast: Cast) -> None:
+    for days, state in ((20, "started"), (3, "not_started"), (40, "done")):
+        Action.objects.create(
+            team=cast.team, text="Kurs", state=state, due=cast.today - timedelta(days=days), **place(cast.team)
+        )
+    with translation.override("nb"):
+        (row,) = queries.attention_of(Team.objects.filter(pk=cast.team.pk), cast.today)
+    texts = [reason.text for reason in row.reasons]
+    assert "2 tiltak i framdriftsplanen har passert datoen, det eldste med 20 dager." in texts

@@ -82,6 +82,8 @@ ROWS = {
         ok=NORD_LEADERS, forbidden=FOLLOWERS, method="post", args=team,
         data=lambda cast: {"guide": cast.other_guide.pk, "note": "Lederen er ny."},
     ),
+    "organiser:guide_end": Row(ok=NORD_LEADERS, forbidden=FOLLOWERS, args=team),
+    "organiser:extend": Row(ok=GUIDES, forbidden="other_guide", args=lambda cast: [cast.report.pk]),
     "organiser:review_note": Row(
         ok=NORD_LEADERS, forbidden=FOLLOWERS, method="post", args=team, data=lambda cast: {"review-state": "watch"}
     ),

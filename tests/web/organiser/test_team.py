@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.models import ContactLog, GuideAssignment, ReviewNote, TeamGoal, TeamPause
+from mentornett.network.models import Action, ContactLog, GuideAssignment, ReviewNote, TeamGoal, TeamPause
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.network.guidance_samples import note_contact, place, set_score
@@ -205,3 +205,24 @@ def test_team_page_asks_as_many_questions_for_many_rows(cast: Cast, log_in: LogI
     few = count()
     add(3)
     assert count() == few
+
+
+def test_actions_past_their_date_are_marked_for_both(cast: Cast, log_in: LogIn, url: str) -> None:
+    with inside(EVERYONE):
+        Action.objects.create(
+            team=cast.team, text="Kurs", state="started", due=cast.today - timedelta(days=1), **place(cast.team)
+        )
+    assert "Kurs Over datoen" in text(log_in("guide"), url)
+    assert "Kurs Over datoen" in text(log_in("coordinator"), reverse("municipality:team", args=[cast.team.pk]))
+    assert "1 tiltak i planen har passert datoen" in text(log_in("coordinator"), reverse("everyone:now"))
+
+
+def test_guide_ends_without_a_successor(cast: Cast, log_in: LogIn, url: str) -> None:
+    end = reverse("organiser:guide_end", args=[cast.team.pk])
+    client = log_in("leader")
+    assert "Gunnar Veileder følger ikke lenger teamet" in text(client, end)
+    client.post(end, {"note": "Ring lederen."})
+    body = text(client, url)
+    assert "Ring lederen." in body
+    assert "Teamet har ingen veileder." in body
+    assert client.get(end).status_code == 302  # nobody is left

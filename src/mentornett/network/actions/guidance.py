@@ -22,7 +22,6 @@ from mentornett.network.models import (
 )
 from mentornett.network.queries import label_of
 from mentornett.tenants.models import Person
-from mentornett.tenants.queries import in_force
 
 
 @dataclass(frozen=True)
@@ -128,11 +127,28 @@ def _tell_team(assignment: GuideAssignment, now: datetime, today: date) -> None:
 
 @transaction.atomic
 def end_guide(*, team: Team, by: Person, now: datetime, today: date, note: str = "") -> None:
-    """Let a team be without a guide for now."""
-    for assignment in GuideAssignment.objects.filter(in_force(today), team=team):
-        assignment.ends, assignment.handover_note = today, clean(note).strip()
-        assignment.save(update_fields=["ends", "handover_note"])
-        audit.record(verb="guide.ended", on=assignment, by=by, now=now, details={"guide": assignment.person_id})
+    """Let a team be without a guide from today; the guide and the team are told. Nothing happens without one."""
+    current = GuideAssignment.objects.select_for_update().filter(team=team, ends__isnull=True).first()
+    if current is None:
+        return
+    guide = current.person
+    audit.record(verb="guide.ended", on=current, by=by, now=now, details={"guide": guide.pk})
+    _end(current, today, note)
+    _tell_ended(team, guide, by, now, today)
+
+
+def _tell_ended(team: Team, guide: Person, by: Person, now: datetime, today: date) -> None:
+    def words(reader: Person) -> tuple[str, str]:
+        text = gettext(
+            "Hello %(name)s,\n\n%(guide)s is no longer %(label)s for %(team)s, and nobody has taken over yet. "
+            "Until then, write to %(by)s: %(email)s"
+        )
+        label = label_of(team.network, "guide")
+        values = {"name": reader.name, "guide": guide.name, "label": label, "team": team.name, "by": by.name,
+                  "email": by.email}  # fmt: skip
+        return gettext("%(team)s is without %(label)s for now") % values, text % values
+
+    notices.tell([guide, *notices.coordinators_of(team, today)], kind="guide_ended", words=words, now=now)
 
 
 @dataclass(frozen=True)

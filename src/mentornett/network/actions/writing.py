@@ -20,7 +20,7 @@ from mentornett.network.choices import ScoreBy, SubmissionState
 from mentornett.network.models import ProgressScore, Submission, SubmissionEvent
 from mentornett.network.queries.work import due_of
 from mentornett.network.queries.writing import Asked
-from mentornett.network.rules import WRITABLE_STATES, may_become
+from mentornett.network.rules import WRITABLE_STATES, may_be_extended, may_become
 from mentornett.questionnaires import actions as answers
 from mentornett.questionnaires.models import Question
 from mentornett.tenants.models import Person
@@ -207,7 +207,9 @@ def take_back(*, submission: Submission, by: Person, now: datetime) -> None:
 def extend_deadline(
     *, submission: Submission, until: date, reason: str, by: Person, now: datetime, today: date
 ) -> None:
-    """Give a team more time, with the reason; coordinator and deputy are told. Raises ReasonError."""
+    """Give a team another deadline, with the reason; both coordinators are told. Raises ReasonError, NotNowError."""
+    if not may_be_extended(submission.state):
+        raise NotNowError(submission.state)
     if until < today:
         raise ReasonError(gettext("Choose a day that has not passed."))
     before = due_of(submission)

@@ -115,6 +115,28 @@ class LibraryForm(forms.Form):
         self.fields["gathering"].offer(gatherings)  # type: ignore[attr-defined]
 
 
+class ExtensionForm(forms.Form):
+    """Another deadline for one team, with the reason."""
+
+    until = day_field(_("New deadline"))
+    reason = Words(
+        label=_("Why?"), max_length=250, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("The team reads it.")
+    )
+
+    def __init__(self, *args: Any, today: date, due: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.due = today, due
+
+    def clean_until(self) -> date:
+        """Return the day, which is still to come and another than now."""
+        until: date = self.cleaned_data["until"]
+        if until < self.today:
+            raise forms.ValidationError(gettext("This day has passed."))
+        if until == self.due:
+            raise forms.ValidationError(gettext("This is the deadline already. Choose another day."))
+        return until
+
+
 class DeadlineForm(forms.Form):
     """A deadline as a date, with the reason (X15)."""
 

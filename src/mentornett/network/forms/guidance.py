@@ -149,6 +149,15 @@ class HandOverForm(forms.Form):
         return self.people[self.cleaned_data["guide"]]
 
 
+class EndGuideForm(forms.Form):
+    """What somebody who stops guiding leaves behind, when nobody takes over yet."""
+
+    note = Text(
+        label=_("What should the next one know?"), max_length=4000, required=False, widget=AREA,
+        help_text=_("Only the organiser reads it."),
+    )  # fmt: skip
+
+
 class ReviewForm(forms.Form):
     """The operative group's view of a team."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from mentornett.network.models import Action, Goal, Submission, Team, TeamGoal
 from mentornett.network.rules.goal_rows import OPEN_ACTIONS
@@ -33,9 +35,24 @@ def open_actions_of(team: Team) -> QuerySet[Action]:
     return actions_of(team).filter(state__in=OPEN_ACTIONS)
 
 
-def overdue_actions(team: Team, today: date) -> QuerySet[Action]:
-    """Return the actions whose date has passed."""
-    return open_actions_of(team).filter(due__lt=today)
+def overdue_actions(teams: Iterable[Team], today: date) -> QuerySet[Action]:
+    """Return the teams' actions that are open though their date has passed, the oldest first (E07)."""
+    rows = Action.objects.filter(team__in=list(teams), state__in=OPEN_ACTIONS, due__lt=today)
+    return rows.order_by("due", "pk")
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """How many of a team's actions are past their date, and since when."""
+
+    count: int
+    since: date
+
+
+def overdue_by_team(teams: Iterable[Team], today: date) -> dict[int, Overdue]:
+    """Count each team's actions that are past their date, in one query; teams without any are left out."""
+    rows = overdue_actions(teams, today).order_by().values("team").annotate(count=Count("pk"), since=Min("due"))
+    return {row["team"]: Overdue(row["count"], row["since"]) for row in rows}
 
 
 def plans_of(team: Team, kind: str) -> QuerySet[Submission]:

@@ -67,6 +67,11 @@ def guides_ever(team: Team) -> QuerySet[GuideAssignment]:
     return GuideAssignment.objects.filter(team=team).select_related("person").order_by("-starts", "-pk")
 
 
+def current_guides(team: Team) -> QuerySet[GuideAssignment]:
+    """Return who guides a team until further notice: one or none."""
+    return GuideAssignment.objects.filter(team=team, ends__isnull=True).select_related("person")
+
+
 def reviews_of(team: Team) -> QuerySet[ReviewNote]:
     """Return what the operative group has thought of a team, the newest first."""
     rows = ReviewNote.objects.filter(team=team).select_related("gathering__network", "by")

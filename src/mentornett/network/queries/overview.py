@@ -28,6 +28,7 @@ from mentornett.network.models import (
     TeamPause,
 )
 from mentornett.network.queries.course import with_guides, with_people
+from mentornett.network.queries.goals import Overdue, overdue_by_team
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES, attention, cells, deadline
 from mentornett.network.rules.course import is_on_hold
@@ -81,6 +82,7 @@ class Known:
     self_score: ProgressScore | None
     guide_score: ProgressScore | None
     question_on: date | None
+    overdue: Overdue | None  # actions of its own plan
     review: ReviewNote | None
     limits: attention.Limits
     gatherings_attended: int
@@ -121,6 +123,8 @@ class Known:
             guide_score=self.guide_score.value if self.guide_score else None,
             question_asked_on=self.question_on,
             baseline_measured=baseline,
+            overdue_actions=self.overdue.count if self.overdue else 0,
+            overdue_since=self.overdue.since if self.overdue else None,
         )
 
 
@@ -189,6 +193,7 @@ class _Shelves:
     contacts: Mapping[int, date]
     scores: Mapping[tuple[int, str], ProgressScore]
     questions: Mapping[int, date]
+    overdue: Mapping[int, Overdue]
     reviews: Mapping[int, ReviewNote]
     limits: Mapping[int, attention.Limits]  # by the network's id
 
@@ -207,6 +212,7 @@ def _shelves(
         contacts=_last_contacts(teams, until),
         scores=_last_scores(teams, until),
         questions=_oldest_questions(teams),
+        overdue=overdue_by_team(teams, today),
         reviews={row.team_id: row for row in ReviewNote.objects.filter(team__in=teams, gathering__in=ended_by)},
         limits=limits_of(networks),
     )
@@ -287,6 +293,7 @@ def _known(team: Team, course: Course, period: Period | None, shelves: _Shelves)
         self_score=shelves.scores.get((team.pk, ScoreBy.SELF)),
         guide_score=shelves.scores.get((team.pk, ScoreBy.GUIDE)),
         question_on=shelves.questions.get(team.pk),
+        overdue=shelves.overdue.get(team.pk),
         review=shelves.reviews.get(team.pk),
         limits=shelves.limits[team.network_id],
         gatherings_attended=course.held_since(team.joined),

@@ -14,6 +14,7 @@ from mentornett.network.queries.goals import actions_of, goals_of
 from mentornett.network.queries.overview import due_date
 from mentornett.network.queries.roster import role_needs
 from mentornett.network.rules import is_called_for
+from mentornett.network.rules.goal_rows import is_overdue
 from mentornett.tenants.queries import in_force
 
 WAITING = ("planned", "open", "draft", "reopened")
@@ -83,15 +84,15 @@ class Promise:
     """A goal with what the team does about it. Actions without a goal come last, with no goal."""
 
     goal: TeamGoal | None
-    actions: tuple[Action, ...]
+    actions: tuple[tuple[Action, bool], ...]  # with whether it is past its date
 
 
-def promises_of(team: Team) -> list[Promise]:
+def promises_of(team: Team, today: date) -> list[Promise]:
     """Return goals with their actions, as goals → actions → result."""
-    actions = list(actions_of(team))
-    found = [Promise(goal, tuple(row for row in actions if row.goal_id == goal.pk)) for goal in goals_of(team)]
+    actions = [(row, is_overdue(row.state, row.due, today)) for row in actions_of(team)]
+    found = [Promise(goal, tuple(pair for pair in actions if pair[0].goal_id == goal.pk)) for goal in goals_of(team)]
     known = {promise.goal.pk for promise in found if promise.goal}
-    loose = tuple(row for row in actions if row.goal_id not in known)
+    loose = tuple(pair for pair in actions if pair[0].goal_id not in known)
     return [*found, Promise(None, loose)] if loose else found
 
 

@@ -154,6 +154,15 @@ def _no_baseline(reason: Reason, names: Names) -> str:
     return gettext("No figures from before are registered.")
 
 
+def _actions_overdue(reason: Reason, names: Names) -> str:
+    text = ngettext(
+        "%(count)s action in the progress plan is past its date, by %(days)s days.",
+        "%(count)s actions in the progress plan are past their date, the oldest by %(days)s days.",
+        reason.count,
+    )
+    return text % {"count": reason.count, "days": reason.days}
+
+
 _REASONS: dict[str, Callable[[Reason, Names], str]] = {
     "silent": _silent,
     "late": _late,
@@ -167,6 +176,7 @@ _REASONS: dict[str, Callable[[Reason, Names], str]] = {
     "gap": _gap,
     "sponsor_question": _question,
     "no_baseline": _no_baseline,
+    "actions_overdue": _actions_overdue,
 }
 
 _SIGNS = {

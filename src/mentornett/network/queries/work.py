@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from mentornett.network.choices import AssignmentKind, GatheringState
-from mentornett.network.models import ProgressScore, Submission, SubmissionEvent, Team
+from mentornett.network.models import Assignment, ProgressScore, Submission, SubmissionEvent, Team
 from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
 
 STARTED_STATES = ("open", "draft", "reopened", "sent", "assessed", "closed", "skipped")
@@ -41,6 +41,13 @@ def assignments_of(team: Team) -> list[Submission]:
         rows = rows.exclude(assignment__kind=AssignmentKind.PROGRESS_PLAN, state__in=["planned", "open"])
     rows = rows.select_related("assignment__gathering", "assignment__network", "team", "sent_by")
     return sorted(rows, key=lambda row: (due_of(row), row.pk))
+
+
+def work_on(assignment: Assignment) -> list[Submission]:
+    """Return each team's work on an assignment, in Norwegian order of municipality."""
+    rows = Submission.objects.filter(assignment=assignment, team__state__in=["active", "paused"])
+    rows = rows.select_related("team__municipality", "assignment__gathering")
+    return list(rows.order_by("team__municipality__name_sort", "team__name"))
 
 
 def earlier_reports(submission: Submission) -> list[Submission]:

@@ -21,6 +21,7 @@ from mentornett.network.rules.work import (
     WRITABLE_STATES,
     deadline,
     is_late,
+    may_be_extended,
     may_become,
     offset_from,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "diversity_hint",
     "is_called_for",
     "is_late",
+    "may_be_extended",
     "may_become",
     "offset_from",
     "size_refused",

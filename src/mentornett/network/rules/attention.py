@@ -15,6 +15,7 @@ LOW_SCORE = Decimal("1.0")
 LOW_AFTER_GATHERINGS = 2  # at the start everybody is low
 GAP = Decimal("1.0")
 REPORTS = frozenset({"status_report", "final_report"})
+LONG_OVERDUE = 14  # days after which an action of the team's own plan is asked about
 MOST_NAMED = 2  # pieces of other work that are named one by one
 
 
@@ -55,6 +56,8 @@ class TeamFacts:
     guide_score: Decimal | None = None
     question_asked_on: date | None = None  # the oldest unanswered one from the sponsor
     baseline_measured: bool | None = None  # None: not known here, so not asked for
+    overdue_actions: int = 0  # of its own plan
+    overdue_since: date | None = None  # the oldest one's date
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,9 @@ def _others(facts: TeamFacts, today: date) -> list[Reason]:
     found: list[Reason] = []
     if facts.question_asked_on:
         found.append(Reason("sponsor_question", 4, (today - facts.question_asked_on).days))
+    behind = (today - facts.overdue_since).days if facts.overdue_since else 0
+    if behind >= LONG_OVERDUE:
+        found.append(Reason("actions_overdue", 2, behind, facts.overdue_actions))
     if facts.baseline_measured is False and facts.gatherings_attended >= LOW_AFTER_GATHERINGS:
         found.append(Reason("no_baseline", 2))
     return found

@@ -24,6 +24,11 @@ def may_become(state: str, next_state: str) -> bool:
     return next_state in NEXT_STATES[state]
 
 
+def may_be_extended(state: str) -> bool:
+    """Tell whether one team may get another deadline: until it has sent or skipped the work."""
+    return state in WRITABLE_STATES or state == "planned"
+
+
 def offset_from(starts: date, ends: date, days: int) -> date:
     """Return the day that lies `days` from a gathering: before its first day, or after its last one."""
     return (starts if days < 0 else ends) + timedelta(days=days)

@@ -15,6 +15,7 @@ from mentornett.core import audit
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.permissions import now as rows
+from mentornett.network.queries.goals import overdue_by_team
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_items as items
@@ -66,6 +67,9 @@ def _as_coordinator(request: MemberRequest, teams: dict[int, Any], roles: dict[i
             queries.vacancies_in([teams[pk] for pk in mine], request.today), teams, roles
         ),
         *items.sponsor_items([teams[pk] for pk in mine], roles),
+        *items.overdue_items(
+            overdue_by_team([teams[pk] for pk in mine if teams[pk].state == "active"], request.today), teams, roles
+        ),
     ]  # fmt: skip
 
 

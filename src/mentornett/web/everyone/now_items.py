@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from mentornett.core.text import in_language
 from mentornett.core.time import date_words, relative_days
@@ -174,6 +174,29 @@ def sponsor_items(teams: Iterable[Any], roles: dict[int, str]) -> list[NowItem]:
         for team in teams
         if team.pk in roles and team.sponsor_id is None and team.state == "active"
     ]
+
+
+def overdue_items(overdue: Mapping[int, Any], teams: Mapping[int, Any], roles: dict[int, str]) -> list[NowItem]:
+    """Actions of one's own plan that are past their date, one item per team one coordinates (E07)."""
+    found = []
+    for pk, row in overdue.items():
+        text = ngettext(
+            "%(number)s action in your plan is past its date", "%(number)s actions in your plan are past their date",
+            row.count,
+        )  # fmt: skip
+        found.append(
+            NowItem(
+                what=text % {"number": row.count},
+                reason=gettext("Mark what is done, or choose a new date."),
+                urgency=55,
+                url=reverse("municipality:progress_plan", args=[pk]),
+                action=gettext("To the progress plan"),
+                due=row.since,
+                who=teams[pk].name,
+                role=roles[pk],
+            )
+        )
+    return found
 
 
 def introduction_items(memberships: Iterable[Any]) -> list[NowItem]:

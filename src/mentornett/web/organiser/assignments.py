@@ -15,6 +15,8 @@ from mentornett.network import permissions
 from mentornett.network.actions import assignments as actions
 from mentornett.network.forms.assignments import AssignmentForm, DeadlineForm, LibraryForm
 from mentornett.network.queries import setup
+from mentornett.network.queries.work import due_of, work_on
+from mentornett.network.rules import may_be_extended
 from mentornett.network.template.reader import read_template
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import FORM_PAGES, followed, run
@@ -96,7 +98,10 @@ def assignment(request: MemberRequest, network_id: int, assignment_id: int) -> H
     if request.method == "POST" and form.is_valid():
         actions.change_assignment(assignment=row, wanted=form.wanted(), by=request.user, now=request.now)
         return _saved(request, network_id)
-    context = {"network": network, "assignment": row, "form": form, "evidence": in_language(row.evidence)}
+    context = {
+        "network": network, "assignment": row, "form": form, "evidence": in_language(row.evidence),
+        "work": [(each, due_of(each), may_be_extended(each.state)) for each in work_on(row)],
+    }  # fmt: skip
     return render(request, "organiser/assignment.html", context)
 
 

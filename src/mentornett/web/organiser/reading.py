@@ -23,7 +23,7 @@ from mentornett.network.forms.guidance import AssessForm, CommentForm, ReopenFor
 from mentornett.network.queries.progress import suggestion_for
 from mentornett.network.queries.team_page import score_history
 from mentornett.network.queries.work import due_of, events_of
-from mentornett.network.rules import DELIVERED_STATES, may_become
+from mentornett.network.rules import DELIVERED_STATES, may_be_extended, may_become
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.queries import sheet_items, values_at
 from mentornett.questionnaires.rules import audience_allows
@@ -69,6 +69,7 @@ def _page(request: MemberRequest, submission: Any, **bound: forms.Form) -> HttpR
         "sections": _sections(request, submission, shown, bound.get("comment")),
         "events": events_of(submission), "shown": shown, "is_sent": submission.state in DELIVERED_STATES,
         "may_guide": staff and permissions.may_guide(request.viewer, submission.team),
+        "may_extend": may_be_extended(submission.state),
         "may_comment": permissions.may_comment(request.viewer, submission),
         **_neighbours(request, submission),
     }  # fmt: skip

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.core import audit
 from mentornett.measurement.queries import baselines_of
 from mentornett.network import actions, permissions, queries
-from mentornett.network.forms.guidance import HandOverForm, ReviewForm, TalkForm
+from mentornett.network.forms.guidance import EndGuideForm, HandOverForm, ReviewForm, TalkForm
 from mentornett.network.queries import team_page
 from mentornett.network.queries.attention import written_reasons
-from mentornett.network.queries.guidance import guides_ever, reviews_of
+from mentornett.network.queries.guidance import current_guides, guides_ever, reviews_of
 from mentornett.network.queries.overview import course_with_periods
 from mentornett.network.queries.progress import anchoring_of
 from mentornett.reports.words import standing_text
 from mentornett.web.http import MemberRequest
+from mentornett.web.organiser.finding import FORM_PAGES
 from mentornett.web.organiser.glance import period_words
 from mentornett.web.pictures import score_chart
 
@@ -64,7 +65,7 @@ def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
         "chart": score_chart(points) if points else "",
         "roles": team_page.filled_roles(row, known.members, _phase_position(row.network)),
         "reasons": written_reasons(known, request.today, baseline=baseline, as_guide=guided),
-        "promises": team_page.promises_of(row), "waiting": team_page.work_waiting(row, request.today),
+        "promises": team_page.promises_of(row, request.today), "waiting": team_page.work_waiting(row, request.today),
         "reports": queries.reports_of(row), "contacts": permissions.contacts_visible_to(request.viewer, row),
         "guides": guides_ever(row), "reviews": reviews_of(row), "anchoring": anchoring_of(row, request.today),
         "anchoring_caveat": standing_text(row.network, "caveat.anchoring"),
@@ -131,6 +132,25 @@ def guide_change(request: MemberRequest, team_id: int) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, gettext("%(name)s now follows %(team)s.") % {"name": form.chosen.name, "team": row.name})
     return redirect(f"{reverse('organiser:team', args=[row.pk])}#guide")
+
+
+@FORM_PAGES
+def guide_end(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Let a team be without a guide until somebody takes over, with a note for whoever that is."""
+    row = _run(request, team_id)
+    guide = next(iter(current_guides(row)), None)
+    if guide is None:
+        messages.info(request, gettext("The team is without one already."))
+        return redirect(f"{reverse('organiser:team', args=[row.pk])}#guide")
+    form = EndGuideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        actions.end_guide(team=row, note=note, by=request.user, now=request.now, today=request.today)
+        messages.success(request, gettext("%(name)s no longer follows the team. Both have been told.")
+                         % {"name": guide.person.name})  # fmt: skip
+        return redirect(f"{reverse('organiser:team', args=[row.pk])}#guide")
+    context = {"team": row, "network": row.network, "guide": guide, "form": form}
+    return render(request, "organiser/guide_end.html", context)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from mentornett.web.organiser import (
     assignments,
     course,
+    extensions,
     glance,
     groups,
     guidance,
@@ -107,12 +108,14 @@ urlpatterns: list[URLPattern] = [
     path("team/<int:team_id>/kontakt/", team.contact_log, name="contact_log"),
     path("kontakt/<int:contact_id>/fjern/", team.contact_remove, name="contact_remove"),
     path("team/<int:team_id>/veileder/", team.guide_change, name="guide_change"),
+    path("team/<int:team_id>/veileder/slutt/", team.guide_end, name="guide_end"),
     path("team/<int:team_id>/gjennomgang/", team.review_note, name="review_note"),
     path("rapport/<int:submission_id>/", reading.report, name="report"),
     path("rapport/<int:submission_id>/kommentar/", reading.report_comment, name="report_comment"),
     path("rapport/<int:submission_id>/svar/", reading.report_assess, name="report_assess"),
     path("rapport/<int:submission_id>/niva/", reading.report_score, name="report_score"),
     path("rapport/<int:submission_id>/apne/", reading.report_reopen, name="report_reopen"),
+    path("rapport/<int:submission_id>/frist/", extensions.extend, name="extend"),
     # teams and people
     path("nettverk/<int:network_id>/team/", teams.teams, name="teams"),
     path("nettverk/<int:network_id>/team/fil/", teams.teams_file, name="teams_file"),
