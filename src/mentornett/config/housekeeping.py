@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 
 from mentornett.core import audit, audit_chain
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.actions.task_files import forget_removed_files
 
 log = logging.getLogger("mentornett.audit")
 
@@ -36,3 +38,9 @@ def forget_old_readings(now: datetime) -> None:
     gone = audit.forget_readings(before=now - timedelta(days=settings.ACCESS_LOG_DAYS))
     if gone:
         log.info("old readings deleted", extra={"facts": {"rows": gone}})
+
+
+def forget_what_was_removed(now: datetime) -> None:
+    """Delete for good the files that were removed so long ago that nobody will put them back."""
+    with inside(EVERYONE):
+        forget_removed_files(now)

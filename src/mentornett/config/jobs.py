@@ -10,7 +10,12 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils.timezone import localtime
 
-from mentornett.config.housekeeping import count_for_the_planner, forget_old_readings, seal_audit_log
+from mentornett.config.housekeeping import (
+    count_for_the_planner,
+    forget_old_readings,
+    forget_what_was_removed,
+    seal_audit_log,
+)
 from mentornett.network import jobs as network
 from mentornett.tenants.jobs import send_letters
 
@@ -36,7 +41,8 @@ def inform_sponsors(now: datetime) -> None:
 
 
 JOBS: list[Job] = [
-    open_work, remind, inform_sponsors, send_letters, seal_audit_log, forget_old_readings, count_for_the_planner,
+    open_work, remind, inform_sponsors, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
+    count_for_the_planner,
 ]  # fmt: skip
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from mentornett.core.text import in_all
 from mentornett.network.actions import goals
-from mentornett.network.models import Goal, Submission
+from mentornett.network.models import Goal, Submission, TaskFile
 from mentornett.questionnaires.actions import attach_file
 from tests.cast import NOW, Cast
 from tests.web.access.table import COORDINATORS, NORD_STAFF, TEAM, Row
@@ -49,6 +51,30 @@ def with_goal(cast: Cast) -> None:
     cast.things["network_goal"] = Goal.objects.create(network=cast.network, level="effect", text=in_all("Flere blir"))
 
 
+def with_task(cast: Cast) -> None:
+    """Make the open report a task without a form, with a file; and the sent one too."""
+    files = [("file", cast.report), ("sent_file", cast.sent_report)]
+    for name, submission in files:
+        submission.sheet = None
+        submission.save(update_fields=["sheet"])
+        cast.things[name] = TaskFile.objects.create(
+            submission=submission, name="plan.pdf", content_type="application/pdf", size=8, sha256="0" * 64,
+            content=b"%PDF-1.7", added_by=cast.coordinator, added_at=NOW, organiser=cast.nord,
+            municipality=cast.flesberg,
+        )  # fmt: skip
+
+
+def task_file(cast: Cast) -> list[Any]:
+    """Return the address of the file of the open task."""
+    return [cast.file.pk]
+
+
+def with_removed_file(cast: Cast) -> None:
+    """Remove the file of the open task."""
+    with_task(cast)
+    TaskFile.objects.filter(pk=cast.file.pk).update(removed_at=NOW)
+
+
 ANSWER = {"q-status.hard": "Vi mangler tid", "revision": "1"}
 ROWS = {
     "municipality:assignments": Row(ok=TEAM, args=team),
@@ -77,6 +103,19 @@ ROWS = {
     ),
     "municipality:report_history": Row(ok=TEAM, args=report()),
     "municipality:attachment": Row(ok=f"{TEAM} {NORD_STAFF}", args=lambda cast: [cast.file.pk], before=with_file),
+    "municipality:task_send": Row(
+        ok=COORDINATORS, forbidden=MEMBERS, method="post", args=report(), before=with_task,
+        data=lambda cast: {"note": "Vi holdt kurs"},
+    ),
+    "municipality:task_file_add": Row(
+        ok=TEAM, method="post", status=200, args=report(), before=with_task,
+        data=lambda cast: {"file": SimpleUploadedFile("kurs.pdf", b"%PDF-1.7 kurs")},
+    ),
+    "municipality:task_file": Row(ok=f"{TEAM} {NORD_STAFF}", args=lambda cast: [cast.sent_file.pk], before=with_task),
+    "municipality:task_file_remove": Row(ok=TEAM, method="post", status=200, args=task_file, before=with_task),
+    "municipality:task_file_restore": Row(
+        ok=TEAM, method="post", status=200, args=task_file, before=with_removed_file
+    ),
     "municipality:progress_plan": Row(ok=TEAM, args=team),
     "municipality:progress_plan_save": Row(
         ok=TEAM, method="post", args=team, data=lambda cast: {"q-plan-r1-task": "Holde kurs"}

@@ -31,6 +31,7 @@ from mentornett.network.models.work import (
     Reminder,
     Submission,
     SubmissionEvent,
+    TaskFile,
     TeamGoal,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "Submission",
     "SubmissionEvent",
     "Tag",
+    "TaskFile",
     "Team",
     "TeamGoal",
     "TeamMember",

@@ -98,6 +98,29 @@ class SubmissionEvent(Walled):
         return f"{self.submission_id} {self.state}"
 
 
+class TaskFile(Walled):
+    """A file that shows what was done in a task without a form. Removed ones can be put back for a while."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    added_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    audience = audiences(
+        readers="name content",
+        team="organiser municipality submission content_type size added_by added_at removed_at",
+        system="sha256",
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Comment(Walled):
     """A remark on one section of a submission, by guide, expert or team. `private` ones stay with the organiser."""
 

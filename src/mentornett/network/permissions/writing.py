@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.network.models import GuideAssignment, Submission, TeamGoal
-from mentornett.network.permissions.work import grants_of, own_teams_of
+from mentornett.network.models import GuideAssignment, Submission, TaskFile, TeamGoal
+from mentornett.network.permissions.work import grants_of, own_teams_of, submissions_visible_to
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.questionnaires.choices import AnswerAudience
 from mentornett.questionnaires.models import Attachment
@@ -39,3 +39,16 @@ def attachments_visible_to(viewer: Viewer) -> QuerySet[Attachment]:
         sheet__submission__state__in=DELIVERED_STATES,
     )
     return Attachment.objects.filter(own | staff | granted).select_related("question", "sheet__submission")
+
+
+def own_task_files(viewer: Viewer) -> QuerySet[TaskFile]:
+    """Return the files, removed ones too, that one's own teams have attached to tasks without a form."""
+    rows = TaskFile.objects.filter(submission__team__in=own_teams_of(viewer).order_by().values("pk"))
+    return rows.select_related("submission__team")
+
+
+def task_files_visible_to(viewer: Viewer) -> QuerySet[TaskFile]:
+    """Return files of one's own teams' tasks; for staff, and readers with leave, those of tasks that are done."""
+    own = Q(submission__team__in=own_teams_of(viewer).order_by().values("pk"))
+    done = Q(submission__in=submissions_visible_to(viewer).values("pk"), submission__state__in=DELIVERED_STATES)
+    return TaskFile.objects.filter(own | done, removed_at=None)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from mentornett.network.choices import AssignmentKind, GatheringState
-from mentornett.network.models import Assignment, ProgressScore, Submission, SubmissionEvent, Team
+from mentornett.network.models import Assignment, ProgressScore, Submission, SubmissionEvent, TaskFile, Team
 from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
 
 STARTED_STATES = ("open", "draft", "reopened", "sent", "assessed", "closed", "skipped")
@@ -70,6 +70,12 @@ def delivered_sheets(team_id: int, kinds: Iterable[str]) -> QuerySet[Submission]
 def events_of(submission: Submission) -> QuerySet[SubmissionEvent]:
     """Return what has happened to a submission, newest first."""
     return SubmissionEvent.objects.filter(submission=submission).select_related("by").order_by("-at", "-pk")
+
+
+def files_of(submission: Submission) -> QuerySet[TaskFile]:
+    """Return what is attached to a task without a form, without the files' contents."""
+    rows = TaskFile.objects.filter(submission=submission, removed_at=None)
+    return rows.select_related("added_by").defer("content").order_by("added_at", "pk")
 
 
 def scores_of(submission: Submission) -> QuerySet[ProgressScore]:

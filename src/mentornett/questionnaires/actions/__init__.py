@@ -10,7 +10,7 @@ from mentornett.questionnaires.actions.answers import (
     save_answer,
     unlock_sheet,
 )
-from mentornett.questionnaires.actions.attachments import FileError, attach_file, remove_file
+from mentornett.questionnaires.actions.attachments import CheckedFile, FileError, attach_file, check_file, remove_file
 from mentornett.questionnaires.actions.presence import touch_presence
 from mentornett.questionnaires.actions.versions import (
     define_questionnaire,
@@ -20,11 +20,13 @@ from mentornett.questionnaires.actions.versions import (
 )
 
 __all__ = [
+    "CheckedFile",
     "Conflict",
     "FileError",
     "Saved",
     "SheetLockedError",
     "attach_file",
+    "check_file",
     "define_questionnaire",
     "lock_sheet",
     "new_draft_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -29,8 +30,18 @@ class FileError(ValueError):
         return str(self.problem.label) % self.details
 
 
-def _kind_of(name: str, content: bytes) -> tuple[str, str]:
-    """Return suffix and type of a file that may be attached. Raises FileError."""
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that may be attached: its safe name, and what its content says that it is."""
+
+    name: str
+    suffix: str
+    content_type: str
+    sha256: str
+
+
+def check_file(name: str, content: bytes) -> CheckedFile:
+    """Judge a file that somebody wants to attach, by its content. Raises FileError."""
     if not content:
         raise FileError(FileProblem.EMPTY)
     if len(content) > LARGEST:
@@ -40,7 +51,8 @@ def _kind_of(name: str, content: bytes) -> tuple[str, str]:
         raise FileError(FileProblem.WRONG_TYPE)
     if has_national_id(name):
         raise FileError(FileProblem.NATIONAL_ID)
-    return kind
+    suffix, content_type = kind
+    return CheckedFile(safe_name(name, suffix), suffix, content_type, hashlib.sha256(content).hexdigest())
 
 
 @transaction.atomic
@@ -48,22 +60,21 @@ def attach_file(
     *, sheet: AnswerSheet, question: Question, name: str, content: bytes, by: Person, now: datetime, alt_text: str = ""
 ) -> Attachment:
     """Store a file with an answer; the same file twice is stored once. Raises FileError, SheetLockedError."""
-    suffix, content_type = _kind_of(name, content)
+    checked = check_file(name, content)
     if AnswerSheet.objects.select_for_update().get(pk=sheet.pk).locked:
         raise SheetLockedError
     rows = Attachment.objects.filter(sheet=sheet, question=question)
-    fingerprint = hashlib.sha256(content).hexdigest()
-    if same := rows.filter(sha256=fingerprint).first():
+    if same := rows.filter(sha256=checked.sha256).first():
         return same
     if rows.count() >= MOST_FILES:
         raise FileError(FileProblem.TOO_MANY, limit=MOST_FILES)
     attachment = Attachment(
-        sheet=sheet, question=question, name=safe_name(name, suffix), content_type=content_type, size=len(content),
-        sha256=fingerprint, content=content, alt_text=clean(alt_text).strip()[:250], uploaded_by=by, uploaded_at=now,
-        organiser_id=sheet.organiser_id, municipality_id=sheet.municipality_id,
+        sheet=sheet, question=question, name=checked.name, content_type=checked.content_type,
+        size=len(content), sha256=checked.sha256, content=content, alt_text=clean(alt_text).strip()[:250],
+        uploaded_by=by, uploaded_at=now, organiser_id=sheet.organiser_id, municipality_id=sheet.municipality_id,
     )  # fmt: skip
     attachment.save()
-    details = {"question": question.key, "size": attachment.size, "type": suffix}
+    details = {"question": question.key, "size": attachment.size, "type": checked.suffix}
     audit.record(verb="file.attached", on=attachment, by=by, now=now, details=details)
     return attachment
 

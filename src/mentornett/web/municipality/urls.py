@@ -14,6 +14,7 @@ from mentornett.web.municipality import (
     plans,
     reports,
     shared,
+    tasks,
     team,
 )
 
@@ -52,6 +53,11 @@ urlpatterns: list[URLPattern] = [
     path("rapport/<int:submission_id>/ta-opp/", reports.report_take_up, name="report_take_up"),
     path("rapport/<int:submission_id>/ta-tilbake/", reports.report_take_back, name="report_take_back"),
     path("rapport/<int:submission_id>/historikk/", reports.report_history, name="report_history"),
+    path("oppgave/<int:submission_id>/ferdig/", tasks.send, name="task_send"),
+    path("oppgave/<int:submission_id>/fil/", tasks.add, name="task_file_add"),
+    path("oppgavefil/<int:file_id>/", tasks.file, name="task_file"),
+    path("oppgavefil/<int:file_id>/fjern/", tasks.remove, name="task_file_remove"),
+    path("oppgavefil/<int:file_id>/angre/", tasks.restore, name="task_file_restore"),
     path("vedlegg/<int:attachment_id>/", reports.attachment, name="attachment"),
     # goals and plans
     path("team/<int:team_id>/framdrift/", plans.progress_plan, name="progress_plan"),
