@@ -35,6 +35,18 @@ class VersionState(TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+class Difference(TextChoices):
+    """What a later version of a form does to a question or a part."""
+
+    ADDED = "added", _("New question")
+    CHANGED = "changed", _("Changed question")
+    REMOVED = "removed", _("Question taken out")
+    PART_ADDED = "part_added", _("New part")
+    PART_CHANGED = "part_changed", _("Changed part")
+    PART_REMOVED = "part_removed", _("Part taken out")
+    ORDER = "order", _("Another order of the questions")
+
+
 class RowKind(TextChoices):
     """What a row of a goals question stands for."""
 

@@ -16,6 +16,7 @@ from mentornett.questionnaires.models import (
     Attachment,
     Presence,
     Question,
+    Questionnaire,
     Version,
 )
 
@@ -94,3 +95,8 @@ def newest_version(key: str, organiser_id: int | None) -> Version | None:
     own = rows.filter(questionnaire__organiser=organiser_id) if organiser_id else rows.none()
     built_in = rows.filter(questionnaire__organiser__isnull=True)
     return own.order_by("-number").first() or built_in.order_by("-number").first()
+
+
+def draft_of(questionnaire: Questionnaire) -> Version | None:
+    """Return the draft that is being written of a form; there is at most one."""
+    return questionnaire.versions.filter(state="draft").order_by("-number").first()

@@ -11,13 +11,15 @@ NOUNS = {
     "digest": _("One-page summary"), "excerpt": _("Excerpt"), "file": _("File"), "final_report": _("Final report"),
     "gathering": _("Gathering"), "goal": _("Goal"), "group_member": _("Group member"), "guide": _("Guide"),
     "invitation": _("Invitation"), "labels": _("Words"), "member": _("Member"), "municipality": _("Municipality"),
-    "network": _("Network"), "network_report": _("Network report"), "partner": _("Partner"), "person": _("Person"),
-    "phase": _("Phase"), "phases": _("Phases"), "plan": _("Plan"), "questionnaire": _("Questionnaire"),
+    "network": _("Network"), "network_report": _("Network report"), "part": _("Part of a form"),
+    "partner": _("Partner"), "person": _("Person"),
+    "phase": _("Phase"), "phases": _("Phases"), "plan": _("Plan"), "question": _("Question"),
+    "questionnaire": _("Questionnaire"),
     "reading": _("Leave to read"), "reminder": _("Reminder"), "report": _("Report"), "risk": _("Risk"),
     "role": _("Role"), "role_rule": _("Role in the catalogue"), "roles": _("Role catalogue"), "rules": _("Rules"),
     "score": _("Score"), "sponsor": _("Top leader"), "submission": _("Work"), "submissions": _("Work"),
     "slot": _("Programme"), "tag": _("Tag"), "task": _("Task"), "team": _("Team"), "unit": _("Unit"),
-    "version": _("Version"), "answer": _("Answer"),
+    "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
     "accepted": _("accepted"), "activated": _("taken into use"), "added": _("added"), "answered": _("answered"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mentornett.network.models import GroupMember, OrganiserTask, Partner, PlanVersion, Risk, Slot
+from mentornett.questionnaires.actions.drafts import begin_draft, set_part
 from tests.cast import Cast
 from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
 
@@ -57,6 +58,25 @@ def _has_risk(cast: Cast) -> None:
 
 def _has_task(cast: Cast) -> None:
     cast.things["task"] = OrganiserTask.objects.create(network=cast.network, organiser=cast.nord, text="Bestill mat")
+
+
+def _has_draft(cast: Cast) -> None:
+    draft = begin_draft(copied_from=cast.questionnaire, organiser=cast.nord, by=cast.leader, now=cast.now)
+    set_part(version=draft, key="empty", title={"nb": "Tom"}, by=cast.leader, now=cast.now)
+    cast.things["draft"], cast.things["question"] = draft, draft.questions.order_by("position").first()
+
+
+def _question_args(cast: Cast) -> list[Any]:
+    return [cast.network.pk, cast.draft.pk, cast.question.pk]
+
+
+def _part_args(cast: Cast) -> list[Any]:
+    return [cast.network.pk, cast.draft.pk, "empty"]
+
+
+def _lacks_a_question(cast: Cast) -> None:
+    _has_draft(cast)
+    cast.question.delete()
 
 
 def _is_cancelled(cast: Cast) -> None:
@@ -134,6 +154,22 @@ ROWS = {
     "organiser:role_add": _deed(data={"new-label": "Prest", "new-level": "optional", "new-severity": "info"}),
     "organiser:settings_phases": _run(),
     "organiser:phase_enter": _deed(data=lambda cast: {"phase": cast.phase_pilot.pk}),
+    "organiser:forms": _run(),
+    "organiser:form": _run(lambda cast: [cast.network.pk, "status_report"]),
+    "organiser:form_version": _run(_with("draft"), before=_has_draft),
+    "organiser:draft_begin": _deed(_with("questionnaire")),
+    "organiser:draft_discard": _deed(_with("draft"), before=_has_draft),
+    "organiser:version_preview": _run(_with("draft"), before=_has_draft),
+    "organiser:version_changes": _run(_with("draft"), before=_has_draft),
+    "organiser:version_use": _run(_with("draft"), before=_has_draft),
+    "organiser:question_new": _run(_with("draft"), query="?type=choice&del=goals", before=_has_draft),
+    "organiser:question_put_back": _deed(_with("draft"), {"key": "status.goals"}, before=_lacks_a_question),
+    "organiser:question_change": _run(_question_args, before=_has_draft),
+    "organiser:question_move": _deed(_question_args, {"direction": "down"}, before=_has_draft),
+    "organiser:question_remove": _deed(_question_args, before=_has_draft),
+    "organiser:part_add": _deed(_with("draft"), {"title_nb": "Ny del"}, before=_has_draft),
+    "organiser:part_change": _run(_part_args, before=_has_draft),
+    "organiser:part_remove": _deed(_part_args, before=_has_draft),
     "organiser:groups": _seen(),
     "organiser:group_member_add": _deed(data={"member-group": "operative", "member-role_text": "Medlem"}),
     "organiser:group_member_end": _run(_with("member_row"), before=_has_group_member),

@@ -15,6 +15,7 @@ from mentornett.network.actions.assignments import Wanted
 from mentornett.network.choices import AssignmentKind
 from mentornett.network.forms.fields import Words, day_field, reason_field
 from mentornett.network.models import Assignment, Gathering
+from mentornett.network.queries.form_versions import version_name
 from mentornett.network.queries.gatherings import full_name
 from mentornett.questionnaires.models import Version
 
@@ -24,6 +25,12 @@ def _days(label: Any, help_text: Any) -> forms.IntegerField:
         label=label, help_text=help_text, min_value=-400, max_value=400,
         widget=forms.NumberInput(attrs={"class": "tiny"}),
     )  # fmt: skip
+
+
+def _form_name(version: Version) -> str:
+    """Return the title of a form; an organiser's own version of it says which it is."""
+    title = in_language(version.questionnaire.title)
+    return f"{title}: {version_name(version)}" if version.questionnaire.organiser_id else title
 
 
 class GatheringChoice(forms.TypedChoiceField):
@@ -67,7 +74,7 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.versions = {version.pk: version for version in versions}
         self.fields["gathering"].offer(gatherings)  # type: ignore[attr-defined]
-        forms_there = [(pk, in_language(version.questionnaire.title)) for pk, version in self.versions.items()]
+        forms_there = [(pk, _form_name(version)) for pk, version in self.versions.items()]
         self.fields["version"].choices = [("", gettext("None: the team writes what it did")), *forms_there]  # type: ignore[attr-defined]
 
     @staticmethod

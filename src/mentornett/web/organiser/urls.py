@@ -6,6 +6,7 @@ from mentornett.web.organiser import (
     assignments,
     course,
     extensions,
+    form_versions,
     glance,
     groups,
     guidance,
@@ -13,6 +14,7 @@ from mentornett.web.organiser import (
     networks,
     people,
     plans,
+    questions,
     reading,
     reports,
     settings,
@@ -26,6 +28,8 @@ GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
 ASSIGNMENT = "nettverk/<int:network_id>/oppgaver/<int:assignment_id>/"
 SYNTHESIS = "nettverk/<int:network_id>/sammenfatning/<int:assignment_id>/"
 NETWORK_REPORT = "nettverk/<int:network_id>/nettverksrapport/"
+
+FORM = "nettverk/<int:network_id>/skjema/versjon/<int:version_id>/"
 
 app_name = "organiser"
 urlpatterns: list[URLPattern] = [
@@ -77,6 +81,22 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/innstillinger/roller/ny/", settings.role_add, name="role_add"),
     path("nettverk/<int:network_id>/innstillinger/faser/", settings.settings_phases, name="settings_phases"),
     path("nettverk/<int:network_id>/innstillinger/fase/", settings.phase_enter, name="phase_enter"),
+    path("nettverk/<int:network_id>/skjema/", form_versions.forms, name="forms"),
+    path("nettverk/<int:network_id>/skjema/<slug:key>/", form_versions.form, name="form"),
+    path(f"{FORM}", questions.version, name="form_version"),
+    path(f"{FORM}utkast/", form_versions.draft_begin, name="draft_begin"),
+    path(f"{FORM}forkast/", form_versions.draft_discard, name="draft_discard"),
+    path(f"{FORM}slik-teamet-ser-det/", form_versions.version_preview, name="version_preview"),
+    path(f"{FORM}forskjeller/", form_versions.version_changes, name="version_changes"),
+    path(f"{FORM}ta-i-bruk/", form_versions.version_use, name="version_use"),
+    path(f"{FORM}sporsmal/nytt/", questions.question_new, name="question_new"),
+    path(f"{FORM}sporsmal/tilbake/", questions.question_put_back, name="question_put_back"),
+    path(f"{FORM}sporsmal/<int:question_id>/", questions.question_change, name="question_change"),
+    path(f"{FORM}sporsmal/<int:question_id>/flytt/", questions.question_move, name="question_move"),
+    path(f"{FORM}sporsmal/<int:question_id>/fjern/", questions.question_remove, name="question_remove"),
+    path(f"{FORM}del/ny/", questions.part_add, name="part_add"),
+    path(f"{FORM}del/<slug:part>/", questions.part_change, name="part_change"),
+    path(f"{FORM}del/<slug:part>/fjern/", questions.part_remove, name="part_remove"),
     path("nettverk/<int:network_id>/grupper/", groups.groups, name="groups"),
     path("nettverk/<int:network_id>/grupper/medlem/", groups.group_member_add, name="group_member_add"),
     path(
