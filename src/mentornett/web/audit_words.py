@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 NOUNS = {
     "action": _("Action"), "anchoring": _("Anchoring"), "assignment": _("Assignment"),
-    "before_now": _("Before and now"),
+    "before_now": _("Before and now"), "catch_up": _("Checklist"),
     "bundle": _("Collection of documents"), "comment": _("Comment"), "contact": _("Contact"),
     "digest": _("One-page summary"), "excerpt": _("Excerpt"), "file": _("File"), "final_report": _("Final report"),
     "gathering": _("Gathering"), "goal": _("Goal"), "group_member": _("Group member"), "guide": _("Guide"),
@@ -36,6 +36,7 @@ DEEDS = {
     "results_chosen": _("results chosen"), "resumed": _("taken up again"), "reviewed": _("reviewed"),
     "revoked": _("taken back"), "sent": _("sent"), "set": _("set"), "shared": _("shared"), "skipped": _("skipped"),
     "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
+    "ticked": _("ticked"), "unticked": _("tick taken back"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
 }  # fmt: skip
 

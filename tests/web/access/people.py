@@ -41,6 +41,11 @@ def _own_leader(cast: Cast) -> list[Any]:
         return [TeamMember.objects.get(team=cast.team, person=cast.team_leader).pk]
 
 
+def _late(cast: Cast) -> None:
+    cast.team.joined = cast.today - timedelta(days=10)
+    cast.team.save(update_fields=["joined"])
+
+
 def _paused(cast: Cast) -> None:
     cast.team.state = "paused"
     cast.team.save(update_fields=["state"])
@@ -142,6 +147,9 @@ ROWS = {
     "municipality:member_new": _changed(),
     "municipality:member_role": Row(ok=CHANGERS, forbidden=LOOKERS, args=_member),
     "municipality:member_end": Row(ok=CHANGERS, forbidden=LOOKERS, args=_member),
+    "municipality:catch_up": Row(
+        ok=TEAM, forbidden=f"sponsor {NORD_STAFF}", method="post", args=lambda cast: [cast.team.pk, 1], before=_late
+    ),
     "municipality:onboarding": Row(ok="team_leader", args=_own_leader),
     "municipality:onboarding_read": Row(ok="team_leader", method="post", args=_own_leader),
     "municipality:answer_sponsor": Row(ok=f"{TEAM} {NORD_STAFF}", args=_question, before=_with_question),

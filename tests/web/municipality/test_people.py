@@ -180,6 +180,35 @@ def test_team_that_came_late_sees_what_to_catch_up_with(cast: Cast, log_in: LogI
     assert "Velkommen til" in log_in("coordinator").get(path).content.decode()
 
 
+def test_ticks_of_the_checklist_are_kept_with_name_and_shown_to_the_guide(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Team.objects.filter(pk=cast.team.pk).update(joined=cast.today - timedelta(days=10))
+    client, step = log_in("union"), f"/kommune/team/{cast.team.pk}/sjekkliste/3/"
+    assert client.post(step)["Location"].endswith(f"/kommune/team/{cast.team.pk}/#catching-up")
+    client.post(step)
+    for page in (f"/kommune/team/{cast.team.pk}/", f"/arrangor/team/{cast.team.pk}/"):
+        text = log_in("guide").get(page).text
+        assert "1 av 7 er gjort" in text
+        assert "Tor Tillitsvalgt, " in text
+        assert step not in text
+    client.post(step, {"undo": "1"})
+    assert "0 av 7 er gjort" in client.get(f"/kommune/team/{cast.team.pk}/").text
+    assert client.post(f"/kommune/team/{cast.team.pk}/sjekkliste/8/").status_code == 404
+
+
+def test_checklist_that_is_begun_stays_until_it_is_finished(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Team.objects.filter(pk=cast.team.pk).update(joined=cast.today - timedelta(days=60))
+    client, page = log_in("coordinator"), f"/kommune/team/{cast.team.pk}/"
+    client.post(f"{page}sjekkliste/1/")
+    with inside(EVERYONE):
+        Team.objects.filter(pk=cast.team.pk).update(joined=cast.today - timedelta(days=90))
+    assert "1 av 7 er gjort" in client.get(page).text
+    for number in range(2, 8):
+        client.post(f"{page}sjekkliste/{number}/")
+    assert "sjekkliste" not in client.get(page).text
+
+
 def test_new_leader_reads_one_page(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
         member = TeamMember.objects.get(team=cast.team, person=cast.team_leader)

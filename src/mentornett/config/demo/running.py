@@ -16,7 +16,7 @@ from mentornett.config.demo.work import write_work
 from mentornett.core import audit
 from mentornett.network.actions.networks import create_network
 from mentornett.network.actions.teams import create_team
-from mentornett.network.models import GroupMember, GuideAssignment, Network, Partner, Team, TeamPause
+from mentornett.network.models import CatchUpStep, GroupMember, GuideAssignment, Network, Partner, Team, TeamPause
 from mentornett.tenants.models import Municipality, Organiser, Person
 
 Story = dict[str, Any]
@@ -106,6 +106,16 @@ def _around(network: Network, setting: Setting) -> None:
         )
 
 
+def _caught_up(team: Team, setting: Setting) -> None:
+    """Tick what a late joiner has done so far: all but the last two steps."""
+    coordinator = team.members.get(role__key="coordinator").person
+    for number in range(1, 6):
+        at = setting.now - (setting.today - team.joined) + timedelta(days=4 * number)
+        CatchUpStep.objects.create(
+            team=team, number=number, by=coordinator, at=at, organiser=team.organiser, municipality=team.municipality
+        )
+
+
 def _team(network: Network, row: Story, setting: Setting) -> Team:
     municipality = Municipality.objects.get(number=row["municipality"], valid_to__isnull=True)
     second = network.gatherings.get(number=2)
@@ -117,6 +127,8 @@ def _team(network: Network, row: Story, setting: Setting) -> Team:
     members_of(team, row, starts=joined, today=setting.today, password=setting.password, now=setting.now)
     place = {"team": team, "organiser": team.organiser, "municipality": municipality}
     GuideAssignment.objects.create(person=setting.staff[row["guide"]], starts=joined, **place)
+    if row.get("late_joiner"):
+        _caught_up(team, setting)
     if row.get("paused"):
         reason = "Sektoren omorganiseres. Teamet tar opp arbeidet når ny leder er på plass."
         TeamPause.objects.create(starts=setting.today - timedelta(days=45), reason=reason, **place)

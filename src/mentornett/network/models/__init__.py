@@ -22,7 +22,7 @@ from mentornett.network.models.network import (
     Rule,
 )
 from mentornett.network.models.synthesis import Excerpt, NetworkReport, PollResult, Tag
-from mentornett.network.models.team import GuideAssignment, Team, TeamMember, TeamPause
+from mentornett.network.models.team import CatchUpStep, GuideAssignment, Team, TeamMember, TeamPause
 from mentornett.network.models.work import (
     Action,
     Assignment,
@@ -39,6 +39,7 @@ __all__ = [
     "Action",
     "AnchoringEvidence",
     "Assignment",
+    "CatchUpStep",
     "Comment",
     "ContactLog",
     "Excerpt",

@@ -83,6 +83,23 @@ class TeamPause(Walled):
         return f"{self.team_id} from {self.starts}"
 
 
+class CatchUpStep(Walled):
+    """A step of the late joiner's checklist that the team has done (A03)."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="catch_up_steps")
+    number = models.PositiveSmallIntegerField()  # its place in the checklist, which only grows at its end
+    by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    audience = audiences(team="organiser municipality team number by at")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "number"], name="catch_up_step_once")]
+
+    def __str__(self) -> str:
+        return f"step {self.number}"
+
+
 class GuideAssignment(Walled):
     """Who guides a team, dated, with the note handed over to the next (F01, B14)."""
 

@@ -1,6 +1,7 @@
 """How networks, teams and their work are read, one noun's file at a time."""
 
 from mentornett.network.queries.attention import attention_among, attention_of
+from mentornett.network.queries.catching_up import catching_up
 from mentornett.network.queries.course import (
     built_in_labels,
     course_of,
@@ -23,13 +24,14 @@ from mentornett.network.queries.roster import (
     size_limits,
     vacancies_in,
 )
-from mentornett.network.queries.texts import WrittenText, late_joiner_text, onboarding_text, standing_text
+from mentornett.network.queries.texts import WrittenText, onboarding_text, standing_text
 
 __all__ = [
     "WrittenText",
     "attention_among",
     "attention_of",
     "built_in_labels",
+    "catching_up",
     "continuity_of",
     "course_of",
     "digest_content",
@@ -37,7 +39,6 @@ __all__ = [
     "guides_today",
     "known_about",
     "label_of",
-    "late_joiner_text",
     "members_ever",
     "members_today",
     "onboarding_text",

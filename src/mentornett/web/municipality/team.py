@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentornett.core import audit
 from mentornett.network import actions, permissions, queries
+from mentornett.network.actions.catching_up import tick_step, untick_step
 from mentornett.network.forms.teams import AnswerForm, EndTeamForm, PauseForm, SponsorForm, TeamForm
 from mentornett.network.queries import team_page
 from mentornett.web.http import MemberRequest, found
@@ -69,7 +71,7 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
         "takes_part": permissions.takes_part(request.viewer, row),
         "leads": row.organiser_id in request.viewer.led,
         "staffs": row.organiser_id in request.viewer.staffed,
-        "catching_up": _catching_up(row, request.today),
+        "catching_up": queries.catching_up(row, request.today),
     }
     if context["takes_part"] or context["staffs"]:
         context |= _work_of(row, request.today)
@@ -96,13 +98,17 @@ def _next_gathering(row: Any, today: date) -> Any:
     return coming.first()
 
 
-def _catching_up(row: Any, today: date) -> Any:
-    """Return the checklist of a team that joined late, for its first two months (A03)."""
-    first = queries.course_of(row.network).first()
-    if first is None or row.joined <= first.starts or (today - row.joined).days > 60:
-        return None
-    coming = _next_gathering(row, today)
-    return queries.late_joiner_text(row, coming, today)
+@require_POST
+def catch_up(request: MemberRequest, team_id: int, number: int) -> HttpResponse:
+    """Tick a step of the late joiner's checklist, or with `undo` take the tick back."""
+    row = visible_team(request, team_id)
+    if not permissions.takes_part(request.viewer, row):
+        raise PermissionDenied
+    checklist = found(queries.catching_up(row, request.today))
+    found(next((step for step in checklist.steps if step.number == number), None))
+    change = untick_step if "undo" in request.POST else tick_step
+    change(team=row, number=number, by=request.user, now=request.now)
+    return redirect(f"{reverse('municipality:team', args=[team_id])}#catching-up")
 
 
 @FORM_PAGE

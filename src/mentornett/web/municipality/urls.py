@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("team/<int:team_id>/pause/", team.pause, name="pause"),
     path("team/<int:team_id>/fortsett/", team.resume, name="resume"),
     path("team/<int:team_id>/avslutt/", team.end, name="team_end"),
+    path("team/<int:team_id>/sjekkliste/<int:number>/", team.catch_up, name="catch_up"),
     path("team/<int:team_id>/folk/", people.roster, name="roster"),
     path("team/<int:team_id>/folk/ny/", people.member_new, name="member_new"),
     path("medlem/<int:member_id>/rolle/", people.member_role, name="member_role"),

@@ -67,6 +67,7 @@ def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
         "reasons": written_reasons(known, request.today, baseline=baseline, as_guide=guided),
         "promises": team_page.promises_of(row, request.today), "waiting": team_page.work_waiting(row, request.today),
         "reports": queries.reports_of(row), "contacts": permissions.contacts_visible_to(request.viewer, row),
+        "catching_up": queries.catching_up(row, request.today),
         "guides": guides_ever(row), "reviews": reviews_of(row), "anchoring": anchoring_of(row, request.today),
         "anchoring_caveat": standing_text(row.network, "caveat.anchoring"),
         **_forms(request, row, known, bound),
