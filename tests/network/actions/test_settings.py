@@ -19,7 +19,7 @@ from mentornett.network.actions.settings import (
     set_rules,
 )
 from mentornett.network.choices import Level, Severity
-from mentornett.network.models import Rule
+from mentornett.network.models import Assignment, Rule
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -36,13 +36,30 @@ def test_set_rules_changes_only_this_networks(cast: Cast) -> None:
     mine = Rule.objects.get(network=cast.network, key="hours_per_period")
     other = Rule.objects.get(network=cast.other_network, key="hours_per_period")
     wanted = {mine.pk: RuleChange(8, Severity.BLOCK), other.pk: RuleChange(99, Severity.BLOCK)}
-    assert set_rules(network=cast.network, rules=wanted, by=cast.leader, now=cast.now) == 1
+    assert set_rules(network=cast.network, rules=wanted, by=cast.leader, now=cast.now) == 0
     mine.refresh_from_db()
     other.refresh_from_db()
     assert (mine.value, mine.severity, other.value) == (8, "block", 6)
     assert AuditEntry.objects.get(verb="rules.changed").details["rules"] == [
         {"key": "hours_per_period", "from": 6, "to": 8}
     ]
+
+
+def test_rule_about_days_moves_what_follows_it(cast: Cast) -> None:
+    rule = Rule.objects.create(network=cast.network, key="report_due_days_before", value=10)
+    every = Assignment.objects.filter(network=cast.network, kind="status_report").order_by("pk")
+    every.update(due_offset=-rule.value)
+    by_hand = every.last()
+    assert by_hand is not None
+    every.filter(pk=by_hand.pk).update(due_offset=-2)
+    following = list(every.exclude(pk=by_hand.pk).exclude(gathering__state="held"))
+    held = list(every.exclude(pk=by_hand.pk).filter(gathering__state="held"))
+    wanted = {rule.pk: RuleChange(14, Severity.INFO)}
+    assert set_rules(network=cast.network, rules=wanted, by=cast.leader, now=cast.now) == len(following)
+    offsets = dict(every.values_list("pk", "due_offset"))
+    assert {offsets[row.pk] for row in following} <= {-14}
+    assert {offsets[row.pk] for row in held} <= {-rule.value}
+    assert offsets[by_hand.pk] == -2
 
 
 def test_set_roles_from_another_networks_phase_means_from_the_start(cast: Cast) -> None:

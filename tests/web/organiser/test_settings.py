@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.forms.settings import JUDGED
 from mentornett.network.models import RoleRule, Rule
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -50,10 +51,22 @@ def test_rules_are_set_and_read_back(cast: Cast, leader: Client) -> None:
     assert leader.post(_url(cast, "settings_rules"), data).status_code == 302
     for rule in rules:
         before = rule.value
+        judged, severity = rule.key in JUDGED, rule.severity
         rule.refresh_from_db()
-        assert (rule.value, rule.severity) == (before + 2, "block")
+        assert (rule.value, rule.severity) == (before + 2, "block" if judged else severity)
     response = leader.post(_url(cast, "settings_rules"), data | {f"value_{rules[0].pk}": "-1"})
     assert BeautifulSoup(response.content, "html.parser").select("[data-error-summary] a")
+
+
+def test_report_opens_before_it_is_due(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        for key, days in (("report_opens_days_before", 31), ("report_due_days_before", 10)):
+            Rule.objects.create(network=cast.network, key=key, value=days)
+        rules = {rule.key: rule for rule in Rule.objects.filter(network=cast.network) if isinstance(rule.value, int)}
+    data = {f"value_{rule.pk}": str(rule.value) for rule in rules.values()}
+    data |= {f"severity_{rule.pk}": rule.severity for rule in rules.values()}
+    data[f"value_{rules['report_opens_days_before'].pk}"] = data[f"value_{rules['report_due_days_before'].pk}"]
+    assert "Rapporten må åpne før den har frist." in _text(leader.post(_url(cast, "settings_rules"), data))
 
 
 def test_roles_are_changed_and_added(cast: Cast, leader: Client) -> None:

@@ -10,8 +10,10 @@ from django.db import transaction
 
 from mentornett.core import audit
 from mentornett.core.text import clean, in_all, in_language
-from mentornett.network.choices import Level, Severity
-from mentornett.network.models import Network, Phase, RoleRule, Rule
+from mentornett.network.actions.obligations import ensure_submissions
+from mentornett.network.choices import GatheringState, Level, Severity
+from mentornett.network.models import Assignment, Network, Phase, RoleRule, Rule
+from mentornett.network.rules.work import TIMED_BY_RULES
 from mentornett.tenants.models import Person
 
 
@@ -34,16 +36,31 @@ class RuleChange:
 
 @transaction.atomic
 def set_rules(*, network: Network, rules: Mapping[int, RuleChange], by: Person, now: datetime) -> int:
-    """Set rules (by their id) of a network; return how many were changed. Others' rules are left alone."""
-    changed = []
+    """Set rules (by their id) of a network; return how many assignments got other days by it.
+
+    A rule about days moves the assignments of its kind that followed it and whose gathering is still to come; those
+    that were given other days by hand keep them. Others' rules are left alone.
+    """
+    changed, moved = [], 0
     for rule in Rule.objects.filter(network=network, pk__in=list(rules)):
         wanted = rules[rule.pk]
         if (rule.value, rule.severity) != (wanted.value, wanted.severity):
             changed.append({"key": rule.key, "from": rule.value, "to": wanted.value})
+            moved += _move_assignments(rule, wanted.value)
             rule.value, rule.severity = wanted.value, wanted.severity
             rule.save(update_fields=["value", "severity"])
+    if moved:
+        ensure_submissions(network=network, by=by, now=now)
     audit.record(verb="rules.changed", on=network, by=by, now=now, details={"rules": changed})
-    return len(changed)
+    return moved
+
+
+def _move_assignments(rule: Rule, days: int) -> int:
+    if rule.key not in TIMED_BY_RULES:
+        return 0
+    kind, offset, sign = TIMED_BY_RULES[rule.key]
+    following = Assignment.objects.filter(network=rule.network_id, kind=kind, **{offset: sign * rule.value})
+    return following.exclude(gathering__state=GatheringState.HELD).update(**{offset: sign * days})
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ from mentornett.network.forms.fields import Words, day_field
 from mentornett.network.models import Network, Phase, RoleRule, Rule
 from mentornett.network.rules.calendar import out_of_order
 
+JUDGED = frozenset(
+    {"team_size_min", "team_size_max", "team_size_ideal_min", "team_size_ideal_max", "guide_contacts_per_period",
+     "hours_per_period"}
+)  # fmt: skip
+
 
 class LabelsForm(forms.Form):
     """The network's own words. Two fields per word; an empty one means the built-in word."""
@@ -60,6 +65,8 @@ class RulesForm(forms.Form):
                 widget=forms.NumberInput(attrs={"class": "tiny", "aria-label": name}),
             )  # fmt: skip
             value.help_text = ""
+            if rule.key not in JUDGED:  # a number of days is followed; there is nothing to say when it is not
+                continue
             self.fields[f"severity_{rule.pk}"] = severity = forms.ChoiceField(
                 label=gettext("When not met"), choices=Severity, initial=rule.severity
             )
@@ -68,9 +75,10 @@ class RulesForm(forms.Form):
     def rows(self) -> list[dict[str, Any]]:
         """Return what the page shows for each rule."""
         return [
-            {"rule": rule, "value": self[f"value_{rule.pk}"], "severity": self[f"severity_{rule.pk}"]}
+            {"rule": rule, "value": self[f"value_{rule.pk}"],
+             "severity": self[f"severity_{rule.pk}"] if rule.key in JUDGED else None}
             for rule in self.numbers
-        ]
+        ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Check that a smallest number is not larger than its largest."""
@@ -79,13 +87,20 @@ class RulesForm(forms.Form):
             smallest, largest = (self.cleaned_data.get(f"value_{ids.get(key)}") for key in (low, high))
             if smallest is not None and largest is not None and smallest > largest:
                 self.add_error(f"value_{ids[high]}", gettext("This is less than the smallest number."))
+        opens, due = (
+            self.cleaned_data.get(f"value_{ids.get(key)}")
+            for key in ("report_opens_days_before", "report_due_days_before")
+        )
+        if opens is not None and due is not None and opens <= due:
+            text = gettext("The report must open before it is due.")
+            self.add_error(f"value_{ids['report_opens_days_before']}", text)
         return self.cleaned_data
 
     def changes(self) -> dict[int, RuleChange]:
         """Return what was set, by the rule's id."""
         data = self.cleaned_data
         return {
-            rule.pk: RuleChange(data[f"value_{rule.pk}"], Severity(data[f"severity_{rule.pk}"]))
+            rule.pk: RuleChange(data[f"value_{rule.pk}"], Severity(data.get(f"severity_{rule.pk}") or rule.severity))
             for rule in self.numbers
         }
 

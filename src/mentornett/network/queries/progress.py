@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentornett.network.choices import AssignmentKind, SubmissionState
 from mentornett.network.models import (
     AnchoringEvidence,
+    Rule,
     SponsorDigest,
     SponsorQuestion,
     Submission,
@@ -22,7 +23,7 @@ from mentornett.network.queries.course import members_today
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.queries.wording import check_points, level_label, number_words, point_words, sign_words
 from mentornett.network.queries.work import delivered_sheets
-from mentornett.network.rules.anchoring import AnchoringFacts, Evidence, Point, anchoring
+from mentornett.network.rules.anchoring import DECISION_DAYS, AnchoringFacts, Evidence, Point, anchoring
 from mentornett.network.rules.evidence import ProgressFacts, Sign, signs, suggested_level
 from mentornett.questionnaires.queries import answers_by_key
 
@@ -97,9 +98,9 @@ class WrittenPoint:
 
 def anchoring_of(team: Team, today: date) -> list[WrittenPoint]:
     """Return each point of the anchoring checklist for a team today. It describes; it never predicts (L01, B10)."""
-    return [
-        _written_point(point) for point in anchoring(list(check_points()), _anchoring_facts(team, today), today=today)
-    ]
+    days = Rule.objects.filter(network=team.network_id, key="decision_days").values_list("value", flat=True).first()
+    points = anchoring(list(check_points()), _anchoring_facts(team, today), today=today, days=days or DECISION_DAYS)
+    return [_written_point(point) for point in points]
 
 
 def _written_point(point: Point) -> WrittenPoint:

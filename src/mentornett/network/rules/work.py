@@ -16,6 +16,13 @@ NEXT_STATES: dict[str, frozenset[str]] = {
     "closed": frozenset(),
     "skipped": frozenset({"open"}),
 }
+# rules of a network that say when its assignments open and are due: kind, offset, and before (−1) or after (+1)
+TIMED_BY_RULES = {
+    "report_opens_days_before": ("status_report", "opens_offset", -1),
+    "report_due_days_before": ("status_report", "due_offset", -1),
+    "progress_plan_due_days_after": ("progress_plan", "due_offset", 1),
+    "final_report_due_days_before": ("final_report", "due_offset", -1),
+}
 SCORE_STEPS = tuple(step / 2 for step in range(1, 11))  # 0.5, 1.0 … 5.0
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.network import queries
@@ -47,7 +47,10 @@ def settings_rules(request: MemberRequest, network_id: int) -> HttpResponse:
     network = run(request, network_id)
     form = RulesForm(request.POST or None, rules=list(rules_of(network)), names=rule_names())
     if request.method == "POST" and form.is_valid():
-        actions.set_rules(network=network, rules=form.changes(), by=request.user, now=request.now)
+        moved = actions.set_rules(network=network, rules=form.changes(), by=request.user, now=request.now)
+        if moved:
+            text = ngettext("%(n)s assignment has other days now.", "%(n)s assignments have other days now.", moved)
+            messages.info(request, text % {"n": moved})
         return _saved(request, network_id)
     return render(request, "organiser/settings_rules.html", {"network": network, "form": form})
 
