@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
 
 from mentornett.documents.blocks import Document
+from mentornett.documents.csv_file import as_csv
 from mentornett.documents.excel import as_excel
 from mentornett.documents.pdf import as_pdf
 from mentornett.documents.sheets import Sheet
@@ -24,8 +26,21 @@ def document_file(document: Document, form: str, *, now: datetime, inline: bool 
     return download(WRITERS[form](document, written_at=now.replace(microsecond=0)), inline=inline and form == "pdf")
 
 
-def sheets_file(sheets: Sequence[Sheet], document: Document, *, now: datetime) -> HttpResponse:
-    """Answer with sheets as an Excel file that has the title and language of a document."""
-    return download(
-        as_excel(sheets, title=document.title, language=document.language, written_at=now.replace(microsecond=0))
-    )
+def table_file(sheet: Sheet, document: Document, form: str, *, now: datetime) -> HttpResponse:
+    """Answer with a table as "excel" or "csv", or with the document about it in the form that was asked for."""
+    if form == "csv":
+        return download(as_csv(sheet, language=document.language))
+    if form == "excel":
+        written_at = now.replace(microsecond=0)
+        return download(as_excel([sheet], title=document.title, language=document.language, written_at=written_at))
+    return document_file(document, form, now=now)
+
+
+def list_file(sheet: Sheet, form: str, *, title: str) -> HttpResponse:
+    """Answer with a list that has no document: "excel" or "csv"; 404 for other forms."""
+    language: Any = (get_language() or "nb")[:2]
+    if form == "csv":
+        return download(as_csv(sheet, language=language))
+    if form != "excel":
+        raise Http404
+    return download(as_excel([sheet], title=title, language=language))

@@ -165,11 +165,11 @@ ROWS = {
     "municipality:participants": Row(ok=f"{TEAM} sponsor neighbour {NORD_STAFF}", args=_network),
     # the organiser
     "organiser:teams": Row(ok=NORD_STAFF, args=_network),
-    "organiser:teams_file": Row(ok=NORD_STAFF, args=_network),
+    "organiser:teams_file": Row(ok=NORD_STAFF, args=lambda cast: [cast.network.pk, "excel"]),
     "organiser:team_new": Row(ok=NORD_LEADERS, forbidden="guide other_guide", args=_network),
     "organiser:people": Row(ok=f"{NORD_STAFF} other_leader"),
     "organiser:person_new": Row(ok="leader other_leader", forbidden="operative guide other_guide"),
     "organiser:role_end": Row(ok="leader", forbidden="operative guide other_guide", method="post", args=_role),
     "organiser:log": Row(ok=f"{NORD_LEADERS} other_leader"),
-    "organiser:log_file": Row(ok=f"{NORD_LEADERS} other_leader"),
+    "organiser:log_file": Row(ok=f"{NORD_LEADERS} other_leader", args=lambda cast: ["excel"]),
 }

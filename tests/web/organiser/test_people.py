@@ -123,7 +123,7 @@ def test_list_of_teams_takes_as_many_queries_with_three(cast: Cast, log_in: LogI
 def test_list_of_teams_as_excel_opens_again(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
         Team.objects.filter(pk=cast.team.pk).update(service_area="=1+1")
-    response = log_in("leader").get(f"/arrangor/nettverk/{cast.network.pk}/team/fil/")
+    response = log_in("leader").get(f"/arrangor/nettverk/{cast.network.pk}/team/fil/excel/")
     rows = list(openpyxl.load_workbook(BytesIO(response.content)).active.values)  # type: ignore[union-attr]
     assert ("Flesberg", "Team Flesberg", "=1+1") in [row[:3] for row in rows]
     assert not any(CANARY in str(row) and "Sør" in str(row) for row in rows)
@@ -153,5 +153,17 @@ def test_log_as_excel_has_the_same_rows(cast: Cast, log_in: LogIn) -> None:
     client.post("/arrangor/folk/ny/", NEW)
     with inside(EVERYONE):
         number = AuditEntry.objects.filter(organiser_id=cast.nord.pk).count()
-    book = openpyxl.load_workbook(BytesIO(client.get("/arrangor/logg/fil/").content))
+    book = openpyxl.load_workbook(BytesIO(client.get("/arrangor/logg/fil/excel/").content))
     assert len(list(book.active.values)) == number + 1  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["nettverk/{0}/team/fil/{1}/", "logg/fil/{1}/", "nettverk/{0}/oversikt/{1}/", "nettverk/{0}/for-og-na/fil/{1}/"],
+)
+def test_tables_come_as_csv_too(cast: Cast, log_in: LogIn, path: str) -> None:
+    client = log_in("leader")
+    answer = client.get("/arrangor/" + path.format(cast.network.pk, "csv"))
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert client.get("/arrangor/" + path.format(cast.network.pk, "odt")).status_code == 404

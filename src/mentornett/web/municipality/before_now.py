@@ -19,7 +19,7 @@ from mentornett.network import permissions as network_permissions
 from mentornett.reports import words
 from mentornett.reports.before_now import before_now_document, before_now_sheet, what_is_counted
 from mentornett.tenants.choices import Sharing
-from mentornett.web.files import document_file, sheets_file
+from mentornett.web import files
 from mentornett.web.http import MemberRequest
 
 FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
@@ -181,11 +181,9 @@ def baseline(request: MemberRequest, team_id: int) -> HttpResponse:
 
 @require_safe
 def table_file(request: MemberRequest, team_id: int, form: str) -> HttpResponse:
-    """Download the table as Word, PDF or Excel."""
+    """Download the table as Word, PDF, Excel or CSV."""
     team = _team(request, team_id)
     rows = queries.shown(permissions.rows_about_visible_to(request.viewer, team))
     title = gettext("Before and now: %(team)s") % {"team": team.name}
     document = before_now_document(rows, team.network, title=title, today=request.today, whose=False)
-    if form == "excel":
-        return sheets_file([before_now_sheet(rows, team.network)], document, now=request.now)
-    return document_file(document, form, now=request.now)
+    return files.table_file(before_now_sheet(rows, team.network), document, form, now=request.now)

@@ -19,7 +19,7 @@ from mentornett.network.queries.gatherings import gathering_name
 from mentornett.network.queries.overview import Course, course_with_periods
 from mentornett.network.rules.periods import Period
 from mentornett.reports.glance import counted_words, glance_document, glance_sheet, summary_sentences
-from mentornett.web.files import document_file, sheets_file
+from mentornett.web.files import table_file
 from mentornett.web.http import MemberRequest
 
 COLUMNS_COOKIE = "glance_columns"
@@ -161,15 +161,13 @@ def _target_url(target: grids.Target, team_url: str) -> str:
 
 @require_safe
 def glance_file(request: MemberRequest, network_id: int, form: str) -> HttpResponse:
-    """Download what is seen: the same rows in the same order, as Excel, Word or PDF."""
+    """Download what is seen: the same rows in the same order, as Excel, CSV, Word or PDF."""
     network = _network(request, network_id)
     grid = _grid(request, network)
     course = course_with_periods(network)
     period = period_words(course, course.period(_period_number(request), request.today), request.today)
     document = glance_document(grid, title=network.name, period=period, today=request.today)
-    if form == "excel":
-        return sheets_file([glance_sheet(grid)], document, now=request.now)
-    return document_file(document, form, now=request.now)
+    return table_file(glance_sheet(grid), document, form, now=request.now)
 
 
 @require_POST

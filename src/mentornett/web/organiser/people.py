@@ -12,17 +12,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
-from mentornett.documents.excel import as_excel
 from mentornett.documents.sheets import Sheet
 from mentornett.tenants import actions, permissions
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.forms import ColleagueForm
 from mentornett.web.audit_words import deed_words
-from mentornett.web.http import MemberRequest, download
+from mentornett.web.files import list_file
+from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import FORM_PAGES
 
 PER_PAGE = 50
@@ -95,8 +95,8 @@ def log(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-def log_file(request: MemberRequest) -> HttpResponse:
-    """Give the log, filtered as it is seen, as an Excel file."""
+def log_file(request: MemberRequest, form: str) -> HttpResponse:
+    """Give the log, filtered as it is seen, as Excel or CSV."""
     columns = (gettext("When"), gettext("Who"), gettext("What"), gettext("About"), gettext("Number"))
     rows = [
         (
@@ -105,8 +105,7 @@ def log_file(request: MemberRequest) -> HttpResponse:
         )
         for row in _deeds(request)[:LARGEST_FILE]
     ]  # fmt: skip
-    language: Any = (get_language() or "nb")[:2]
-    return download(as_excel([Sheet(gettext("Log"), columns, rows)], title=gettext("Log"), language=language))
+    return list_file(Sheet(gettext("Log"), columns, rows), form, title=gettext("Log"))
 
 
 def _deeds(request: MemberRequest) -> Any:

@@ -21,7 +21,7 @@ from mentornett.reports.before_now import before_now_document, before_now_sheet,
 from mentornett.reports.jobs import build_bundle
 from mentornett.reports.polls import polls_shown
 from mentornett.reports.words import before_now_caveat
-from mentornett.web.files import WRITERS, document_file, sheets_file
+from mentornett.web.files import WRITERS, document_file, table_file
 from mentornett.web.http import MemberRequest, download
 from mentornett.web.organiser.finding import followed
 
@@ -105,6 +105,4 @@ def before_now_file(request: MemberRequest, network_id: int, form: str) -> HttpR
     found = measurement.shared_rows_in(network) if "delt" in request.GET else measurement.rows_in(network)
     rows = measurement.in_norwegian_order(measurement.shown(found))
     document = before_now_document(rows, network, title=gettext("Before and now"), today=request.today, whose=True)
-    if form == "excel":
-        return sheets_file([before_now_sheet(rows, network)], document, now=request.now)
-    return document_file(document, form, now=request.now)
+    return table_file(before_now_sheet(rows, network), document, form, now=request.now)

@@ -19,7 +19,7 @@ from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.queries import synthesis as queries
 from mentornett.reports.synthesis import plenary_document, synthesis_document, synthesis_sheet
 from mentornett.reports.words import language_now
-from mentornett.web.files import document_file, sheets_file
+from mentornett.web.files import document_file, table_file
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import followed
 
@@ -254,14 +254,12 @@ def tag_remove(request: MemberRequest, tag_id: int) -> HttpResponse:
 
 @require_safe
 def synthesis_file(request: MemberRequest, network_id: int, assignment_id: int, form: str) -> HttpResponse:
-    """Download all questions and all teams as Word, PDF or Excel, for the organiser's own use."""
+    """Download all questions and all teams as Word, PDF, Excel or CSV, for the organiser's own use."""
     assignment = _assignment(request, network_id, assignment_id)
     questions = list(queries.questions_to_read(assignment))
     said = queries.said_about(assignment, questions, language_now())
     document = synthesis_document(assignment, questions, said, today=request.today)
-    if form == "excel":
-        return sheets_file([synthesis_sheet(questions, said)], document, now=request.now)
-    return document_file(document, form, now=request.now)
+    return table_file(synthesis_sheet(questions, said), document, form, now=request.now)
 
 
 @require_safe

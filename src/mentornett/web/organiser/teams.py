@@ -7,16 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from mentornett.core.text import in_language
-from mentornett.documents.excel import as_excel
 from mentornett.documents.sheets import Sheet
 from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.teams import NewTeamForm
 from mentornett.tenants.queries import municipalities_on
-from mentornett.web.http import MemberRequest, download
+from mentornett.web.files import list_file
+from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import FORM_PAGES, followed, run
 
 
@@ -66,8 +66,8 @@ def team_new(request: MemberRequest, network_id: int) -> HttpResponse:
 
 
 @require_safe
-def teams_file(request: MemberRequest, network_id: int) -> HttpResponse:
-    """Give the list of teams as an Excel file."""
+def teams_file(request: MemberRequest, network_id: int, form: str) -> HttpResponse:
+    """Give the list of teams as Excel or CSV."""
     network = followed(request, network_id)
     columns = (
         gettext("Municipality"), gettext("Team"), gettext("Service area"), gettext("People"), gettext("Missing"),
@@ -82,5 +82,4 @@ def teams_file(request: MemberRequest, network_id: int) -> HttpResponse:
         for row in _rows(request, network)
     ]  # fmt: skip
     title = gettext("Teams in %(network)s") % {"network": network.name}
-    language: Any = (get_language() or "nb")[:2]
-    return download(as_excel([Sheet(gettext("Teams"), columns, rows)], title=title, language=language))
+    return list_file(Sheet(gettext("Teams"), columns, rows), form, title=title)

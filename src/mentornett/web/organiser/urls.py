@@ -138,13 +138,13 @@ urlpatterns: list[URLPattern] = [
     path("rapport/<int:submission_id>/frist/", extensions.extend, name="extend"),
     # teams and people
     path("nettverk/<int:network_id>/team/", teams.teams, name="teams"),
-    path("nettverk/<int:network_id>/team/fil/", teams.teams_file, name="teams_file"),
+    path("nettverk/<int:network_id>/team/fil/<str:form>/", teams.teams_file, name="teams_file"),
     path("nettverk/<int:network_id>/team/ny/", teams.team_new, name="team_new"),
     path("folk/", people.people, name="people"),
     path("folk/ny/", people.person_new, name="person_new"),
     path("folk/rolle/<int:role_id>/slutt/", people.role_end, name="role_end"),
     path("logg/", people.log, name="log"),
-    path("logg/fil/", people.log_file, name="log_file"),
+    path("logg/fil/<str:form>/", people.log_file, name="log_file"),
     # synthesis and reports
     path("nettverk/<int:network_id>/sammenfatning/", synthesis.synthesis, name="synthesis"),
     path("nettverk/<int:network_id>/sammenfatning/utdrag/", synthesis.excerpt_mark, name="excerpt_mark"),

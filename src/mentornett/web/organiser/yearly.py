@@ -12,7 +12,7 @@ from mentornett.network.permissions import networks_staffed_by
 from mentornett.network.queries.yearly import Year, year_of, yearly_figures, years_with_networks
 from mentornett.reports.yearly_report import yearly_report, yearly_sheet
 from mentornett.tenants.queries import organisers
-from mentornett.web.files import document_file, sheets_file
+from mentornett.web.files import table_file
 from mentornett.web.http import MemberRequest
 
 
@@ -39,10 +39,8 @@ def yearly(request: MemberRequest, organiser_id: int) -> HttpResponse:
 
 @require_safe
 def yearly_file(request: MemberRequest, organiser_id: int, year: int, form: str) -> HttpResponse:
-    """Download the year as Excel, Word or PDF."""
+    """Download the year as Excel, CSV, Word or PDF."""
     organiser, _, chosen = _year(request, organiser_id, year)
     figures = yearly_figures(chosen)
     document = yearly_report(organiser, chosen, figures, today=request.today)
-    if form == "excel":
-        return sheets_file([yearly_sheet(chosen, figures)], document, now=request.now)
-    return document_file(document, form, now=request.now)
+    return table_file(yearly_sheet(chosen, figures), document, form, now=request.now)
