@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -54,6 +54,11 @@ def time_words(moment: datetime) -> str:
     """Write a time of day in Norway: «kl. 10.42»."""
     local = timezone.localtime(moment)
     return gettext("at %(time)s") % {"time": formats.date_format(local, gettext("H:i"))}
+
+
+def clock_words(moment: time) -> str:
+    """Write a time on the clock: «10.42»."""
+    return str(formats.time_format(moment, gettext("H:i")))
 
 
 def moment_words(moment: datetime, today: date) -> str:

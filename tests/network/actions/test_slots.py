@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from mentornett.network.actions.slots import add_slot, change_slot, move_slot, remove_slot
 from mentornett.network.choices import SlotType
 from mentornett.network.models import Slot
-from mentornett.network.queries.setup import programme_of
+from mentornett.network.queries.programme import programme_lines, programme_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -62,3 +64,25 @@ def test_programme_sums_minutes_and_names_what_is_missing(cast: Cast) -> None:
     assert [(day, len(slots), minutes) for day, slots, minutes in programme.days] == [(1, 1, 30), (2, 1, 30)]
     assert programme.minutes == 60
     assert programme.missing == ("own_team", "evaluation")
+
+
+def test_slot_with_a_time_of_its_own_comes_where_that_belongs(cast: Cast) -> None:
+    cast.gathering_2.start_time = time(9)
+    cast.gathering_2.save(update_fields=["start_time"])
+    for title in "abc":
+        _add(cast, title)  # 09.00, 09.30, 10.00
+    add_slot(
+        gathering=cast.gathering_2, day=1, type=SlotType.LECTURE, title="x", minutes=10, starts=time(10),
+        by=cast.leader, now=cast.now,
+    )  # fmt: skip
+    assert _titles(cast) == ["a", "b", "x", "c"]
+
+
+def test_time_stands_in_the_lines_of_the_calendar(cast: Cast) -> None:
+    slot = _add(cast, "a")
+    change_slot(
+        slot=slot, day=1, type=SlotType.LECTURE, title="a", minutes=30, contributor="", starts=time(10, 15),
+        by=cast.leader, now=cast.now,
+    )  # fmt: skip
+    assert Slot.objects.get(pk=slot.pk).starts == time(10, 15)
+    assert [line for line in programme_lines(cast.gathering_2) if line != "Dag 1"] == ["10.15–10.45 a"]

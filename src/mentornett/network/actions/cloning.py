@@ -58,7 +58,7 @@ def _gathering(old: Gathering, clone: Network, number: int, days: tuple[date, da
     )  # fmt: skip
     Slot.objects.bulk_create(
         Slot(gathering=new, day=slot.day, position=slot.position, type=slot.type, title=slot.title,
-             minutes=slot.minutes)
+             minutes=slot.minutes, starts=slot.starts)
         for slot in old.slots.all()
     )  # fmt: skip
     return new

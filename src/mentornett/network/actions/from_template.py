@@ -63,10 +63,17 @@ def _gathering(copy: Copy, row: GatheringTemplate) -> Gathering:
     )  # fmt: skip
     Slot.objects.bulk_create(
         Slot(gathering=gathering, day=slot.day, position=position, type=slot.type, title=copy.word(slot.title),
-             minutes=slot.minutes)
+             minutes=slot.minutes, starts=_own_time(row, position))
         for position, slot in enumerate(row.slots)
     )  # fmt: skip
     return gathering
+
+
+def _own_time(row: GatheringTemplate, position: int) -> time | None:
+    """Return when a later day begins, for its first part; the first day begins as the gathering does."""
+    day = row.slots[position].day
+    is_first = position > 0 and row.slots[position - 1].day != day
+    return time.fromisoformat(row.starts[day - 1]) if is_first and day <= len(row.starts) else None
 
 
 def _phases(copy: Copy, gatherings: Mapping[str, Gathering]) -> dict[str, Phase]:

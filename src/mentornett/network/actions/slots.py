@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from mentornett.core import audit
 from mentornett.core.text import clean
 from mentornett.network.choices import SlotType
 from mentornett.network.models import Gathering, Slot
+from mentornett.network.queries.programme import clock_of_day
 from mentornett.tenants.models import Person
 
 
@@ -24,12 +25,14 @@ def add_slot(
     by: Person,
     now: datetime,
     contributor: str = "",
+    starts: time | None = None,
 ) -> Slot:
-    """Add a part at the end of a day."""
+    """Add a part at the end of a day, or with a time of its own where that belongs."""
     slot = Slot.objects.create(
         gathering=gathering, day=day, position=gathering.slots.count(), type=type, title=clean(title).strip(),
-        minutes=minutes, contributor=clean(contributor).strip(),
+        minutes=minutes, contributor=clean(contributor).strip(), starts=starts,
     )  # fmt: skip
+    _place(slot)
     _number(gathering)
     _record("slot.added", slot, by, now)
     return slot
@@ -37,14 +40,26 @@ def add_slot(
 
 @transaction.atomic
 def change_slot(
-    *, slot: Slot, day: int, type: SlotType, title: str, minutes: int, contributor: str, by: Person, now: datetime
+    *,
+    slot: Slot,
+    day: int,
+    type: SlotType,
+    title: str,
+    minutes: int,
+    contributor: str,
+    by: Person,
+    now: datetime,
+    starts: time | None = None,
 ) -> None:
-    """Change a part of the programme; on another day it comes last."""
+    """Change a part of the programme; on another day it comes last, or where its own time belongs."""
+    moved = day != slot.day or starts != slot.starts
     if day != slot.day:
         slot.position = slot.gathering.slots.count()
-    slot.day, slot.type, slot.minutes = day, type, minutes
+    slot.day, slot.type, slot.minutes, slot.starts = day, type, minutes, starts
     slot.title, slot.contributor = clean(title).strip(), clean(contributor).strip()
-    slot.save(update_fields=["day", "type", "title", "minutes", "contributor", "position"])
+    slot.save(update_fields=["day", "type", "title", "minutes", "starts", "contributor", "position"])
+    if moved:
+        _place(slot)
     _number(slot.gathering)
     _record("slot.changed", slot, by, now)
 
@@ -69,6 +84,17 @@ def remove_slot(*, slot: Slot, by: Person, now: datetime) -> None:
     gathering = slot.gathering
     slot.delete()
     _number(gathering)
+
+
+def _place(slot: Slot) -> None:
+    """Put a part with a time of its own before the first part of its day that begins later."""
+    others = list(slot.gathering.slots.filter(day=slot.day).exclude(pk=slot.pk).order_by("position", "pk"))
+    if slot.starts is None:
+        return
+    times = clock_of_day(slot.gathering, slot.day, others)
+    place = next((at for at, row in enumerate(times) if row.starts and row.starts >= slot.starts), len(others))
+    for position, row in enumerate([*others[:place], slot, *others[place:]]):
+        Slot.objects.filter(pk=row.pk).update(position=position)
 
 
 def _number(gathering: Gathering) -> None:

@@ -13,6 +13,7 @@ from mentornett.network.choices import Form, SlotType
 from mentornett.network.forms.fields import Lines, Words, day_field, in_order, reason_field, time_field
 from mentornett.network.models import Gathering, Slot
 from mentornett.network.queries.gatherings import gathering_name, neighbours_in_wrong_order
+from mentornett.network.queries.programme import clash_words, trial
 
 LINK_HELP = _("Such as the Teams link. It stands in the calendar file.")
 REASON_HELP = _("Everybody in the teams reads this.")
@@ -42,6 +43,8 @@ class NewGatheringForm(forms.Form):
 class DescribeForm(forms.Form):
     """What is said about a gathering: nobody gets a letter about this."""
 
+    is_one_day = True
+
     title = Words(label=_("Title"), max_length=160)
     planned_theme = Words(label=_("Planned theme"), max_length=250, required=False)
     learning_goals = Lines(label=_("What the teams take away"), help_text=_("One on each line."))
@@ -58,7 +61,16 @@ class DescribeForm(forms.Form):
         """Return the form filled in from a gathering."""
         initial = {name: getattr(gathering, name) for name in cls.base_fields}
         initial["learning_goals"] = [in_language(goal) for goal in gathering.learning_goals]
-        return cls(data, initial=initial)
+        form = cls(data, initial=initial)
+        form.is_one_day = gathering.starts == gathering.ends
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """Check that a gathering of one day ends after it begins."""
+        starts, ends = self.cleaned_data.get("start_time"), self.cleaned_data.get("end_time")
+        if self.is_one_day and starts and ends and ends <= starts:
+            self.add_error("end_time", gettext("It must end after it begins."))
+        return self.cleaned_data
 
 
 class MoveForm(forms.Form):
@@ -135,10 +147,13 @@ class SlotForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=1, max_value=600, widget=forms.NumberInput(attrs={"class": "tiny"})
     )
+    starts = time_field(_("Begins at"))
     contributor = Words(label=_("Contributor"), max_length=160, required=False)
 
-    def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gathering: Gathering, slot_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.gathering, self.slot_id = gathering, slot_id
+        self.fields["starts"].help_text = gettext("Empty: when the part before it is over.")
         self.last_day = (gathering.ends - gathering.starts).days + 1
         if self.last_day == 1:
             self.fields["day"].widget = forms.HiddenInput()
@@ -146,7 +161,8 @@ class SlotForm(forms.Form):
     @classmethod
     def of(cls, slot: Slot, data: Any = None) -> SlotForm:
         """Return the form filled in from a part."""
-        return cls(data, gathering=slot.gathering, initial={name: getattr(slot, name) for name in cls.base_fields})
+        initial = {name: getattr(slot, name) for name in cls.base_fields}
+        return cls(data, gathering=slot.gathering, slot_id=slot.pk, initial=initial)
 
     def clean_day(self) -> int:
         """Return a day that the gathering has."""
@@ -154,3 +170,14 @@ class SlotForm(forms.Form):
         if day > self.last_day:
             raise forms.ValidationError(gettext("The gathering lasts %(n)s days.") % {"n": self.last_day})
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Check that a time of its own goes with the other parts and with the day."""
+        data = self.cleaned_data
+        if self.errors or not data["starts"]:
+            return data
+        wanted = Slot(pk=self.slot_id, title=data["title"], **{key: data[key] for key in ("day", "minutes", "starts")})
+        clash = trial(self.gathering, wanted)
+        if clash:
+            self.add_error("starts", clash_words(clash, self.gathering))
+        return data

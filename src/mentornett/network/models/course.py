@@ -116,9 +116,10 @@ class Slot(models.Model):
     type = models.CharField(max_length=12, choices=SlotType)
     title = models.CharField(max_length=200)
     minutes = models.PositiveSmallIntegerField()
+    starts = models.TimeField(null=True, blank=True)  # its own time; without one it follows the part before it
     contributor = models.CharField(max_length=160, blank=True)
 
-    audience = audiences(network="gathering day position type title minutes contributor")
+    audience = audiences(network="gathering day position type title minutes starts contributor")
 
     def __str__(self) -> str:
         return self.title

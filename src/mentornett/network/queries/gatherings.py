@@ -22,6 +22,7 @@ from mentornett.network.models import (
     TeamMember,
 )
 from mentornett.network.queries.course import label_of
+from mentornett.network.queries.programme import programme_lines
 from mentornett.network.rules.calendar import out_of_order
 from mentornett.network.rules.course import Due, Shares, moved_deadlines, shares
 from mentornett.network.rules.work import deadline
@@ -135,5 +136,5 @@ def happening_of(gathering: Gathering, stamp: datetime) -> Happening:
 
 
 def _description(gathering: Gathering) -> str:
-    parts = [str(gathering.get_form_display()), gathering.planned_theme, gathering.link]
+    parts = [str(gathering.get_form_display()), gathering.planned_theme, gathering.link, *programme_lines(gathering)]
     return "\n".join(part for part in parts if part)

@@ -25,7 +25,7 @@ from mentornett.network.models import (
     Team,
 )
 from mentornett.network.queries.gatherings import due_of
-from mentornett.network.rules.course import Load, is_on_hold, loads, missing_slots, opening
+from mentornett.network.rules.course import Load, is_on_hold, loads, opening
 from mentornett.network.template.reader import read_template
 from mentornett.questionnaires.choices import VersionState
 from mentornett.questionnaires.models import Version
@@ -101,26 +101,6 @@ def changes_of(gatherings: Iterable[Gathering]) -> list[GatheringChange]:
     rows = [change for row in gatherings for change in row.changes.all()]
     dated = sorted((row for row in rows if row.at), key=lambda row: row.at or row.pk, reverse=True)
     return [*dated, *(row for row in rows if not row.at)]
-
-
-@dataclass(frozen=True)
-class Programme:
-    """A gathering's programme as a page shows it."""
-
-    days: tuple[tuple[int, tuple[Any, ...], int], ...]  # day, slots, minutes
-    minutes: int
-    missing: tuple[str, ...]  # slot types (D04)
-
-
-def programme_of(gathering: Gathering) -> Programme:
-    """Return the programme day by day with its sums, and the parts that it lacks."""
-    slots = sorted(gathering.slots.all(), key=lambda slot: (slot.day, slot.position, slot.pk))
-    days = []
-    for day in range(1, max([(gathering.ends - gathering.starts).days + 1, *(slot.day for slot in slots)]) + 1):
-        rows = tuple(slot for slot in slots if slot.day == day)
-        days.append((day, rows, sum(slot.minutes for slot in rows)))
-    total = sum(slot.minutes for slot in slots)
-    return Programme(tuple(days), total, tuple(missing_slots(slot.type for slot in slots)))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from mentornett.network.choices import SlotType
 from mentornett.network.permissions import own_teams_of
 from mentornett.network.permissions.course import courses_visible_to
 from mentornett.network.queries.gatherings import gatherings_of
-from mentornett.network.queries.setup import programme_of
+from mentornett.network.queries.programme import programme_of
 from mentornett.web.course_pictures import course_context
 from mentornett.web.http import MemberRequest, download
 

@@ -25,7 +25,7 @@ from mentornett.network.queries.gatherings import (
     gatherings_of,
     plan_shares,
 )
-from mentornett.network.queries.setup import programme_of
+from mentornett.network.queries.programme import programme_of
 from mentornett.network.rules.course import gathering_may_become, may_be_rearranged
 from mentornett.web import course_pictures
 from mentornett.web.http import MemberRequest, download

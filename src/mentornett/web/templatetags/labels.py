@@ -15,7 +15,7 @@ from mentornett.core import time
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.choices import Form, SlotType
-from mentornett.network.queries import gatherings, plans, setup
+from mentornett.network.queries import gatherings, plans, programme, setup
 
 register = template.Library()
 
@@ -82,6 +82,24 @@ def gathering_days(gathering: Any) -> str:
 def slot_name(kind: str) -> str:
     """Write what a kind of programme part is called."""
     return str(SlotType(kind).label)
+
+
+@register.filter
+def clock(moment: Any) -> str:
+    """Write a time on the clock: «09.00»."""
+    return time.clock_words(moment) if moment else ""
+
+
+@register.filter
+def clock_span(times: Any) -> str:
+    """Write when a part of a programme begins and ends: «09.00–09.30»."""
+    return programme.span_words(times)
+
+
+@register.simple_tag
+def clash(row: Any, gathering: Any) -> str:
+    """Write what is wrong with the time of a part of a programme."""
+    return programme.clash_words(row, gathering)
 
 
 @register.filter
