@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0003_fixed_due_reason'),
+        ('network', '0004_task_files'),
     ]
 
     operations = [
