@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0004_task_files'),
+        ('network', '0005_catch_up_steps'),
     ]
 
     operations = [
