@@ -19,10 +19,13 @@ from mentornett.network.models import (
     PlannedGathering,
     PollResult,
     ProgressScore,
+    SponsorDigest,
+    SponsorQuestion,
     Submission,
     Team,
     TeamMember,
 )
+from mentornett.questionnaires.models import Answer
 from mentornett.tenants.models import Municipality, Person
 
 NOW = timezone.now()
@@ -140,3 +143,28 @@ def test_demo_people_are_plainly_invented_and_can_log_in(networks: list[Network]
     assert all(person.is_demo and person.name.endswith("Eksempel") for person in people)
     assert all(person.email.endswith("@eksempel.no") for person in people)
     assert people[0].check_password(DEMO_PASSWORD)
+
+
+def test_delivered_final_reports_say_something_else_to_each_question(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        rows = Answer.objects.filter(
+            sheet__submission__assignment__kind="final_report", question__type="paragraphs",
+            sheet__submission__state__in=["sent", "assessed"],
+        )  # fmt: skip
+        said = [(row.sheet_id, p["text"]) for row in rows for p in row.value if p["state"] != "left_out"]
+    assert len(said) > 30
+    assert len(said) == len(set(said))
+
+
+def test_closed_tasks_say_what_was_done(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        tasks = Submission.objects.filter(assignment__kind="task", state="closed")
+        assert tasks.exists()
+        assert not tasks.filter(note="").exists()
+
+
+def test_a_top_leader_has_had_a_page_and_wonders_about_something(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        digest = SponsorDigest.objects.get(team__network=networks[1])
+        assert digest.content["goals"]
+        assert SponsorQuestion.objects.get(digest=digest).answer == ""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.real import load_real_network
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
-from mentornett.config.demo.work import grant_expert
+from mentornett.config.demo.work import grant_expert, tell_top_leader
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Submission
 from mentornett.tenants.actions.register import load_register
@@ -49,4 +49,5 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         read = Submission.objects.filter(team__network=running, assignment__key="status_g3", state="assessed").first()
         if read:
             grant_expert(expert=staff["eirik"], submission=read, today=setting.today)
+        tell_top_leader(running, now=now, today=setting.today)
     return True

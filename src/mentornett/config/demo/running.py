@@ -20,12 +20,13 @@ from mentornett.network.models import CatchUpStep, GroupMember, GuideAssignment,
 from mentornett.tenants.models import Municipality, Organiser, Person
 
 Story = dict[str, Any]
+STORY_FILES = ("story.json", "said.json")
 
 
 def read_story() -> Story:
-    """Return the invented teams and texts."""
-    story: Story = json.loads(files(__package__).joinpath("story.json").read_text(encoding="utf-8"))
-    return story
+    """Return the invented teams, and what they say."""
+    story, said = (json.loads(files(__package__).joinpath(name).read_text("utf-8")) for name in STORY_FILES)
+    return {**story, **said, "texts": story["texts"] | said["texts"]}
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from mentornett.config.demo.saying import final_paragraphs, table_of, text_of
 from mentornett.measurement.models import BeforeNow
+from mentornett.network.actions.sponsors import ask_team, send_digest
 from mentornett.network.models import (
     Action,
     AnchoringEvidence,
     Comment,
     ContactLog,
+    Network,
     ProgressScore,
     ReadingGrant,
     Submission,
@@ -43,14 +46,15 @@ def write_work(*, team: Team, row: Story, number: int, story: Story, setting: Se
     place = {"organiser": team.organiser, "municipality": team.municipality}
     writer = _Writer(team, row, number, story, setting, place)
     writer.goals_and_actions()
+    writer.measured()
     for submission in team.submissions.select_related("assignment__gathering", "assignment__questionnaire_version"):
         due = due_of(submission)
-        if submission.assignment.gathering.number < next_gathering or due < setting.today - timedelta(days=20):
+        earlier = submission.assignment.gathering.number < next_gathering or due < setting.today - timedelta(days=20)
+        if earlier or (due < setting.today and writer.delivers(submission)):
             writer.past(submission, due)
         elif submission.assignment.kind in REPORTS and submission.assignment.gathering.number == next_gathering:
             writer.current(submission, due)
     writer.contacts()
-    writer.measured()
 
 
 def due_of(submission: Submission) -> date:
@@ -86,6 +90,11 @@ class _Writer:
         ahead: int = self.row["pace"] - 1 if self.row["pace"] < 3 else 0
         return max(0, min(4, gathering_number - 2 + ahead))
 
+    def delivers(self, submission: Submission) -> bool:
+        """Tell whether it has done a task of this period in time; reports follow the story."""
+        in_time = self.row["pace"] > 0 and self.row["now"] in {"sent", "assessed"}
+        return submission.assignment.kind not in REPORTS and in_time
+
     def past(self, submission: Submission, due: date) -> None:
         """Write something that was delivered, or that a silent team never delivered."""
         silent = self.row.get("silent") and submission.assignment.gathering.number >= 3
@@ -93,6 +102,7 @@ class _Writer:
             self._state(submission, "open", opened=due - timedelta(days=21))
             return
         report = submission.assignment.kind in REPORTS
+        submission.note = self.story["notes"].get(submission.assignment.key, "") if submission.sheet is None else ""
         sent = due - timedelta(days=1 + self.number % 4)
         self._state(submission, "assessed" if report else "closed", opened=due - timedelta(days=21), sent=sent)
         self._answers(submission, sent)
@@ -135,8 +145,9 @@ class _Writer:
             submission.assessed_at = self.at(sent + timedelta(days=3))
         submission.save()
         if state not in {"sent", "open"}:
+            by = self.members.get("coordinator") if state in {"draft", "skipped"} else self._guide()
             SubmissionEvent.objects.create(
-                submission=submission, state=state, by=self._guide(), at=self.at((sent or opened) + timedelta(days=3)),
+                submission=submission, state=state, by=by, at=self.at((sent or opened) + timedelta(days=3)),
                 note=submission.skip_reason or submission.reopened_reason, **self.place,
             )  # fmt: skip
         if submission.sheet_id and state in {"sent", "assessed", "closed"}:
@@ -152,17 +163,22 @@ class _Writer:
         stage = self.stage(submission.assignment.gathering.number)
         facts = Facts(submission, self.setting.today)
         for question in submission.sheet.version.questions.all():
-            value = self._value(question, stage, on) or _known(facts, question)
+            value = self._said(facts, question, stage, on)
             if value not in (None, "", []) and (only is None or question.key in only):
                 Answer.objects.create(
                     sheet=submission.sheet, question=question, value=value, sharing=question.sharing_default,
                     edited_by=self.members.get("coordinator"), edited_at=self.at(on), **self.place,
                 )  # fmt: skip
 
+    def _said(self, facts: Facts, question: Question, stage: int, on: date) -> Any:
+        if question.type == "paragraphs":
+            return final_paragraphs(facts, question, text_of(self.story, question.key, stage, self.number))
+        return self._value(question, stage, on) or table_of(self.story, question.key, on) or _known(facts, question)
+
     def _value(self, question: Question, stage: int, on: date) -> Any:
-        texts = self.story["texts"].get(question.key)
-        if texts:
-            return texts[(stage if len(texts) == 5 else self.number) % len(texts)]
+        text = text_of(self.story, question.key, stage, self.number)
+        if text is not None:
+            return text
         if question.key in NUMBERS:
             return NUMBERS[question.key][stage]
         if question.key in CHOICES:
@@ -176,7 +192,7 @@ class _Writer:
             ]
         if question.key == "progress.tasks":
             return self._tasks(on)
-        return self._plan_text(question)
+        return "Ta i bruk programmet i neste enhet" if question.key == "progress.focus" else None
 
     def _tasks(self, on: date) -> list[dict[str, Any]]:
         return [
@@ -184,12 +200,6 @@ class _Writer:
              "how": how, "status": "started"}
             for place, (text, who, how) in enumerate(self.story["actions"], start=1)
         ]  # fmt: skip
-
-    def _plan_text(self, question: Question) -> Any:
-        if question.key.startswith("final.") and question.type == "paragraphs":
-            text = self.story["texts"]["status.achieved"][4]
-            return [{"id": "n1", "text": text, "original": "", "source": None, "state": "changed"}]
-        return "Ta i bruk programmet i neste enhet" if question.key == "progress.focus" else None
 
     def _level(self, stage: int) -> Decimal:
         return Decimal("1.5") + Decimal("0.5") * stage + (Decimal("0.5") if self.number % 3 == 0 else 0)
@@ -277,3 +287,14 @@ def grant_expert(*, expert: Person, submission: Submission, today: date) -> None
         network=submission.team.network, assignment=submission.assignment, person=expert, starts=today,
         ends=today + timedelta(days=30), organiser=submission.organiser,
     )  # fmt: skip
+
+
+def tell_top_leader(network: Network, *, now: datetime, today: date) -> None:
+    """Send the first team's top leader the page about the last gathering held, and let them wonder about something."""
+    team = Team.objects.filter(network=network, sponsor__isnull=False).order_by("pk").first()
+    latest = network.gatherings.filter(state="held").order_by("-number").first()
+    digest = send_digest(team=team, gathering=latest, now=now, today=today) if team and latest else None
+    if digest:
+        ask_team(
+            digest=digest, text="Hva trenger dere fra meg for å få mentortid inn i turnusen?", now=now, today=today
+        )
