@@ -36,7 +36,8 @@ def date_range_words(start: date, end: date, today: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         dot = "" if (translation.get_language() or "").startswith("en") else "."
         return f"{start.day}{dot}–{date_words(end, today, weekday=False)}"
-    return f"{date_words(start, today, weekday=False)} – {date_words(end, today, weekday=False)}"
+    first = date_words(start, start if start.year == end.year else today, weekday=False)
+    return f"{first} – {date_words(end, today, weekday=False)}"
 
 
 def relative_days(day: date, today: date) -> str:

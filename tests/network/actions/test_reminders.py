@@ -53,6 +53,14 @@ def test_reminder_goes_to_coordinator_and_deputy_in_their_own_language(cast: Cas
     assert f"/kommune/rapport/{cast.report.pk}/" in mine[cast.coordinator.pk].text
 
 
+def test_a_reminder_that_comes_late_does_not_say_that_the_deadline_is_today(cast: Cast) -> None:
+    open_due_work(OPENED, NOW)
+    send_reminders(DUE + timedelta(days=1), NOW)
+    mine = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
+    assert any("hadde frist" in letter.text for letter in mine)
+    assert not any("i dag" in letter.subject for letter in mine)
+
+
 def test_without_a_coordinator_the_whole_team_is_reminded(cast: Cast) -> None:
     TeamMember.objects.filter(person__in=[cast.coordinator, cast.deputy]).update(ends=date(2026, 1, 31))
     open_due_work(OPENED, NOW)

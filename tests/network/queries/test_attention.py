@@ -58,9 +58,9 @@ def test_attention_order_does_not_follow_scores(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("nb", "Statusrapport før samling 3 er ikke sendt, og det har ikke vært kontakt på 189 dager."),
-     ("nn", "Statusrapport før samling 3 er ikkje sendt, og det har ikkje vore kontakt på 189 dagar."),
-     ("en-gb", "Statusrapport før samling 3 is not sent, and there has been no contact for 189 days.")],
+    [("nb", "«Statusrapport før samling 3» er ikke sendt, og det har ikke vært kontakt på 189 dager."),
+     ("nn", "«Statusrapport før samling 3» er ikkje sendt, og det har ikkje vore kontakt på 189 dagar."),
+     ("en-gb", "«Statusrapport før samling 3» is not sent, and there has been no contact for 189 days.")],
 )  # fmt: skip
 def test_attention_writes_the_reason_out_in_each_language(cast: Cast, language: str, sentence: str) -> None:
     Submission.objects.filter(pk=cast.report.pk).update(extended_to=cast.today - timedelta(days=2))

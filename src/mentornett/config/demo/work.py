@@ -54,6 +54,8 @@ def write_work(*, team: Team, row: Story, number: int, story: Story, setting: Se
             writer.past(submission, due)
         elif submission.assignment.kind in REPORTS and submission.assignment.gathering.number == next_gathering:
             writer.current(submission, due)
+        elif due < setting.today:
+            writer.missed(submission, due)
     writer.contacts()
 
 
@@ -99,7 +101,7 @@ class _Writer:
         """Write something that was delivered, or that a silent team never delivered."""
         silent = self.row.get("silent") and submission.assignment.gathering.number >= 3
         if silent or (self.row.get("paused") and due > self.setting.today - timedelta(days=45)):
-            self._state(submission, "open", opened=due - timedelta(days=21))
+            self.missed(submission, due)
             return
         report = submission.assignment.kind in REPORTS
         submission.note = self.story["notes"].get(submission.assignment.key, "") if submission.sheet is None else ""
@@ -108,6 +110,10 @@ class _Writer:
         self._answers(submission, sent)
         if submission.assignment.kind == "status_report":
             self._scores(submission, sent)
+
+    def missed(self, submission: Submission, due: date) -> None:
+        """Leave something open that should have been delivered."""
+        self._state(submission, "open", opened=due - timedelta(days=21))
 
     def current(self, submission: Submission, due: date) -> None:
         """Write the report of this period in the state that the story gives it."""

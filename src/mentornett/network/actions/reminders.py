@@ -69,8 +69,9 @@ def _write_letters(submission: Submission, step: Step, due: date, today: date, n
 
 def _words(submission: Submission, step: Step, due: date, today: date, name: str, guide: str) -> tuple[str, str]:
     network = submission.assignment.network
+    kind = ReminderKind.OVERDUE if due < today and step.kind != ReminderKind.OPENED else ReminderKind(step.kind)
     text = standing_text(
-        TEXT_KEYS[ReminderKind(step.kind)], assignment=in_language(submission.assignment.title),
+        TEXT_KEYS[kind], assignment=in_language(submission.assignment.title),
         due=date_words(due, today), name=name, team=submission.team.name,
         guide=guide or queries.label_of(network, "guide"),
     )  # fmt: skip

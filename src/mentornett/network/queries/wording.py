@@ -94,18 +94,22 @@ def reason_words(reason: Reason, names: Names) -> str:
     return _REASONS[reason.key](reason, names)
 
 
+def _quoted(title: str) -> str:
+    return f"«{title}»" if title else ""  # a title may read as a command: «Make a plan»
+
+
 def _silent(reason: Reason, names: Names) -> str:
     text = ngettext(
         "%(work)s is not sent, and there has been no contact for %(days)s day.",
         "%(work)s is not sent, and there has been no contact for %(days)s days.",
         reason.days,
     )
-    return text % {"work": names.work.get(reason.name, ""), "days": reason.days}
+    return text % {"work": _quoted(names.work.get(reason.name, "")), "days": reason.days}
 
 
 def _late(reason: Reason, names: Names) -> str:
     text = ngettext("%(work)s was due %(days)s day ago.", "%(work)s was due %(days)s days ago.", reason.days)
-    return text % {"work": names.work.get(reason.name, ""), "days": reason.days}
+    return text % {"work": _quoted(names.work.get(reason.name, "")), "days": reason.days}
 
 
 def _late_many(reason: Reason, names: Names) -> str:
