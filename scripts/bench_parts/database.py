@@ -25,6 +25,7 @@ def seed() -> str:
     """Return the version of the set: of what builds it, of all migrations and of the template, in this week."""
     files = [HERE / f"{name}.py" for name in MAKERS]
     files += sorted(PACKAGE.glob("*/migrations/*.py")) + sorted(PACKAGE.glob("network/template/*.json"))
+    files.append(PACKAGE / "config/housekeeping.py")  # what the planner knows
     digest = hashlib.sha256(str(today().isocalendar()[:2]).encode())
     for file in files:
         digest.update(file.read_bytes())

@@ -25,11 +25,11 @@ def count_for_the_planner(now: datetime) -> None:
     """Let SQLite count what its indexes hold, once an hour; PostgreSQL does so by itself.
 
     The wall adds the organiser to every query. Without the counts SQLite may search by that, which in a national
-    installation means by everything. Some hundred rows of each index are enough, and take some hundredths of a second.
+    installation means by everything. It counts whole indexes: from a sample of 400 rows it took every organiser for
+    one with 400 rows, and searched by it again. The national set is counted in a tenth of a second.
     """
     if connection.vendor == "sqlite" and now.minute == 0:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA analysis_limit = 400")
             cursor.execute("ANALYZE")
 
 
