@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -79,8 +79,12 @@ def as_measure(row: BeforeNow) -> rules.Measure:
 
 
 def _value(row: BeforeNow, side: str) -> rules.Value:
-    names = ("text", "yes", "numerator", "denominator", "share", "approximate", "on", "source")
-    return rules.Value(**{name: getattr(row, f"{side}_{name}") for name in names})
+    return rules.Value(*(getattr(row, column) for column in _columns(side)))
+
+
+def _columns(side: str) -> list[str]:
+    """Return the columns of one side, in the order of the rules' value."""
+    return [f"{side}_{part.name}" for part in fields(rules.Value)]
 
 
 def shown(rows: Iterable[BeforeNow], language: str | None = None) -> list[ShownRow]:
@@ -115,9 +119,10 @@ def baselines_of(teams: Iterable[Team]) -> dict[int, date | None]:
     A row about the whole municipality counts for all its teams in the same network.
     """
     every = list(teams)
-    rows = rows_in_force().filter(network__in={team.network_id for team in every}).order_by()
+    about = Q(team__in=[team.pk for team in every]) | Q(team__isnull=True)
+    rows = BeforeNow.objects.filter(about, removed_at__isnull=True, network__in={team.network_id for team in every})
     found: dict[tuple[int | None, int | None, int | None], date | None] = {}
-    for row in rows.select_related(None):
+    for row in rows.only("network", "municipality", "team", *_columns("before")):
         key = (row.network_id, row.municipality_id, row.team_id)
         if not _value(row, "before").is_empty:
             found[key] = max(filter(None, (found.get(key), row.before_on)), default=None)

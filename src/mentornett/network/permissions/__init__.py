@@ -14,6 +14,7 @@ from mentornett.network.permissions.guidance import (
     teams_guided_by,
     teams_looked_after_by,
     teams_staffed_by,
+    teams_staffed_in,
 )
 from mentornett.network.permissions.people import (
     may_answer,
@@ -80,6 +81,7 @@ __all__ = [
     "teams_guided_by",
     "teams_looked_after_by",
     "teams_staffed_by",
+    "teams_staffed_in",
     "teams_visible_to",
     "units_visible_to",
 ]

@@ -18,6 +18,12 @@ def teams_staffed_by(viewer: Viewer) -> QuerySet[Team]:
     return rows.order_by("municipality__name_sort", "name")
 
 
+def teams_staffed_in(network: Network, viewer: Viewer) -> QuerySet[Team]:
+    """Return the teams of one network that one follows as staff; each knows this network."""
+    rows = network.teams.filter(organiser__in=viewer.staffed).select_related("municipality")
+    return rows.order_by("municipality__name_sort", "name")
+
+
 def teams_guided_by(viewer: Viewer) -> QuerySet[Team]:
     """Return the teams whose guide one is today."""
     rows = teams_staffed_by(viewer)

@@ -73,6 +73,7 @@ def reports_for(viewer: Viewer) -> QuerySet[Submission]:
 def teams_to_look_after(viewer: Viewer) -> QuerySet[Team]:
     """Return all active teams of running networks for those who run them, else those one guides."""
     rows = teams_staffed_by(viewer) if viewer.led else teams_guided_by(viewer)
+    rows = rows.select_related(None).select_related("municipality")  # the networks are few and fetched once
     return rows.filter(network__state="running", state="active")
 
 

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from mentornett.core.text import in_language
 from mentornett.network.models import Team
 from mentornett.network.queries.course import label_of
@@ -54,6 +52,8 @@ def written_reasons(
 ) -> tuple[WrittenReason, ...]:
     """Return why one team should be looked at. What only its guide should see is left out for others."""
     found = reasons(known.facts(baseline), period=known.period, today=today, limits=known.limits)
+    if not found:
+        return ()
     names = names_for(known)
     return tuple(
         WrittenReason(reason.key, reason_words(reason, names), reason.urgency, reason.reference)
@@ -63,7 +63,7 @@ def written_reasons(
 
 
 def attention_of(
-    teams: QuerySet[Team],
+    teams: Iterable[Team],
     today: date,
     *,
     baselines: Mapping[int, date | None] | None = None,
@@ -74,7 +74,7 @@ def attention_of(
     `baselines` holds the teams with a value from before; without it nobody is asked for one. `guided` holds the ids
     of teams whose guide is the reader.
     """
-    return attention_among(known_about(teams, today, members=False), today, baselines=baselines, guided=guided)
+    return attention_among(known_about(teams, today, only_reasons=True), today, baselines=baselines, guided=guided)
 
 
 def attention_among(

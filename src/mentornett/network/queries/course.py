@@ -20,6 +20,12 @@ def members_today(today: date) -> QuerySet[TeamMember]:
     return rows.order_by("role__position", "person__name_sort")
 
 
+def roles_held(today: date) -> QuerySet[TeamMember]:
+    """Return the memberships in force with no more than the role and since when."""
+    rows = TeamMember.objects.filter(in_force(today)).select_related("role").order_by("role__position")
+    return rows.only("team", "starts", "role__key", "role__decides")
+
+
 def guides_today(today: date) -> QuerySet[GuideAssignment]:
     """Return the guide assignments in force, with the guide."""
     return GuideAssignment.objects.filter(in_force(today)).select_related("person")
@@ -31,14 +37,6 @@ def with_people(teams: QuerySet[Team], today: date) -> QuerySet[Team]:
         Prefetch("members", queryset=members_today(today), to_attr="members_now"),
         Prefetch("guides", queryset=guides_today(today), to_attr="guides_now"),
     )
-
-
-def with_guides(teams: QuerySet[Team], today: date) -> QuerySet[Team]:
-    """Add today's guides (`guides_now`) to teams, in one query; without the network's long texts."""
-    rows = teams.select_related("municipality", "network").prefetch_related(
-        Prefetch("guides", queryset=guides_today(today), to_attr="guides_now")
-    )
-    return rows.defer("network__texts", "network__about", "network__findings", "network__target_groups")
 
 
 def course_of(network: Network) -> QuerySet[Gathering]:

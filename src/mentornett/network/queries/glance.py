@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.template.defaultfilters import capfirst
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -16,7 +15,7 @@ from mentornett.core.text import search_key
 from mentornett.network.choices import AssignmentKind, ReviewState, TeamState
 from mentornett.network.models import Network, Team, TeamMember
 from mentornett.network.queries.attention import WrittenReason, written_reasons
-from mentornett.network.queries.course import label_of
+from mentornett.network.queries.course import label_of, roles_held
 from mentornett.network.queries.overview import Known, known_about
 from mentornett.network.queries.wording import cell_label, cell_note
 from mentornett.network.rules import DELIVERED_STATES, cells
@@ -135,7 +134,7 @@ class Grid:
 
 def grid_of(
     network: Network,
-    teams: QuerySet[Team],
+    teams: Iterable[Team],
     wishes: Wishes,
     *,
     today: date,
@@ -144,7 +143,7 @@ def grid_of(
     guided: Collection[int] = (),
 ) -> Grid:
     """Return the matrix of one network in one period; the number of queries does not grow with the teams."""
-    known = known_about(teams, today, period_number)
+    known = known_about(teams, today, period_number, members=roles_held(today))
     columns = _columns(network, known)
     every = [_row(each, columns, today, baselines, guided) for each in known]
     usual = _default(columns, every)

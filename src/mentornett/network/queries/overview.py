@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, Max, Min, Q, QuerySet, Window
+from django.db.models import F, Max, Min, Prefetch, Q, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
 from mentornett.network.choices import AssignmentKind, ContactPreference, ScoreBy, TeamState
@@ -27,7 +27,7 @@ from mentornett.network.models import (
     TeamMember,
     TeamPause,
 )
-from mentornett.network.queries.course import with_guides, with_people
+from mentornett.network.queries.course import guides_today
 from mentornett.network.queries.goals import Overdue, overdue_by_team
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES, attention, cells, deadline
@@ -35,10 +35,6 @@ from mentornett.network.rules.course import is_on_hold
 from mentornett.network.rules.periods import Period, period_on, work_periods
 from mentornett.network.rules.roster import Vacancy
 from mentornett.tenants.queries import in_force
-
-LONG_TEXTS_OF_GATHERING = tuple(
-    f"gathering__{name}" for name in ("themes", "elements", "contributors", "learning_goals")
-)
 
 
 @dataclass(frozen=True)
@@ -50,12 +46,20 @@ class Piece:
     period: int
 
 
+class Score(NamedTuple):
+    """A level that a team or its guide has set, and when."""
+
+    value: Decimal
+    on: date
+
+
 @dataclass(frozen=True)
 class Course:
     """The periods of a network and how many of its gatherings were held since a day."""
 
     periods: tuple[Period, ...]
     gatherings: tuple[Gathering, ...]
+    cancelled: tuple[Gathering, ...] = ()
 
     def period(self, number: int | None, today: date) -> Period | None:
         """Return the period with this number, else the one that today lies in."""
@@ -79,11 +83,11 @@ class Known:
     vacancies: Sequence[Vacancy]
     work: tuple[Piece, ...]  # due in the period, or late from earlier ones
     last_contact: date | None
-    self_score: ProgressScore | None
-    guide_score: ProgressScore | None
+    self_score: Score | None
+    guide_score: Score | None
     question_on: date | None
     overdue: Overdue | None  # actions of its own plan
-    review: ReviewNote | None
+    review: ReviewNote | None  # left out where only reasons are wanted, as delivered work is
     limits: attention.Limits
     gatherings_attended: int
 
@@ -138,7 +142,7 @@ def _asked_work(piece: Piece) -> attention.AskedWork:
 def courses_of(networks: Iterable[Network]) -> dict[int, Course]:
     """Return the course of each network, in one query; cancelled gatherings end no period."""
     every = {network.pk: network for network in networks}
-    rows = Gathering.objects.filter(network__in=every).exclude(state="cancelled").order_by("starts", "number")
+    rows = Gathering.objects.filter(network__in=every).order_by("starts", "number")
     by_network: dict[int, list[Gathering]] = {pk: [] for pk in every}
     for gathering in rows:
         gathering.network = every[gathering.network_id]
@@ -147,8 +151,10 @@ def courses_of(networks: Iterable[Network]) -> dict[int, Course]:
 
 
 def _course(network: Network, gatherings: list[Gathering]) -> Course:
-    dates = [(gathering.pk, gathering.starts, gathering.ends) for gathering in gatherings]
-    return Course(work_periods(dates, starts=network.starts), tuple(gatherings))
+    cancelled = tuple(gathering for gathering in gatherings if gathering.state == "cancelled")
+    there = tuple(gathering for gathering in gatherings if gathering.state != "cancelled")
+    dates = [(gathering.pk, gathering.starts, gathering.ends) for gathering in there]
+    return Course(work_periods(dates, starts=network.starts), there, cancelled)
 
 
 def course_with_periods(network: Network) -> Course:
@@ -169,17 +175,28 @@ def due_date(submission: Submission) -> date | None:
 
 
 def known_about(
-    teams: QuerySet[Team], today: date, period_number: int | None = None, *, members: bool = True
+    teams: Iterable[Team],
+    today: date,
+    period_number: int | None = None,
+    *,
+    members: QuerySet[TeamMember] | None = None,
+    only_reasons: bool = False,
 ) -> list[Known]:
     """Return what is known about each team, in the chosen period or in the one that today lies in.
 
-    `members` tells whether the people in the teams are wanted, too; they are many.
+    `members` are the memberships that are wanted, if any, with what will be shown of them; they are many.
+    `only_reasons` leaves out what is no reason to look at a team: work that is delivered, and reviews.
     """
-    rows = list(with_people(teams, today) if members else with_guides(teams, today))
+    rows = list(teams)  # what they have fetched already is not asked for again
+    guides = guides_today(today).only("team", "starts", "person__name")
+    fetched: list[Any] = ["network", "municipality", Prefetch("guides", queryset=guides, to_attr="guides_now")]
+    if members is not None:
+        fetched.append(Prefetch("members", queryset=members, to_attr="members_now"))
+    prefetch_related_objects(rows, *fetched)
     networks = {team.network_id: team.network for team in rows}
     courses = courses_of(networks.values())
     periods = {pk: course.period(period_number, today) for pk, course in courses.items()}
-    shelves = _shelves(rows, courses, periods, today)
+    shelves = _shelves(rows, courses, periods, today, only_reasons)
     return [_known(team, courses[team.network_id], periods[team.network_id], shelves) for team in rows]
 
 
@@ -191,7 +208,7 @@ class _Shelves:
     pauses: Mapping[int, TeamPause]
     work: Mapping[int, list[Submission]]
     contacts: Mapping[int, date]
-    scores: Mapping[tuple[int, str], ProgressScore]
+    scores: Mapping[tuple[int, str], Score]
     questions: Mapping[int, date]
     overdue: Mapping[int, Overdue]
     reviews: Mapping[int, ReviewNote]
@@ -199,42 +216,54 @@ class _Shelves:
 
 
 def _shelves(
-    teams: list[Team], courses: Mapping[int, Course], periods: Mapping[int, Period | None], today: date
+    rows: list[Team],
+    courses: Mapping[int, Course],
+    periods: Mapping[int, Period | None],
+    today: date,
+    only_reasons: bool,
 ) -> _Shelves:
-    networks = set(periods)
+    teams = [team.pk for team in rows]
     ends = [period.ends for period in periods.values() if period]
     until = min(today, max(ends)) if ends else today
     ended_by = {period.gathering for period in periods.values() if period}
+    reviews = ReviewNote.objects.filter(team__in=teams, gathering__in=ended_by)
     return _Shelves(
-        vacancies=vacancies_in(teams, today),
+        vacancies=vacancies_in(rows, today),
         pauses={row.team_id: row for row in TeamPause.objects.filter(in_force(today), team__in=teams)},
-        work=_work_of(teams, courses, periods),
+        work=_work_of(teams, courses, None if only_reasons else periods),
         contacts=_last_contacts(teams, until),
         scores=_last_scores(teams, until),
         questions=_oldest_questions(teams),
-        overdue=overdue_by_team(teams, today),
-        reviews={row.team_id: row for row in ReviewNote.objects.filter(team__in=teams, gathering__in=ended_by)},
-        limits=limits_of(networks),
+        overdue=overdue_by_team(rows, today),
+        reviews={} if only_reasons else {row.team_id: row for row in reviews},
+        limits=limits_of(set(periods)),
     )
 
 
 def _work_of(
-    teams: list[Team], courses: Mapping[int, Course], periods: Mapping[int, Period | None]
+    teams: list[int], courses: Mapping[int, Course], periods: Mapping[int, Period | None] | None
 ) -> dict[int, list[Submission]]:
-    """Fetch what is due in the periods and what is still being written; the assignments are few and fetched once."""
-    assignments = {
-        row.pk: row
-        for row in Assignment.objects.filter(network__in=courses, withdrawn=False)
-        .select_related("gathering")
-        .defer("instructions", "evidence", *LONG_TEXTS_OF_GATHERING)
-    }
-    chosen = [row.pk for row in assignments.values() if _is_in(row, courses[row.network_id], periods[row.network_id])]
-    wanted = Q(assignment__in=chosen) | Q(state__in=WRITABLE_STATES) | Q(extended_to__isnull=False)
+    """Fetch what is still being written and, with periods, what is due in them; assignments are few, fetched once."""
+    assignments = _assignments_in(courses)
+    wanted = Q(state__in=WRITABLE_STATES)
+    if periods is not None:
+        due = [row.pk for row in assignments.values() if _is_in(row, courses[row.network_id], periods[row.network_id])]
+        wanted |= Q(assignment__in=due) | Q(extended_to__isnull=False)
     found: dict[int, list[Submission]] = {}
     rows = Submission.objects.filter(wanted, team__in=teams, assignment__withdrawn=False)
-    for submission in rows.defer("reopened_sections", "note"):
+    for submission in rows.only("team", "assignment", "state", "sent_at", "extended_to"):
         submission.assignment = assignments[submission.assignment_id]
         found.setdefault(submission.team_id, []).append(submission)
+    return found
+
+
+def _assignments_in(courses: Mapping[int, Course]) -> dict[int, Assignment]:
+    """Fetch the assignments of networks by their id, each with its gathering, which the course has already."""
+    gatherings = {row.pk: row for course in courses.values() for row in (*course.gatherings, *course.cancelled)}
+    found = {}
+    for row in Assignment.objects.filter(network__in=courses, withdrawn=False).defer("instructions", "evidence"):
+        row.gathering = gatherings[row.gathering_id]
+        found[row.pk] = row
     return found
 
 
@@ -246,19 +275,20 @@ def _is_in(assignment: Assignment, course: Course, period: Period | None) -> boo
     return period is not None and period_on(course.periods, due) == period
 
 
-def _last_contacts(teams: list[Team], until: date) -> dict[int, date]:
+def _last_contacts(teams: list[int], until: date) -> dict[int, date]:
     rows = ContactLog.objects.filter(team__in=teams, on__lte=until).values("team").annotate(last=Max("on"))
     return {row["team"]: row["last"] for row in rows}
 
 
-def _last_scores(teams: list[Team], until: date) -> dict[tuple[int, str], ProgressScore]:
+def _last_scores(teams: list[int], until: date) -> dict[tuple[int, str], Score]:
     """Fetch only the last score of each kind; over the years there are many."""
     place = Window(RowNumber(), partition_by=[F("team"), F("by_kind")], order_by=[F("on").desc(), F("pk").desc()])
     rows = ProgressScore.objects.filter(team__in=teams, on__lte=until).annotate(place=place).filter(place=1)
-    return {(row.team_id, row.by_kind): row for row in rows}
+    columns = rows.values_list("team_id", "by_kind", "value", "on")
+    return {(team, kind): Score(value, on) for team, kind, value, on in columns}
 
 
-def _oldest_questions(teams: list[Team]) -> dict[int, date]:
+def _oldest_questions(teams: list[int]) -> dict[int, date]:
     rows = SponsorQuestion.objects.filter(team__in=teams, answered_at__isnull=True).values("team")
     return {row["team"]: row["oldest"].date() for row in rows.annotate(oldest=Min("asked_at"))}
 

@@ -24,11 +24,10 @@ SIZE_KEYS = {
 def role_needs(network_ids: Iterable[int]) -> dict[int, list[rules.RoleNeed]]:
     """Return each network's role catalogue as rules want it, in one query."""
     needs: dict[int, list[rules.RoleNeed]] = {}
-    rows = RoleRule.objects.filter(network__in=set(network_ids)).select_related("from_phase").order_by("position")
-    for role in rows.defer("source", "from_phase__title"):
-        position = role.from_phase.position if role.from_phase else None
-        need = rules.RoleNeed(role.key, role.label, role.level, role.severity, role.decides, position)
-        needs.setdefault(role.network_id, []).append(need)
+    rows = RoleRule.objects.filter(network__in=set(network_ids)).order_by("position")
+    columns = ("network_id", "key", "label", "level", "severity", "decides", "from_phase__position")
+    for network_id, *need in rows.values_list(*columns):
+        needs.setdefault(network_id, []).append(rules.RoleNeed(*need))
     return needs
 
 
@@ -55,7 +54,7 @@ def vacancies_in(teams: Iterable[Team], today: date) -> dict[int, list[rules.Vac
 
 def _roles_held(teams: list[Team], today: date) -> dict[int, set[str]]:
     held: dict[int, set[str]] = {}
-    rows = TeamMember.objects.filter(in_force(today), team__in=teams)
+    rows = TeamMember.objects.filter(in_force(today), team__in=[team.pk for team in teams])
     for team_id, key in rows.values_list("team_id", "role__key"):
         held.setdefault(team_id, set()).add(key)
     return held

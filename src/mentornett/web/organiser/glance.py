@@ -44,7 +44,7 @@ def _period_number(request: MemberRequest) -> int | None:
 
 
 def _grid(request: MemberRequest, network: Any) -> grids.Grid:
-    teams = permissions.teams_staffed_by(request.viewer).filter(network=network)
+    teams = permissions.teams_staffed_in(network, request.viewer)
     return grids.grid_of(
         network,
         teams,
@@ -185,7 +185,7 @@ def glance_columns(request: MemberRequest, network_id: int) -> HttpResponse:
 def attention(request: MemberRequest, network_id: int) -> HttpResponse:
     """List the teams that should be looked at, each with the reasons written out (F03, F07)."""
     network = _network(request, network_id)
-    teams = permissions.teams_staffed_by(request.viewer).filter(network=network)
+    teams = permissions.teams_staffed_in(network, request.viewer)
     guided = set(permissions.teams_guided_by(request.viewer).values_list("pk", flat=True))
     rows = queries.attention_of(teams, request.today, baselines=baselines_of(teams), guided=guided)
     context = {"network": network, "rows": rows, "waiting": queries.reports_waiting(teams), "guided": guided}

@@ -26,7 +26,7 @@ from mentornett.web.organiser.glance import period_words
 def guides(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show who guides whom, how many teams each has, and which teams have nobody (F01)."""
     network = followed(request, network_id)
-    teams = permissions.teams_staffed_by(request.viewer).filter(network=network, state__in=["active", "paused"])
+    teams = permissions.teams_staffed_in(network, request.viewer).filter(state__in=["active", "paused"])
     loads = loads_of(network, teams, request.today)
     guided = {row.pk for load in loads for row in load.teams}
     context = {
@@ -42,7 +42,7 @@ def my_teams(request: MemberRequest) -> HttpResponse:
     if not request.viewer.staffed:
         raise Http404
     teams = permissions.teams_guided_by(request.viewer)
-    known = queries.known_about(teams, request.today, members=False)
+    known = queries.known_about(teams, request.today, only_reasons=True)
     guided = {row.team.pk for row in known}
     found = queries.attention_among(known, request.today, baselines=baselines_of(teams), guided=guided)
     reasons = {row.team.pk: row.reasons for row in found}
@@ -63,8 +63,8 @@ def review(request: MemberRequest, network_id: int) -> HttpResponse:
     may_run, opened = permissions.may_run(request.viewer, network), request.GET.get("team", "")
     wanted = request.GET.get("period", "")
     period = course.period(int(wanted) if wanted.isdecimal() and len(wanted) < 4 else None, request.today)
-    teams = permissions.teams_staffed_by(request.viewer).filter(network=network, state__in=["active", "paused"])
-    known = queries.known_about(teams, request.today, period.number if period else None, members=False)
+    teams = permissions.teams_staffed_in(network, request.viewer).filter(state__in=["active", "paused"])
+    known = queries.known_about(teams, request.today, period.number if period else None)
     context = {
         "network": network, "period": period, "periods": course.periods,
         "period_label": period_words(course, period, request.today),

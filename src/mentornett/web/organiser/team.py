@@ -54,14 +54,14 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
 
 def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
     """Render the team's page; `bound` holds a form that could not be accepted, so that nothing typed is lost."""
-    known = queries.known_about(permissions.teams_staffed_by(request.viewer).filter(pk=row.pk), request.today)[0]
+    known = queries.known_about([row], request.today, members=queries.members_today(request.today))[0]
     subjects = [member.person for member in known.members]
     audit.reading(reader=request.user, subjects=subjects, page="team", now=request.now)
     guided = permissions.guides(request.viewer, row)
     baseline = row.pk in baselines_of([row])
     points = team_page.score_history(row)
     context = {
-        "team": known.team, "network": row.network, "known": known, "points": points, "baseline": baseline,
+        "team": row, "network": row.network, "known": known, "points": points, "baseline": baseline,
         "chart": score_chart(points) if points else "",
         "roles": team_page.filled_roles(row, known.members, _phase_position(row.network)),
         "reasons": written_reasons(known, request.today, baseline=baseline, as_guide=guided),
