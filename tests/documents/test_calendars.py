@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -103,3 +103,9 @@ def test_file_has_name_and_type() -> None:
     file = as_calendar(CalendarFile("Mine: samlinger", (_happening(), _happening(uid="2@m"))))
     assert (file.name, file.content_type) == ("Mine samlinger.ics", "text/calendar; charset=utf-8")
     assert file.content.count(b"BEGIN:VEVENT") == 2
+
+
+def test_calendar_that_is_subscribed_to_says_how_often_to_ask_again() -> None:
+    text = calendar_text(CalendarFile("Mine", refresh=timedelta(hours=4)))
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT4H" in text
+    assert "X-PUBLISHED-TTL:PT240M" in text

@@ -64,6 +64,7 @@ class CalendarFile:
     happenings: tuple[Happening, ...] = field(default_factory=tuple)
     method: Method = "PUBLISH"
     invited: Invited | None = None
+    refresh: timedelta | None = None  # how often a calendar that is subscribed to asks again
 
 
 def as_calendar(calendar: CalendarFile) -> File:
@@ -80,6 +81,9 @@ def calendar_text(calendar: CalendarFile) -> str:
     book.add("method", calendar.method)
     book.add("x-wr-calname", one_line(calendar.name))
     book.add("x-wr-timezone", OSLO)
+    if calendar.refresh:
+        book.add("refresh-interval", calendar.refresh, parameters={"VALUE": "DURATION"})
+        book.add("x-published-ttl", f"PT{calendar.refresh // timedelta(minutes=1)}M")
     book.add_component(_time_zone())
     for happening in calendar.happenings:
         book.add_component(_event(happening, calendar.invited))

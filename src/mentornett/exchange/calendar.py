@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from mentornett.core.text import in_language
 from mentornett.documents.calendars import CalendarFile, Happening, as_calendar
 from mentornett.documents.files import File
+from mentornett.network.actions.notices import link
+from mentornett.network.choices import NetworkState
 from mentornett.network.models import Gathering, Network, Submission, Team
+from mentornett.network.permissions import networks_staffed_by, own_teams_of
 from mentornett.network.queries.gatherings import full_name, gatherings_of, happening_of
 from mentornett.network.queries.setup import AssignmentRow, assignments_of
 from mentornett.network.rules.work import deadline
+from mentornett.tenants.permissions import Viewer
+
+REFRESH = timedelta(hours=4)
 
 
 def network_calendar(network: Network, *, now: datetime, deadlines: bool = False) -> File:
@@ -45,14 +52,27 @@ def gathering_calendar(gathering: Gathering, *, now: datetime) -> File:
 
 def feed_of_teams(teams: Iterable[Team], *, name: str, now: datetime) -> File:
     """Write the gatherings of some teams' networks and the teams' own deadlines, with their extensions."""
-    teams = list(teams)
+    return as_calendar(CalendarFile(name, tuple(_of_teams(list(teams), now))))
+
+
+def feed_of_person(viewer: Viewer, *, now: datetime) -> File:
+    """Write what one's teams meet for and owe, and the dates of the running networks that one follows as staff."""
+    teams = list(own_teams_of(viewer))
+    followed = networks_staffed_by(viewer).filter(state=NetworkState.RUNNING)
+    happenings = list(_of_teams(teams, now))
+    for network in followed.exclude(pk__in={team.network_id for team in teams}):
+        happenings += _happenings(network, now, deadlines=True)
+    return as_calendar(CalendarFile("Mentornett", tuple(happenings), refresh=REFRESH))
+
+
+def _of_teams(teams: Sequence[Team], now: datetime) -> Iterable[Happening]:
     networks = {team.network_id: team.network for team in teams}
-    happenings = [row for network in networks.values() for row in _happenings(network, now, deadlines=False)]
+    for network in networks.values():
+        yield from _happenings(network, now, deadlines=False)
     work = Submission.objects.filter(team__in=teams, assignment__withdrawn=False).exclude(state="skipped")
     for submission in work.select_related("assignment__gathering", "team").order_by("pk"):
         if submission.assignment.fixed_due or submission.assignment.gathering.state != "cancelled":
-            happenings.append(_due_for_team(submission, now))
-    return as_calendar(CalendarFile(name, tuple(happenings)))
+            yield _due_for_team(submission, now)
 
 
 def _due_for_team(submission: Submission, now: datetime) -> Happening:
@@ -64,5 +84,5 @@ def _due_for_team(submission: Submission, now: datetime) -> Happening:
     title = gettext("Due: %(title)s") % {"title": in_language(row.title)}
     return Happening(
         uid=f"submission-{submission.pk}@mentornett", title=title, starts=due, ends=due, stamp=now,
-        description=submission.team.name, busy=False,
+        description=submission.team.name, link=link(reverse("municipality:report", args=[submission.pk])), busy=False,
     )  # fmt: skip

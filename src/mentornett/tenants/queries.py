@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.tenants.choices import LetterState
-from mentornett.tenants.models import Invitation, Letter, Municipality, Organiser, Person, Role
+from mentornett.tenants.models import CalendarLink, Invitation, Letter, Municipality, Organiser, Person, Role
 
 
 def in_force(today: date, prefix: str = "") -> Q:
@@ -95,3 +95,14 @@ def invitation_with(token_hash: str) -> Invitation | None:
     with inside(EVERYONE):
         rows = Invitation.objects.filter(token_hash=token_hash)
         return rows.select_related("person", "invited_by", "organiser", "municipality").first()
+
+
+def calendar_link_with(token_hash: str) -> CalendarLink | None:
+    """Return the calendar link with this secret. Only this one row is read across the wall."""
+    with inside(EVERYONE):
+        return CalendarLink.objects.filter(token_hash=token_hash).select_related("person").first()
+
+
+def calendar_link_of(person: Person) -> CalendarLink | None:
+    """Return a person's own calendar link."""
+    return CalendarLink.objects.filter(person=person).first()

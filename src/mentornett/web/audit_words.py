@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 NOUNS = {
     "action": _("Action"), "anchoring": _("Anchoring"), "assignment": _("Assignment"),
     "before_now": _("Before and now"), "catch_up": _("Checklist"),
+    "calendar_link": _("Calendar link"),
     "bundle": _("Collection of documents"), "comment": _("Comment"), "contact": _("Contact"),
     "digest": _("One-page summary"), "excerpt": _("Excerpt"), "file": _("File"), "final_report": _("Final report"),
     "gathering": _("Gathering"), "goal": _("Goal"), "group_member": _("Group member"), "guide": _("Guide"),

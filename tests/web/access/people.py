@@ -8,7 +8,7 @@ from typing import Any
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import SponsorDigest, SponsorQuestion, TeamMember
 from mentornett.tenants.actions import token_hash
-from mentornett.tenants.models import Invitation, Role, Unit
+from mentornett.tenants.models import CalendarLink, Invitation, Role, Unit
 from tests.cast import Cast
 from tests.web.access.table import COORDINATORS, EVERYBODY, NORD_LEADERS, NORD_STAFF, TEAM, Row
 
@@ -78,6 +78,10 @@ def _with_digest(cast: Cast) -> None:
     )  # fmt: skip
 
 
+def _with_calendar(cast: Cast) -> None:
+    CalendarLink.objects.create(person=cast.coordinator, token_hash=token_hash(TOKEN), made_at=cast.now)
+
+
 def _with_invitation(cast: Cast, *, days: int = 3) -> None:
     cast.outsider.activated_at = None
     cast.outsider.save(update_fields=["activated_at"])
@@ -121,6 +125,10 @@ ROWS = {
     "public:invitation_renew": Row(
         ok=EVERYBODY, status=200, visitors=200, method="post", args=_token, before=_with_old_invitation
     ),
+    "public:calendar_feed": Row(ok=EVERYBODY, visitors=200, args=_token, before=_with_calendar),
+    "everyone:calendar": Row(ok=EVERYBODY),
+    "everyone:calendar_make": Row(ok=EVERYBODY, method="post", status=200),
+    "everyone:calendar_revoke": Row(ok=EVERYBODY, method="post", audited=False),
     "public:digest": _page(args=_token, before=_with_digest),
     "public:digest_read": Row(ok=EVERYBODY, method="post", args=_token, before=_with_digest),
     "public:digest_ask": Row(

@@ -15,6 +15,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
 from mentornett.network.models import Comment, GroupMember, GuideAssignment, SponsorQuestion, TeamMember
 from mentornett.tenants.models import Letter, Person, Role
+from mentornett.tenants.queries import calendar_link_of
 
 Row = dict[str, str]
 
@@ -61,11 +62,13 @@ def _details(person: Person) -> DataPart:
 
 
 def _private(person: Person) -> DataPart:
+    link = calendar_link_of(person)
     row = {
         gettext("Phone"): person.phone,
         gettext("Language"): person.get_language_display(),
         gettext("Colours"): str(person.get_colour_scheme_display()),
         gettext("Last log-in"): _day(person.last_login),
+        gettext("Calendar link made"): _day(link.made_at) if link else "",
     }
     return DataPart("private", gettext("Your own choices"), gettext("Only you"), (row,))
 

@@ -1,5 +1,6 @@
 """How organisers, municipalities, people, roles and letters change."""
 
+from mentornett.tenants.actions.calendar_links import make_calendar_link, revoke_calendar_link
 from mentornett.tenants.actions.letters import claim_letter, mark_letter, post_letter
 from mentornett.tenants.actions.people import (
     accept_invitation,
@@ -29,9 +30,11 @@ __all__ = [
     "find_or_invite",
     "give_role",
     "invite",
+    "make_calendar_link",
     "mark_letter",
     "post_letter",
     "renew_invitation",
+    "revoke_calendar_link",
     "set_unit_sponsor",
     "token_hash",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.everyone import appearance, now, profile
+from mentornett.web.everyone import appearance, calendar, now, profile
 
 app_name = "everyone"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("meg/", profile.profile, name="profile"),
     path("meg/sprak/", appearance.language, name="language"),
     path("meg/farger/", appearance.colour_scheme, name="colour_scheme"),
+    path("meg/kalender/", calendar.calendar, name="calendar"),
+    path("meg/kalender/ny/", calendar.make, name="calendar_make"),
+    path("meg/kalender/opphev/", calendar.revoke, name="calendar_revoke"),
     path("meg/innsyn/", profile.readings, name="readings"),
     path("meg/gjort/", profile.deeds, name="deeds"),
     path("meg/data/", profile.data, name="data"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.public import digest, invitations, pages
+from mentornett.web.public import calendar_feed, digest, invitations, pages
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("isalive", pages.isalive, name="isalive"),
     path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
     path("invitasjon/<str:token>/ny/", invitations.renew, name="invitation_renew"),
+    path("kalender/<str:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("oppsummering/<str:token>/", digest.digest, name="digest"),
     path("oppsummering/<str:token>/lest/", digest.digest_read, name="digest_read"),
     path("oppsummering/<str:token>/spor/", digest.digest_ask, name="digest_ask"),

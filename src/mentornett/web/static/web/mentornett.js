@@ -91,6 +91,18 @@ function offerPrinting() {
   }
 }
 
+// Buttons that copy what stands in a field: <button data-copy="id of the field" data-copied="Copied" hidden>.
+function offerCopying() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      button.textContent = button.dataset.copied;
+    });
+  }
+}
+
 document.addEventListener("submit", confirmFirst, true);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", (event) => {
@@ -103,3 +115,4 @@ guardForms();
 rememberDetails(document);
 showErrors();
 offerPrinting();
+offerCopying();
