@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -18,6 +18,7 @@ from mentornett.network.actions.gatherings import (
     hold_gathering,
     move_gathering,
     restore_gathering,
+    take_back_held,
 )
 from mentornett.network.choices import Form
 from mentornett.network.models import GatheringChange
@@ -158,11 +159,25 @@ def test_change_form_keeps_dates_and_tells(cast: Cast) -> None:
 def test_confirm_and_hold_note_what_was_done(cast: Cast) -> None:
     cast.gathering_3.state = "proposed"
     confirm_gathering(gathering=cast.gathering_3, by=cast.leader, now=cast.now)
-    hold_gathering(gathering=cast.gathering_3, themes=["Juss ", "", "Etikk"], elements=[], by=cast.leader, now=cast.now)
+    with pytest.raises(GatheringRefusedError):  # it has not been yet
+        hold_gathering(gathering=cast.gathering_3, by=cast.leader, now=cast.now)
+    after = cast.now + timedelta(days=40)
+    hold_gathering(gathering=cast.gathering_3, themes=["Juss ", "", "Etikk"], elements=[], by=cast.leader, now=after)
     cast.gathering_3.refresh_from_db()
     assert cast.gathering_3.state == "held"
     assert cast.gathering_3.themes == ["Juss", "Etikk"]
     assert [row.kind for row in GatheringChange.objects.order_by("pk")] == ["confirmed", "held"]
+
+
+def test_held_by_mistake_is_taken_back(cast: Cast) -> None:
+    after = cast.now + timedelta(days=40)
+    hold_gathering(gathering=cast.gathering_3, themes=["Juss"], by=cast.leader, now=after)
+    take_back_held(gathering=cast.gathering_3, by=cast.leader, now=after)
+    cast.gathering_3.refresh_from_db()
+    assert (cast.gathering_3.state, cast.gathering_3.themes) == ("confirmed", ["Juss"])
+    assert not GatheringChange.objects.exists()
+    with pytest.raises(GatheringRefusedError):
+        take_back_held(gathering=cast.gathering_3, by=cast.leader, now=after)
 
 
 def test_add_and_describe_gathering(cast: Cast) -> None:

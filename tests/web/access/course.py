@@ -134,6 +134,7 @@ ROWS = {
     "organiser:gathering_restore": _deed(_gathering, {"reason": "Flere kom"}, before=_is_cancelled),
     "organiser:gathering_confirm": _deed(_gathering, before=_is_proposed),
     "organiser:gathering_hold": _deed(_gathering, {"themes": "Juss"}),
+    "organiser:gathering_take_back": _deed(_gathering, {}),
     "organiser:programme": _run(_gathering),
     "organiser:slot_add": _deed(_gathering, {"type": "exchange", "title": "Runde", "day": "1", "minutes": "30"}),
     "organiser:slot_change": _run(_slot_args, before=_has_slot),

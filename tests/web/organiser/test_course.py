@@ -187,6 +187,9 @@ def test_cancelled_gathering_makes_work_wait(cast: Cast, leader: Client) -> None
 def test_gathering_shows_plan_beside_what_was_done_and_changes(cast: Cast, leader: Client) -> None:
     with inside(EVERYONE):
         Gathering.objects.filter(pk=cast.gathering_3.pk).update(planned_theme="Planlegge permanent drift")
+    assert "Noter at den er holdt" not in _text(leader.get(_url(cast, "gathering", 3)))
+    with inside(EVERYONE):
+        Gathering.objects.filter(pk=cast.gathering_3.pk).update(starts=cast.today, ends=cast.today)
     leader.post(_url(cast, "gathering_hold", 3), {"themes": f"Juss\nEtikk\n{NASTY}", "elements": "Plakatvandring"})
     response = leader.get(_url(cast, "gathering", 3))
     text = _text(response)
@@ -194,6 +197,8 @@ def test_gathering_shows_plan_beside_what_was_done_and_changes(cast: Cast, leade
     assert "Plakatvandring" in text
     assert "Astrid Nettverksleder" in text
     assert "<script>alert" not in response.content.decode()
+    leader.post(_url(cast, "gathering_take_back", 3))
+    assert _gathering(cast).state == "confirmed"
 
 
 def test_programme_hint_until_it_is_whole(cast: Cast, leader: Client) -> None:

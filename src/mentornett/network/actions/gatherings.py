@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.core.text import clean
@@ -16,7 +17,7 @@ from mentornett.network.actions import gathering_letters
 from mentornett.network.actions.obligations import ensure_submissions
 from mentornett.network.choices import ChangeKind, Form, GatheringState
 from mentornett.network.models import Gathering, GatheringChange, Network
-from mentornett.network.rules.course import gathering_may_become, may_be_rearranged
+from mentornett.network.rules.course import gathering_may_become, may_be_held, may_be_rearranged
 from mentornett.tenants.models import Person
 
 
@@ -141,11 +142,27 @@ def hold_gathering(
     reason: str = "",
 ) -> None:
     """Note that a gathering was held, and what was done beside what was planned (X23). Raises GatheringRefusedError."""
+    if not may_be_held(gathering.state, gathering.starts, localdate(now)):
+        raise GatheringRefusedError
     for name, value in (("themes", themes), ("elements", elements), ("contributors", contributors)):
         if value is not None:
             setattr(gathering, name, _cleaned(value))
     before = _become(gathering, GatheringState.HELD, "themes", "elements", "contributors")
     _log(gathering, ChangeKind.HELD, before, gathering.state, reason, by, now)
+
+
+@transaction.atomic
+def take_back_held(*, gathering: Gathering, by: Person, now: datetime) -> None:
+    """Take back the note that a gathering was held: it stands as before. Raises GatheringRefusedError."""
+    if gathering.state != GatheringState.HELD:
+        raise GatheringRefusedError
+    note = GatheringChange.objects.filter(gathering=gathering, kind=ChangeKind.HELD).order_by("pk").last()
+    gathering.state = note.before if note else GatheringState.CONFIRMED
+    gathering.sequence += 1
+    gathering.save(update_fields=["state", "sequence"])
+    if note:
+        note.delete()
+    audit.record(verb="gathering.taken_back", on=gathering.network, by=by, now=now, details={"gathering": gathering.pk})
 
 
 def _become(gathering: Gathering, state: GatheringState, *also: str) -> str:

@@ -53,6 +53,14 @@ def gatherings_ahead(viewer: Viewer, network_ids: set[int]) -> QuerySet[Gatherin
     return rows.select_related("network").order_by("starts", "pk")
 
 
+def gatherings_to_settle(viewer: Viewer) -> QuerySet[Gathering]:
+    """Return gatherings that wait for those who run them: to be noted as held, or to be confirmed before they come."""
+    been = Q(ends__lt=viewer.today, state__in=["proposed", "confirmed"])
+    unconfirmed = Q(state="proposed", ends__gte=viewer.today, starts__lte=viewer.today + 2 * AHEAD)
+    rows = Gathering.objects.filter(been | unconfirmed, network__organiser__in=viewer.led, network__state="running")
+    return rows.select_related("network").order_by("starts", "pk")
+
+
 def tasks_of(viewer: Viewer) -> QuerySet[OrganiserTask]:
     """Return one's own tasks at the organisers that are not done."""
     rows = OrganiserTask.objects.filter(responsible=viewer.person, done_at__isnull=True, organiser__in=viewer.staffed)

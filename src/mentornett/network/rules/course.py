@@ -30,6 +30,11 @@ def may_be_rearranged(state: str) -> bool:
     return state in {"proposed", "confirmed"}
 
 
+def may_be_held(state: str, starts: date, today: date) -> bool:
+    """Tell whether one may note that a gathering was held: not before its first day has come."""
+    return gathering_may_become(state, "held") and starts <= today
+
+
 def opening(*, starts: date, opens_offset: int) -> date:
     """Return the day an assignment opens: so many days from the gathering's first day."""
     return starts + timedelta(days=opens_offset)

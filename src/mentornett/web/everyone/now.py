@@ -91,6 +91,7 @@ def _as_staff(request: MemberRequest) -> list[items.NowItem]:
         attention = queries.attention_of(rows.teams_to_look_after(viewer), request.today, guided=guided)
         todo += items.report_items(rows.reports_for(viewer), str(RoleKind.GUIDE.label), request.today)
         todo += items.attention_items(attention, role)
+        todo += items.gathering_items(rows.gatherings_to_settle(viewer) if viewer.led else (), role, request.today)
         todo += items.task_items(rows.tasks_of(viewer), role, request.today)
     if viewer.reading:
         todo += items.reading_items(rows.reading_of(viewer), _role(request), request.today)

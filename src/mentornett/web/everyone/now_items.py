@@ -269,6 +269,26 @@ def task_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
     ]
 
 
+def gathering_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
+    """Gatherings that were, and that nobody has noted as held; and those to come that are not confirmed."""
+    return [_gathering_item(row, role, today) for row in rows]
+
+
+def _gathering_item(row: Any, role: str, today: date) -> NowItem:
+    has_been = row.ends < today
+    what = gettext("Note how it went: %(gathering)s") if has_been else gettext("Confirm the date: %(gathering)s")
+    return NowItem(
+        what=what % {"gathering": full_name(row)},
+        urgency=50,
+        url=reverse("organiser:gathering_change", args=[row.network_id, row.number, "hold" if has_been else "confirm"]),
+        action=gettext("Note it") if has_been else gettext("Look at the date"),
+        due=row.starts,
+        when=date_words(row.starts, today),
+        who=row.network.name,
+        role=role,
+    )
+
+
 def reading_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
     """Reports that one was given to read and comment."""
     return [

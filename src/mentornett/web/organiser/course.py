@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from mentornett.network.queries.gatherings import (
     plan_shares,
 )
 from mentornett.network.queries.programme import programme_of
-from mentornett.network.rules.course import gathering_may_become, may_be_rearranged
+from mentornett.network.rules.course import gathering_may_become, may_be_held, may_be_rearranged
 from mentornett.web import course_pictures
 from mentornett.web.http import MemberRequest, download
 from mentornett.web.organiser.finding import FORM_PAGES, followed, followed_gathering, run, run_gathering
@@ -64,7 +65,7 @@ def gathering(request: MemberRequest, network_id: int, number: int) -> HttpRespo
     context = {
         "network": row.network, "gathering": row, "programme": programme_of(row), "may_run": may_run,
         "slot_names": dict(SlotType.choices), "form_names": dict(Form.choices), "changes": row.changes.all(),
-        "deeds": _deeds(row) if may_run else [],
+        "deeds": _deeds(row, request.today) if may_run else [],
     }  # fmt: skip
     return render(request, "organiser/gathering.html", context)
 
@@ -101,14 +102,16 @@ DEEDS = {
     "cancel": Deed("cancel", _("Cancel the gathering"), _("Cancel it and tell the teams"), danger=True),
     "restore": Deed("restore", _("Take it up again"), _("Take it up again and tell the teams")),
 }
-_BECOMES = {"confirm": "confirmed", "hold": "held", "cancel": "cancelled", "restore": "proposed"}
+_BECOMES = {"confirm": "confirmed", "cancel": "cancelled", "restore": "proposed"}
 
 
-def _deeds(row: Any) -> list[Deed]:
-    return [deed for key, deed in DEEDS.items() if _is_possible(key, row)]
+def _deeds(row: Any, today: date) -> list[Deed]:
+    return [deed for key, deed in DEEDS.items() if _is_possible(key, row, today)]
 
 
-def _is_possible(key: str, row: Any) -> bool:
+def _is_possible(key: str, row: Any, today: date) -> bool:
+    if key == "hold":
+        return may_be_held(row.state, row.starts, today)
     if key in _BECOMES:
         return gathering_may_become(row.state, _BECOMES[key])
     return may_be_rearranged(row.state)
@@ -143,7 +146,7 @@ def _change_page(request: MemberRequest, row: Any, deed: str, form: Any) -> Http
         effect = consequences_of_cancelling(row, request.today)
     context = {
         "network": row.network, "gathering": row, "deed": DEEDS[deed], "form": form, "effect": effect,
-        "possible": _is_possible(deed, row), "needs_preview": deed == "move" and effect is None,
+        "possible": _is_possible(deed, row, request.today), "needs_preview": deed == "move" and effect is None,
         "deed_url": f"organiser:gathering_{deed}",
     }  # fmt: skip
     return render(request, "organiser/gathering_change.html", context)
@@ -201,6 +204,18 @@ def gathering_confirm(request: MemberRequest, network_id: int, number: int) -> H
 def gathering_hold(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
     """Note that a gathering was held."""
     return _do(request, network_id, number, "hold", actions.hold_gathering)
+
+
+@require_POST
+def gathering_take_back(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
+    """Take back the note that a gathering was held."""
+    row = run_gathering(request, network_id, number)
+    try:
+        actions.take_back_held(gathering=row, by=request.user, now=request.now)
+        messages.success(request, gettext("The gathering stands as it did before."))
+    except actions.GatheringRefusedError:
+        messages.error(request, gettext("This can no longer be done: somebody has changed the gathering meanwhile."))
+    return redirect("organiser:gathering", network_id, number)
 
 
 @require_safe

@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{GATHERING}ta-opp/", course.gathering_restore, name="gathering_restore"),
     path(f"{GATHERING}bekreft/", course.gathering_confirm, name="gathering_confirm"),
     path(f"{GATHERING}holdt/", course.gathering_hold, name="gathering_hold"),
+    path(f"{GATHERING}ikke-holdt/", course.gathering_take_back, name="gathering_take_back"),
     path(f"{GATHERING}program/", course.programme, name="programme"),
     path(f"{GATHERING}program/ny/", course.slot_add, name="slot_add"),
     path(f"{GATHERING}program/<int:slot_id>/", course.slot_change, name="slot_change"),
