@@ -15,7 +15,7 @@ from mentornett.network.models import (
     ReadingGrant,
     ReviewNote,
 )
-from mentornett.tenants.models import Letter
+from mentornett.tenants.models import Letter, Role
 from tests.cast import Cast
 from tests.network.guidance_samples import give_leave, note_contact
 
@@ -90,6 +90,20 @@ def test_end_guide_leaves_the_team_alone(cast: Cast) -> None:
     assert readers == {cast.guide.pk, cast.coordinator.pk, cast.deputy.pk}
     actions.end_guide(team=cast.team, by=cast.leader, now=cast.now, today=cast.today)
     assert verbs() == ["guide.ended"]  # nobody is left to end
+
+
+def test_end_staff_role_lets_the_guides_teams_go(cast: Cast) -> None:
+    role = Role.objects.get(person=cast.guide)
+    assert actions.end_staff_role(role=role, by=cast.leader, now=cast.now, today=cast.today) == 1
+    assert not GuideAssignment.objects.filter(person=cast.guide, ends__isnull=True).exists()
+    assert verbs() == ["role.ended", "guide.ended"]
+
+
+def test_end_staff_role_keeps_the_teams_of_who_stays_in_another(cast: Cast) -> None:
+    role = Role.objects.get(person=cast.guide)
+    Role.objects.create(person=cast.guide, kind="operative", organiser=cast.nord, starts=cast.today)
+    assert actions.end_staff_role(role=role, by=cast.leader, now=cast.now, today=cast.today) == 0
+    assert GuideAssignment.objects.filter(person=cast.guide, ends__isnull=True).exists()
 
 
 def test_review_again_changes_the_same_note(cast: Cast) -> None:

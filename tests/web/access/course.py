@@ -32,6 +32,16 @@ def _slot_args(cast: Cast) -> list[Any]:
     return [cast.network.pk, 3, cast.slot.pk]
 
 
+def _has_begun(cast: Cast) -> None:
+    cast.gathering_3.starts = cast.gathering_3.ends = cast.today
+    cast.gathering_3.save(update_fields=["starts", "ends"])
+
+
+def _is_held(cast: Cast) -> None:
+    cast.gathering_3.state = "held"
+    cast.gathering_3.save(update_fields=["state"])
+
+
 def _has_slot(cast: Cast) -> None:
     cast.things["slot"] = Slot.objects.create(
         gathering=cast.gathering_3, position=0, type="lecture", title="Innlegg", minutes=30
@@ -133,8 +143,8 @@ ROWS = {
     "organiser:gathering_cancel": _deed(_gathering, {"reason": "For få"}),
     "organiser:gathering_restore": _deed(_gathering, {"reason": "Flere kom"}, before=_is_cancelled),
     "organiser:gathering_confirm": _deed(_gathering, before=_is_proposed),
-    "organiser:gathering_hold": _deed(_gathering, {"themes": "Juss"}),
-    "organiser:gathering_take_back": _deed(_gathering, {}),
+    "organiser:gathering_hold": _deed(_gathering, {"themes": "Juss"}, before=_has_begun),
+    "organiser:gathering_take_back": _deed(_gathering, before=_is_held),
     "organiser:programme": _run(_gathering),
     "organiser:slot_add": _deed(_gathering, {"type": "exchange", "title": "Runde", "day": "1", "minutes": "30"}),
     "organiser:slot_change": _run(_slot_args, before=_has_slot),

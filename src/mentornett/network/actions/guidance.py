@@ -21,7 +21,10 @@ from mentornett.network.models import (
     Team,
 )
 from mentornett.network.queries import label_of
-from mentornett.tenants.models import Person
+from mentornett.tenants.actions import end_role
+from mentornett.tenants.choices import STAFF_ROLES
+from mentornett.tenants.models import Person, Role
+from mentornett.tenants.queries import in_force
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,25 @@ def end_guide(*, team: Team, by: Person, now: datetime, today: date, note: str =
     audit.record(verb="guide.ended", on=current, by=by, now=now, details={"guide": guide.pk})
     _end(current, today, note)
     _tell_ended(team, guide, by, now, today)
+
+
+@transaction.atomic
+def end_staff_role(*, role: Role, by: Person, now: datetime, today: date) -> int:
+    """End a colleague's role at once, and let the teams go that they can no longer guide; return how many (B14).
+
+    Somebody with another role at the organiser that lets them guide keeps their teams.
+    """
+    end_role(role=role, by=by, ends=today - timedelta(days=1), now=now)
+    staying = Role.objects.filter(
+        in_force(today), person=role.person_id, organiser=role.organiser_id, kind__in=STAFF_ROLES
+    )
+    if staying.exclude(pk=role.pk).exists():
+        return 0
+    guided = GuideAssignment.objects.filter(person=role.person_id, organiser=role.organiser_id, ends__isnull=True)
+    teams = [row.team for row in guided.select_related("team__network", "team__municipality").order_by("pk")]
+    for team in teams:
+        end_guide(team=team, by=by, now=now, today=today)
+    return len(teams)
 
 
 def _tell_ended(team: Team, guide: Person, by: Person, now: datetime, today: date) -> None:

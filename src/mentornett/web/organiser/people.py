@@ -12,11 +12,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
 from mentornett.documents.sheets import Sheet
+from mentornett.network.actions import end_staff_role
 from mentornett.tenants import actions, permissions
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.forms import ColleagueForm
@@ -76,8 +77,15 @@ def role_end(request: MemberRequest, role_id: int) -> HttpResponse:
     role = get_object_or_404(permissions.staff_roles_visible_to(request.viewer), pk=role_id)
     if role.organiser_id not in led or role.person_id == request.user.pk:
         raise PermissionDenied
-    actions.end_role(role=role, by=request.user, ends=request.today - timedelta(days=1), now=request.now)
+    left = end_staff_role(role=role, by=request.user, now=request.now, today=request.today)
     messages.success(request, gettext("The role is ended."))
+    if left:
+        text = ngettext(
+            "%(n)s team has nobody to guide it now. The team has been told; choose somebody on its page.",
+            "%(n)s teams have nobody to guide them now. The teams have been told; choose somebody on their pages.",
+            left,
+        )
+        messages.warning(request, text % {"n": left})
     return redirect("organiser:people")
 
 
