@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any, cast
 
 from django.utils.translation import get_language, gettext
 
 from mentornett.core import time
-from mentornett.core.text import in_language
 from mentornett.documents.blocks import Block, Document, Language
-from mentornett.network.template.reader import read_template
+from mentornett.network.queries.texts import standing_text
 
 
 def language_now() -> Language:
@@ -26,22 +23,14 @@ def long_date(day: date) -> str:
     return time.date_words(day, date(day.year - 1, 1, 1), weekday=False)
 
 
-@cache
-def _built_in_texts() -> dict[str, tuple[Mapping[str, str], ...]]:
-    return {text.key: text.paragraphs for text in read_template().standing_texts}
-
-
-def standing_text(network: Any, key: str) -> str:
-    """Return a standing text in the reader's language: the network's own wording, else the built-in one."""
-    own = network.texts.get(key) if network else None
-    if own:
-        return in_language(own)
-    return "\n\n".join(in_language(paragraph) for paragraph in _built_in_texts().get(key, ()))
+def caveat(network: Any, key: str) -> str:
+    """Return the paragraphs of a caveat in the reader's language."""
+    return "\n\n".join(standing_text(network, f"caveat.{key}").paragraphs)
 
 
 def before_now_caveat(network: Any) -> str:
     """Return the caveat that stands with every before/now table, in the same size as the table."""
-    return standing_text(network, "caveat.before_now")
+    return caveat(network, "before_now")
 
 
 def framed(

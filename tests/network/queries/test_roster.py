@@ -58,8 +58,8 @@ def test_person_with_two_roles_counts_once(cast: Cast) -> None:
 
 
 def test_standing_text_fills_its_blanks_and_leaves_the_rest_alone() -> None:
-    text = queries.standing_text("digest.page", name="{team}", team="Team {x}", municipality="Røros")
+    text = queries.standing_text(None, "digest.page", name="{team}", team="Team {x}", municipality="Røros")
     assert "Røros" in text.title
     assert "{municipality}" not in text.title
     with pytest.raises(KeyError):
-        queries.standing_text("digest.page", name="Kari")
+        queries.standing_text(None, "digest.page", name="Kari")

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 
 from mentornett.core.time import date_range_words
 from mentornett.documents.calendars import CalendarFile, Invited, Method, calendar_text
@@ -21,33 +20,30 @@ from mentornett.network.queries.texts import WrittenText, standing_text
 from mentornett.tenants.actions import post_letter
 from mentornett.tenants.models import Person
 
-Words = Callable[[], tuple[str, list[str]]]
+Words = Callable[[], WrittenText]
 
 
 def moved(*, gathering: Gathering, before: tuple[date, date], reason: str, now: datetime) -> int:
     """Tell that a gathering has new dates; return how many were told."""
-    today = localdate(now)
+    days = localdate(now)
 
-    def words() -> tuple[str, list[str]]:
-        text = standing_text(
-            "notice.moved", gathering=gathering_name(gathering), reason=reason,
-            old_date=date_range_words(*before, today),
-            new_date=date_range_words(gathering.starts, gathering.ends, today),
+    def words() -> WrittenText:
+        return standing_text(
+            gathering.network, "notice.moved", gathering=gathering_name(gathering), reason=reason,
+            old_date=date_range_words(*before, days), new_date=date_range_words(gathering.starts, gathering.ends, days),
         )  # fmt: skip
-        return _parts(text)
 
     return _tell(gathering, "gathering_moved", words, "REQUEST", now)
 
 
 def cancelled(*, gathering: Gathering, reason: str, now: datetime) -> int:
     """Tell that a gathering is cancelled, and take it out of calendars."""
-    days = gathering.starts, gathering.ends, localdate(now)
 
-    def words() -> tuple[str, list[str]]:
-        text = standing_text(
-            "notice.cancelled", gathering=gathering_name(gathering), reason=reason, old_date=date_range_words(*days)
+    def words() -> WrittenText:
+        values = _values(gathering, now)
+        return standing_text(
+            gathering.network, "notice.cancelled", gathering=values["gathering"], reason=reason, old_date=values["days"]
         )
-        return _parts(text)
 
     return _tell(gathering, "gathering_cancelled", words, "CANCEL", now)
 
@@ -55,11 +51,8 @@ def cancelled(*, gathering: Gathering, reason: str, now: datetime) -> int:
 def restored(*, gathering: Gathering, reason: str, now: datetime) -> int:
     """Tell that a cancelled gathering will be held after all."""
 
-    def words() -> tuple[str, list[str]]:
-        values = _values(gathering, now) | {"reason": reason}
-        title = gettext("%(gathering)s will be held after all") % values
-        body = gettext("%(gathering)s will be held after all, on %(days)s. The reason: %(reason)s") % values
-        return title, [body, gettext("Deadlines that belong to the gathering are in force again.")]
+    def words() -> WrittenText:
+        return standing_text(gathering.network, "notice.restored", reason=reason, **_values(gathering, now))
 
     return _tell(gathering, "gathering_restored", words, "REQUEST", now)
 
@@ -67,11 +60,11 @@ def restored(*, gathering: Gathering, reason: str, now: datetime) -> int:
 def form_changed(*, gathering: Gathering, reason: str, now: datetime) -> int:
     """Tell that a gathering is held in another way."""
 
-    def words() -> tuple[str, list[str]]:
-        values = _values(gathering, now) | {"reason": reason, "form": str(gathering.get_form_display()).lower()}
-        title = gettext("%(gathering)s: now %(form)s") % values
-        body = gettext("%(gathering)s on %(days)s will be %(form)s. The reason: %(reason)s") % values
-        return title, [body, gettext("The date and the deadlines are the same.")]
+    def words() -> WrittenText:
+        form = str(gathering.get_form_display()).lower()
+        return standing_text(
+            gathering.network, "notice.form_changed", reason=reason, form=form, **_values(gathering, now)
+        )
 
     return _tell(gathering, "gathering_form", words, "REQUEST", now)
 
@@ -79,10 +72,8 @@ def form_changed(*, gathering: Gathering, reason: str, now: datetime) -> int:
 def confirmed(*, gathering: Gathering, now: datetime) -> int:
     """Tell that the date of a gathering is fixed."""
 
-    def words() -> tuple[str, list[str]]:
-        values = _values(gathering, now)
-        title = gettext("%(gathering)s: the date is fixed") % values
-        return title, [gettext("%(gathering)s will be held on %(days)s. Put it in your calendar.") % values]
+    def words() -> WrittenText:
+        return standing_text(gathering.network, "notice.confirmed", **_values(gathering, now))
 
     return _tell(gathering, "gathering_confirmed", words, "REQUEST", now)
 
@@ -92,31 +83,24 @@ def _values(gathering: Gathering, now: datetime) -> dict[str, str]:
     return {"gathering": gathering_name(gathering), "days": days}
 
 
-def _parts(text: WrittenText) -> tuple[str, list[str]]:
-    return text.title, list(text.paragraphs)
-
-
 def _tell(gathering: Gathering, kind: str, words: Words, method: Method, now: datetime) -> int:
     people = people_called_to(gathering, localdate(now))
     for person in people:
         with translation.override(language_code(person)):
-            subject, paragraphs = words()
-            _post(gathering, person, kind, subject, paragraphs, method, now)
+            _post(gathering, person, kind, words(), method, now)
     return len(people)
 
 
-def _post(
-    gathering: Gathering, person: Person, kind: str, subject: str, paragraphs: list[str], method: Method, now: datetime
-) -> None:
+def _post(gathering: Gathering, person: Person, kind: str, words: WrittenText, method: Method, now: datetime) -> None:
     page = link(reverse("municipality:course", args=[gathering.network_id]))
-    text = "\n\n".join([*paragraphs, gettext("See the dates: %(link)s") % {"link": page}, gathering.network.name])
+    text = words.letter(page, gathering.network.name)
     organiser = gathering.network.organiser
     invited = Invited(organiser.name, organiser.reply_to or _sender(), person.name, person.email)
     happening = happening_of(gathering, now)
     post_letter(
-        to_email=person.email, to_person=person, kind=kind, language=person.language, subject=subject, text=text,
+        to_email=person.email, to_person=person, kind=kind, language=person.language, subject=words.title, text=text,
         now=now, reply_to=organiser.reply_to, key=f"{kind}:{gathering.pk}:{gathering.sequence}:{person.pk}",
-        calendar=calendar_text(CalendarFile(subject, (happening,), method, invited)),
+        calendar=calendar_text(CalendarFile(words.title, (happening,), method, invited)),
     )  # fmt: skip
 
 

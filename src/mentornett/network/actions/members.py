@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -42,10 +43,20 @@ def add_member(
     with notices.across(team):
         person = find_or_invite(
             email=email, name=name, by=by, now=now, language=_language_of(team), title=title,
-            profession=profession, municipality=team.municipality,
+            profession=profession, municipality=team.municipality, words=_invitation(team, name, by),
         )  # fmt: skip
         give_role(person=person, kind=RoleKind.MEMBER, by=by, starts=starts, now=now, municipality=team.municipality)
         return _take_role(team, person, role, unit, starts, ends, by, now, today)
+
+
+def _invitation(team: Team, name: str, by: Person) -> Callable[[str, int], tuple[str, str]]:
+    def words(link: str, days: int) -> tuple[str, str]:
+        text = queries.standing_text(
+            team.network, "invitation.team", name=name, by=by.name, team=team.name, days=str(days)
+        )
+        return text.title, text.letter(link)
+
+    return words
 
 
 def _language_of(team: Team) -> str:

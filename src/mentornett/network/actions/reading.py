@@ -17,6 +17,7 @@ from mentornett.core.time import date_words
 from mentornett.network.actions import notices
 from mentornett.network.choices import ScoreBy, SubmissionState
 from mentornett.network.models import Comment, ProgressScore, Submission, SubmissionEvent
+from mentornett.network.queries.texts import standing_text
 from mentornett.network.rules import may_become
 from mentornett.questionnaires.actions import unlock_sheet
 from mentornett.tenants.models import Person
@@ -150,32 +151,26 @@ def _report_link(submission: Submission) -> str:
 
 
 def _tell_answered(submission: Submission, by: Person, now: datetime, today: date) -> None:
-    def words(reader: Person) -> tuple[str, str]:
-        title = in_language(submission.assignment.title)
-        text = gettext(
-            "Hello %(name)s,\n\n%(by)s has read “%(report)s” from %(team)s and answered.\n\nRead the answer here: "
-            "%(link)s\n\nYou need not do anything more with it now."
-        )
-        values = {"name": reader.name, "by": by.name, "report": title, "team": submission.team.name,
-                  "link": _report_link(submission)}  # fmt: skip
-        return gettext("You have an answer to “%(report)s”") % {"report": title}, text % values
-
-    notices.tell(notices.coordinators_of(submission.team, today), kind="report_answered", words=words, now=now)
+    _tell_team(submission, "answered", now, today, by=by.name)
 
 
 def _tell_reopened(submission: Submission, by: Person, now: datetime, today: date) -> None:
-    def words(reader: Person) -> tuple[str, str]:
-        title = in_language(submission.assignment.title)
-        text = gettext(
-            "Hello %(name)s,\n\n%(by)s has opened “%(report)s” from %(team)s again, so that you can add to it.\n\n"
-            "Why: %(reason)s\n\nAll that you wrote is still there. Please send it again by %(day)s: %(link)s"
-        )
-        values = {"name": reader.name, "by": by.name, "report": title, "team": submission.team.name,
-                  "reason": submission.reopened_reason, "link": _report_link(submission),
-                  "day": date_words(submission.extended_to or today, today)}  # fmt: skip
-        return gettext("“%(report)s” is open again") % {"report": title}, text % values
+    due = submission.extended_to or today
+    _tell_team(submission, "reopened", now, today, due=due, by=by.name, reason=submission.reopened_reason)
 
-    notices.tell(notices.coordinators_of(submission.team, today), kind="report_reopened", words=words, now=now)
+
+def _tell_team(
+    submission: Submission, what: str, now: datetime, today: date, *, due: date | None = None, **values: str
+) -> None:
+    def words(reader: Person) -> tuple[str, str]:
+        text = standing_text(
+            submission.assignment.network, f"report.{what}", name=reader.name, team=submission.team.name,
+            report=in_language(submission.assignment.title), due=date_words(due or today, today), **values,
+        )  # fmt: skip
+        return text.title, text.letter(_report_link(submission))
+
+    readers = notices.coordinators_of(submission.team, today)
+    notices.tell(readers, kind=f"report_{what}", words=words, now=now)
 
 
 def _tell_reply(comment: Comment, reply: Comment, now: datetime) -> None:

@@ -71,9 +71,9 @@ def _words(submission: Submission, step: Step, due: date, today: date, name: str
     network = submission.assignment.network
     kind = ReminderKind.OVERDUE if due < today and step.kind != ReminderKind.OPENED else ReminderKind(step.kind)
     text = standing_text(
-        TEXT_KEYS[kind], assignment=in_language(submission.assignment.title),
+        network, TEXT_KEYS[kind], assignment=in_language(submission.assignment.title),
         due=date_words(due, today), name=name, team=submission.team.name,
         guide=guide or queries.label_of(network, "guide"),
     )  # fmt: skip
     address = link(reverse("municipality:report", args=[submission.pk]))
-    return text.title, "\n\n".join([*text.paragraphs, *text.items, f"{text.button}: {address}"])
+    return text.title, text.letter(address)

@@ -26,6 +26,20 @@ def rename_labels(*, network: Network, labels: Mapping[str, Mapping[str, str]], 
     audit.record(verb="labels.changed", on=network, by=by, now=now, details={"keys": sorted(network.labels)})
 
 
+@transaction.atomic
+def word_text(
+    *, network: Network, key: str, wordings: Mapping[str, tuple[str, str]], by: Person, now: datetime
+) -> None:
+    """Set the network's own wording of a standing text, as title and text by language; none means the usual one."""
+    held = Network.objects.select_for_update().get(pk=network.pk)
+    own = {code: {"title": clean(title), "body": clean(body)} for code, (title, body) in wordings.items()}
+    rest = {each: text for each, text in held.texts.items() if each != key}
+    held.texts = network.texts = {**rest, key: own} if own else rest
+    held.save(update_fields=["texts"])
+    details = {"key": key, "languages": sorted(own)}
+    audit.record(verb="texts.changed" if own else "texts.restored", on=network, by=by, now=now, details=details)
+
+
 @dataclass(frozen=True)
 class RuleChange:
     """What an organiser sets about one rule."""

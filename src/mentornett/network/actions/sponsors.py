@@ -94,7 +94,7 @@ def send_digest(*, team: Team, gathering: Gathering, now: datetime, today: date)
 def _digest_letter(digest: SponsorDigest, token: str, today: date) -> notices.Words:
     def _words(reader: Person) -> tuple[str, str]:
         place = {"name": reader.name, "team": digest.team.name, "municipality": str(digest.team.municipality)}
-        page = queries.standing_text("digest.page", **place)
+        page = queries.standing_text(digest.team.network, "digest.page", **place)
         values: dict[str, Any] = {
             "greeting": "\n\n".join(page.paragraphs),
             "read": page.button,

@@ -18,6 +18,7 @@ from mentornett.network.actions.goals import take_over_report
 from mentornett.network.actions.notices import across, coordinators_of, guides_of, leaders_of_organiser, link, tell
 from mentornett.network.choices import ScoreBy, SubmissionState
 from mentornett.network.models import ProgressScore, Submission, SubmissionEvent
+from mentornett.network.queries.texts import standing_text
 from mentornett.network.queries.work import due_of
 from mentornett.network.queries.writing import Asked
 from mentornett.network.rules import WRITABLE_STATES, may_be_extended, may_become
@@ -223,13 +224,11 @@ def extend_deadline(
 
 
 def _extended_words(submission: Submission, today: date) -> tuple[str, str]:
-    names = {
-        "title": in_language(submission.assignment.title), "team": submission.team.name,
-        "day": date_words(due_of(submission), today), "reason": submission.extension_reason,
-        "link": link(reverse("municipality:report", args=[submission.pk])),
-    }  # fmt: skip
-    text = gettext("«%(title)s» for %(team)s is now due %(day)s.\n\nThe reason: %(reason)s\n\n%(link)s")
-    return gettext("More time for %(title)s") % names, text % names
+    words = standing_text(
+        submission.assignment.network, "report.extended", report=in_language(submission.assignment.title),
+        team=submission.team.name, due=date_words(due_of(submission), today), reason=submission.extension_reason,
+    )  # fmt: skip
+    return words.title, words.letter(link(reverse("municipality:report", args=[submission.pk])))
 
 
 @transaction.atomic

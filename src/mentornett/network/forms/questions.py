@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.text import LANGUAGES
 from mentornett.network.forms.fields import Words
+from mentornett.network.forms.languages import NAMES, TextInLanguages
 from mentornett.network.queries.form_versions import Part, Step
 from mentornett.questionnaires.actions.drafts import Written
 from mentornett.questionnaires.choices import AnswerAudience, QuestionType
@@ -19,61 +20,10 @@ from mentornett.questionnaires.models import Question
 from mentornett.questionnaires.rules.lines import as_lines, rows_of, split_lines
 from mentornett.tenants.choices import Sharing
 
-NAMES = {"nb": _("Bokmål"), "nn": _("Nynorsk"), "en": _("English")}
 WITH_WORDS = {QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.PARAGRAPHS}
 WITH_ROWS = {QuestionType.CHOICE: "value", QuestionType.MULTI_CHOICE: "value", QuestionType.TABLE: "key"}
 NEW_TYPES = [kind for kind in QuestionType if kind not in (QuestionType.GOALS, QuestionType.PARAGRAPHS)]
 MOST_LINES, LONGEST_LINE = 30, 120
-
-
-class TextInLanguages(forms.Form):
-    """A form with texts that may be written in several languages; an empty one shows the nearest."""
-
-    def text_fields(self, name: str, label: Any, now: Any, *, most: int, rows: int = 2, required: bool = False) -> None:
-        """Add one field for each language, the reader's own first."""
-        texts = now or {}
-        for code in self.codes():
-            self.fields[f"{name}_{code}"] = Words(
-                label=f"{label} – {NAMES[code]}", max_length=most, initial=texts.get(code, ""),
-                required=required and self.wants(code, texts),
-                widget=forms.Textarea(attrs={"rows": rows, "lang": code}),
-            )  # fmt: skip
-
-    @staticmethod
-    def codes() -> list[str]:
-        """Return the languages, the reader's own first."""
-        return sorted(LANGUAGES, key=lambda code: code != language())
-
-    @staticmethod
-    def wants(code: str, texts: Mapping[str, str]) -> bool:
-        """Tell whether a text must be written in a language: the reader's, unless it stands in another one already."""
-        return code == language() and (bool(texts.get(code)) or not any(texts.values()))
-
-    def text(self, name: str) -> dict[str, str]:
-        """Return what was written, by language."""
-        written = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in LANGUAGES}
-        return {code: " ".join(text.split()) for code, text in written.items() if text.strip()}
-
-    def _is_other(self, name: str) -> bool:
-        stem, _line, code = name.rpartition("_")
-        return bool(stem) and code in LANGUAGES and code != language()
-
-    def first_fields(self) -> list[forms.BoundField]:
-        """Return the fields in the reader's language, and those without one."""
-        return [self[name] for name in self.fields if not self._is_other(name)]
-
-    def other_fields(self) -> list[forms.BoundField]:
-        """Return the fields in other languages."""
-        return [self[name] for name in self.fields if self._is_other(name)]
-
-    def shows_others(self) -> bool:
-        """Tell whether something stands in another language, or is wrong there."""
-        return any(field.value() or field.errors for field in self.other_fields())
-
-    def need(self, name: str) -> None:
-        """Ask for a text in one language at least."""
-        if not self.text(name) and not any(f"{name}_{code}" in self.errors for code in LANGUAGES):
-            self.add_error(f"{name}_{language()}", gettext("Write it in one language at least."))
 
 
 class PartForm(TextInLanguages):

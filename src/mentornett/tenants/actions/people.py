@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from mentornett.core.text import clean
 from mentornett.tenants.actions.letters import post_letter
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Invitation, Municipality, Organiser, Person, Role
+
+Words = Callable[[str, int], tuple[str, str]]  # the link and for how many days it works -> subject and text
 
 
 def token_hash(token: str) -> str:
@@ -91,13 +94,14 @@ def find_or_invite(
     municipality: Municipality | None = None,
     title: str = "",
     profession: str = "",
+    words: Words | None = None,
 ) -> Person:
-    """Return the person with this address; a new one is created and gets an invitation by e-mail."""
+    """Return the person with this address; a new one is created and gets an invitation, in `words` when given."""
     person = find_or_create(
         email=email, name=name, by=by, now=now, language=language, title=title, profession=profession
     )
     if person.activated_at is None:
-        invite(person=person, by=by, now=now, organiser=organiser, municipality=municipality)
+        invite(person=person, by=by, now=now, organiser=organiser, municipality=municipality, words=words)
     return person
 
 
@@ -109,6 +113,7 @@ def invite(
     now: datetime,
     organiser: Organiser | None = None,
     municipality: Municipality | None = None,
+    words: Words | None = None,
 ) -> str:
     """Send a person a link to choose a password, and return the link's secret. Earlier links stop working."""
     token = secrets.token_urlsafe(32)
@@ -118,29 +123,32 @@ def invite(
         expires_at=now + timedelta(days=settings.INVITATION_DAYS), organiser=organiser, municipality=municipality,
     )  # fmt: skip
     invitation.save()
-    _write_invitation(person, by, token, now)
+    _write_invitation(person, words or _usual_words(person, by), token, now)
     audit.record(verb="person.invited", on=invitation, by=by, now=now, details={"person": person.pk})
     return token
 
 
-def _write_invitation(person: Person, by: Person | None, token: str, now: datetime) -> None:
+def _write_invitation(person: Person, words: Words, token: str, now: datetime) -> None:
     with translation.override("en-gb" if person.language == "en" else person.language):
         link = f"{settings.BASE_URL}{reverse('public:invitation', args=[token])}"
+        subject, text = words(link, settings.INVITATION_DAYS)
+        post_letter(
+            to_email=person.email, to_person=person, kind="invitation", language=person.language, subject=subject,
+            text=text, now=now,
+        )  # fmt: skip
+
+
+def _usual_words(person: Person, by: Person | None) -> Words:
+    def words(link: str, days: int) -> tuple[str, str]:
         text = gettext(
             "Hello %(name)s\n\n%(by)s has invited you to Mentornett, where your municipality works together with "
             "others to make new colleagues stay.\n\nChoose a password here: %(link)s\n\n"
             "The link works once, for %(days)s days."
         )
-        values = {
-            "name": person.name,
-            "by": by.name if by else "Mentornett",
-            "link": link,
-            "days": settings.INVITATION_DAYS,
-        }
-        post_letter(
-            to_email=person.email, to_person=person, kind="invitation", language=person.language,
-            subject=gettext("You are invited to Mentornett"), text=text % values, now=now,
-        )  # fmt: skip
+        values = {"name": person.name, "by": by.name if by else "Mentornett", "link": link, "days": days}
+        return gettext("You are invited to Mentornett"), text % values
+
+    return words
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from mentornett.network import actions, permissions
 from mentornett.network.forms.guidance import AnchoringForm, TeamCommentForm
 from mentornett.network.permissions.writing import own_submissions
 from mentornett.network.queries.progress import anchoring_of
-from mentornett.reports.words import standing_text
+from mentornett.reports.words import caveat
 from mentornett.web.http import MemberRequest
 
 FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +78,6 @@ def anchoring(request: MemberRequest, team_id: int) -> HttpResponse:
         return redirect("municipality:anchoring", team.pk)
     context = {
         "form": form, "team": team, "anchoring": anchoring_of(team, request.today),
-        "anchoring_caveat": standing_text(team.network, "caveat.anchoring"),
+        "anchoring_caveat": caveat(team.network, "anchoring"),
     }  # fmt: skip
     return render(request, "municipality/anchoring.html", context)

@@ -21,7 +21,7 @@ from mentornett.network.queries.attention import written_reasons
 from mentornett.network.queries.guidance import current_guides, guides_ever, reviews_of
 from mentornett.network.queries.overview import course_with_periods
 from mentornett.network.queries.progress import anchoring_of
-from mentornett.reports.words import standing_text
+from mentornett.reports.words import caveat
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import FORM_PAGES
 from mentornett.web.organiser.glance import period_words
@@ -69,7 +69,7 @@ def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
         "reports": queries.reports_of(row), "contacts": permissions.contacts_visible_to(request.viewer, row),
         "catching_up": queries.catching_up(row, request.today),
         "guides": guides_ever(row), "reviews": reviews_of(row), "anchoring": anchoring_of(row, request.today),
-        "anchoring_caveat": standing_text(row.network, "caveat.anchoring"),
+        "anchoring_caveat": caveat(row.network, "anchoring"),
         **_forms(request, row, known, bound),
     }  # fmt: skip
     return render(request, "organiser/team.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -89,13 +90,14 @@ def _page(request: HttpRequest, digest: Any, token: str, form: QuestionForm) -> 
     with translation.override("en-gb" if language == "en" else language), _own_scope(digest):
         place = {"name": digest.person.name, "team": digest.content["team"]}
         expires = time.date_words(timezone.localtime(digest.expires_at).date(), time.today())
+        words = partial(queries.standing_text, digest.team.network)
         context = {
             "digest": digest, "content": digest.content, "token": token, "form": form,
-            "page_text": queries.standing_text("digest.page", municipality=digest.content["municipality"], **place),
-            "footer": queries.standing_text("digest.footer", expires_on=expires),
-            "empty": queries.standing_text("digest.empty"), "ask": queries.standing_text("digest.ask"),
+            "page_text": words("digest.page", municipality=digest.content["municipality"], **place),
+            "footer": words("digest.footer", expires_on=expires),
+            "empty": words("digest.empty"), "ask": words("digest.ask"),
             "headings": {
-                key: queries.standing_text(f"digest.{key}").title
+                key: words(f"digest.{key}").title
                 for key in ("achieved", "hard", "needs_you", "next", "figures")
             },
             "questions": queries.questions_of(digest),
