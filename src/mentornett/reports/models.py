@@ -1,16 +1,18 @@
 """Bundles of documents that are made in the background."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.audience import audiences
 from mentornett.tenants.models import Walled
 
 
 class Bundle(Walled):
-    """A zip of all teams' documents for one assignment, made by a job that tells how far it has come."""
+    """All teams' documents for one assignment, in a zip or as one PDF, made by a job that tells how far it has come."""
 
     assignment = models.ForeignKey("network.Assignment", on_delete=models.CASCADE, related_name="+")
-    form = models.CharField(max_length=4, choices=[("word", "Word"), ("pdf", "PDF")])
+    form = models.CharField(max_length=4, choices=[("word", "Word"), ("pdf", "PDF"), ("pack", _("all in one PDF"))])
+    only_shared = models.BooleanField(default=False)  # made for a reader from outside
     language = models.CharField(max_length=5, default="nb")
     state = models.CharField(
         max_length=7, default="waiting",
@@ -24,8 +26,8 @@ class Bundle(Walled):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     audience = audiences(
-        organiser="organiser municipality assignment form language state done total content asked_by asked_at "
-        "finished_at"
+        organiser="organiser municipality assignment form only_shared language state done total content asked_by "
+        "asked_at finished_at"
     )
 
     def __str__(self) -> str:

@@ -69,6 +69,9 @@ ROWS = {
     "organiser:grant_revoke": Row(
         ok=NORD_LEADERS, forbidden=FOLLOWERS, method="post", before=give_leave, args=lambda cast: [cast.grant.pk]
     ),
+    "organiser:pack_order": Row(
+        ok="expert", method="post", args=lambda cast: [cast.assignment_2.pk], before=give_leave
+    ),
     "organiser:reading": Row(ok="reference expert", others=302, before=give_leave),
     "organiser:team": Row(ok=NORD_STAFF, args=team),
     "organiser:contact_log": Row(

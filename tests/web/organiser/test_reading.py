@@ -12,11 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mentornett.config.jobs import run_ordered_tasks
 from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.models import Comment, ProgressScore, Submission, SubmissionEvent
+from mentornett.network.models import Comment, ProgressScore, ReadingGrant, Submission, SubmissionEvent
 from mentornett.questionnaires.models import Answer, AnswerRevision, Question
-from tests.cast import Cast
+from tests.cast import Cast, build_cast
 from tests.conftest import LogIn
 from tests.network.guidance_samples import add_teams, give_leave, guide_team, place, set_score, write_comment
 
@@ -297,3 +298,27 @@ def test_report_asks_as_many_questions_whatever_waits(cast: Cast, log_in: LogIn)
         for number in range(3):
             write_comment(cast.sent_report, cast.guide, cast, f"Nummer {number}")
     assert count() == few
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reader_orders_all_reports_as_one_pdf_and_reads_it_while_the_leave_lasts() -> None:
+    cast = build_cast()
+    with inside(EVERYONE):
+        leave = give_leave(cast)
+    client = Client()
+    client.force_login(cast.expert, backend="allauth.account.auth_backends.AuthenticationBackend")
+    order = reverse("organiser:pack_order", args=[cast.assignment_2.pk])
+    assert order in client.get(reverse("organiser:reading")).text
+    place = client.post(order)["Location"]
+    run_ordered_tasks()
+    body = page(client, place)
+    download = body.select_one("a.ds-button")
+    assert download is not None
+    file = client.get(download["href"])
+    assert file["Content-Type"] == "application/pdf"
+    assert file.content.startswith(b"%PDF-")
+    assert place in client.get(reverse("organiser:reading")).text
+    with inside(EVERYONE):
+        ReadingGrant.objects.filter(pk=leave.pk).update(ends=cast.today - timedelta(days=1))
+    assert client.get(download["href"]).status_code == 404
+    assert client.post(order).status_code == 404

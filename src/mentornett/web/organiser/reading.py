@@ -27,6 +27,7 @@ from mentornett.network.rules import DELIVERED_STATES, may_be_extended, may_beco
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.queries import sheet_items, values_at
 from mentornett.questionnaires.rules import audience_allows
+from mentornett.reports.bundles import bundles_visible_to
 from mentornett.web.http import MemberRequest
 from mentornett.web.pictures import score_chart
 
@@ -263,8 +264,12 @@ def reading(request: MemberRequest) -> HttpResponse:
     for row in rows:
         given.setdefault(row.assignment_id, []).append(row)
     grants = permissions.grants_of(request.viewer).select_related("assignment", "network").order_by("ends", "pk")
+    made = {row.assignment_id: row for row in reversed(list(bundles_visible_to(request.viewer).filter(form="pack")))}
     groups = [
-        {"grant": grant, "title": in_language(grant.assignment.title), "rows": given.get(grant.assignment_id, [])}
+        {
+            "grant": grant, "title": in_language(grant.assignment.title), "rows": given.get(grant.assignment_id, []),
+            "pack": made.get(grant.assignment_id),
+        }
         for grant in grants
-    ]
+    ]  # fmt: skip
     return render(request, "organiser/reading.html", {"groups": groups})

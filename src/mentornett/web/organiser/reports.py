@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
 from mentornett.documents.files import File, file_name
 from mentornett.measurement import queries as measurement
-from mentornett.network.permissions import readable_submissions
+from mentornett.network.permissions import grants_of, readable_submissions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.queries import synthesis as queries
 from mentornett.network.rules import DELIVERED_STATES
@@ -63,6 +63,19 @@ def bundle_order(request: MemberRequest, assignment_id: int) -> HttpResponse:
     return redirect("organiser:bundle", bundle.pk)
 
 
+@require_POST
+def pack_order(request: MemberRequest, assignment_id: int) -> HttpResponse:
+    """Order what one was given to read, from all teams, as one PDF (D24)."""
+    grants = grants_of(request.viewer).select_related("assignment__network", "assignment__gathering")
+    assignment = get_list_or_404(grants, assignment=assignment_id)[0].assignment
+    bundle = bundles.ask_for_bundle(
+        assignment=assignment, form="pack", language=get_language() or "nb", by=request.user, now=request.now,
+        only_shared=True,
+    )  # fmt: skip
+    build_bundle.enqueue(bundle.pk, assignment.network.organiser_id)
+    return redirect("organiser:bundle", bundle.pk)
+
+
 def _bundle(request: MemberRequest, bundle_id: int) -> Any:
     return get_object_or_404(bundles.bundles_visible_to(request.viewer), pk=bundle_id)
 
@@ -77,12 +90,14 @@ def bundle(request: MemberRequest, bundle_id: int) -> HttpResponse:
 
 @require_safe
 def bundle_file(request: MemberRequest, bundle_id: int) -> HttpResponse:
-    """Download the zip when it is done."""
+    """Download the zip or the PDF when it is done."""
     row = _bundle(request, bundle_id)
     if row.state != "done":
         raise Http404
-    title = f"{in_language(row.assignment.title)} {row.form}"
-    return download(File(file_name(title, "zip"), "application/zip", bytes(row.content)))
+    title = in_language(row.assignment.title)
+    if row.form == "pack":
+        return download(File(file_name(title, "pdf"), "application/pdf", bytes(row.content)))
+    return download(File(file_name(f"{title} {row.form}", "zip"), "application/zip", bytes(row.content)))
 
 
 @require_safe

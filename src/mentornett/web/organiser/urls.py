@@ -132,6 +132,7 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/lesere/ny/", guidance.grant_new, name="grant_new"),
     path("lesere/<int:grant_id>/avslutt/", guidance.grant_revoke, name="grant_revoke"),
     path("lesing/", reading.reading, name="reading"),
+    path("lesing/<int:assignment_id>/samlet/", reports.pack_order, name="pack_order"),
     path("mine-team/", guidance.my_teams, name="my_teams"),
     path("team/<int:team_id>/", team.team, name="team"),
     path("team/<int:team_id>/kontakt/", team.contact_log, name="contact_log"),
