@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.scoping import EVERYONE, inside
-from tests.cast import Cast, build_cast
+from tests.cast import NOW, Cast, build_cast
 from tests.counting import counted
 
 MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
@@ -79,3 +81,43 @@ def django_assert_num_queries() -> Callable[[int], Any]:
         assert asked == number, "\n".join(query["sql"][:200] for query in queries)
 
     return asks
+
+
+@pytest.fixture(scope="module")
+def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """The cast, built once for the whole table and undone at its end: building it takes longer than a page."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOW):
+            cast = build_cast()
+        yield cast
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def cookies(built_once: Cast) -> dict[str, str]:
+    """Each person's session, made once."""
+    found = {}
+    with time_machine.travel(NOW):
+        for name, person in built_once.people.items():
+            client = Client()
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            found[name] = client.cookies["session"].value
+    return found
+
+
+@pytest.fixture
+def quick_log_in(cookies: dict[str, str]) -> LogIn:
+    """Return a function that gives a client with a person's session."""
+
+    def as_person(name: str) -> Client:
+        client = Client()
+        client.cookies["session"] = cookies[name]
+        return client
+
+    return as_person
+
+
+@pytest.fixture
+def quick_cast(built_once: Cast, db: None) -> Cast:
+    """A copy for each address, so that what one prepares is not seen by the next."""
+    return copy.deepcopy(built_once)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import importlib
 import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -18,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import tests.web.access as access
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
-from tests.cast import CANARY, NEIGHBOUR_CANARY, NOW, Cast, build_cast
+from tests.cast import CANARY, NEIGHBOUR_CANARY, Cast
 from tests.conftest import LogIn
 from tests.web.access.table import EVERYBODY, Row
 
@@ -51,46 +49,6 @@ def test_table_holds_every_address_and_no_other() -> None:
     assert sorted(TABLE) == sorted(set(_names(get_resolver().url_patterns)))
 
 
-@pytest.fixture(scope="module")
-def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """The cast, built once for the whole table and undone at its end: building it takes longer than a page."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(NOW):
-            cast = build_cast()
-        yield cast
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def cookies(built_once: Cast) -> dict[str, str]:
-    """Each person's session, made once."""
-    found = {}
-    with time_machine.travel(NOW):
-        for name, person in built_once.people.items():
-            client = Client()
-            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-            found[name] = client.cookies["session"].value
-    return found
-
-
-@pytest.fixture
-def log_in(cookies: dict[str, str]) -> LogIn:
-    """Return a function that gives a client with a person's session."""
-
-    def as_person(name: str) -> Client:
-        client = Client()
-        client.cookies["session"] = cookies[name]
-        return client
-
-    return as_person
-
-
-@pytest.fixture
-def cast(built_once: Cast, db: None) -> Cast:
-    """A copy for each address, so that what one prepares is not seen by the next."""
-    return copy.deepcopy(built_once)
-
-
 def _ask(client: Client, row: Row, name: str, cast: Cast) -> HttpResponse:
     url = reverse(name, args=row.args(cast)) + row.query
     if row.method == "get":
@@ -110,14 +68,14 @@ def _check_no_canary(person: str, body: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_address_answers_each_person_as_the_table_says(name: str, cast: Cast, log_in: LogIn) -> None:
+def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
     """Statuses, and no text of the other side in any page, file or partial."""
     row, got = TABLE[name], {}
     with inside(EVERYONE):
-        row.before(cast)
+        row.before(quick_cast)
     for person in ["", *EVERYBODY.split()]:
         with transaction.atomic():
-            response = _ask(log_in(person) if person else Client(), row, name, cast)
+            response = _ask(quick_log_in(person) if person else Client(), row, name, quick_cast)
             got[person] = response.status_code
             _check_no_canary(person, _shown(response))
             transaction.set_rollback(True)
@@ -125,17 +83,19 @@ def test_address_answers_each_person_as_the_table_says(name: str, cast: Cast, lo
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if row.method == "post"))
-def test_deed_needs_a_token_and_a_post_and_leaves_an_audit_row(name: str, cast: Cast, log_in: LogIn) -> None:
+def test_deed_needs_a_token_and_a_post_and_leaves_an_audit_row(
+    name: str, quick_cast: Cast, quick_log_in: LogIn
+) -> None:
     row = TABLE[name]
     with inside(EVERYONE):
-        row.before(cast)
+        row.before(quick_cast)
         before = AuditEntry.objects.count()
-    client = log_in((row.ok or EVERYBODY).split()[0])
-    url = reverse(name, args=row.args(cast))
+    client = quick_log_in((row.ok or EVERYBODY).split()[0])
+    url = reverse(name, args=row.args(quick_cast))
     client.handler.enforce_csrf_checks = True
-    assert client.post(url, row.data(cast)).status_code == 403
+    assert client.post(url, row.data(quick_cast)).status_code == 403
     assert client.get(url).status_code == 405
     client.handler.enforce_csrf_checks = False
-    _ask(client, row, name, cast)
+    _ask(client, row, name, quick_cast)
     with inside(EVERYONE):
         assert not row.audited or AuditEntry.objects.count() > before
