@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
@@ -49,14 +51,43 @@ def _records(request: HttpRequest) -> list[dict[str, Any]]:
     return get_authentication_records(request, request.user) if request.user.is_authenticated else []
 
 
+class LogInFirst(LoginRequiredMiddleware):
+    """Sends those who are not logged in to the log-in page, and a form that came too late back to its own page."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseRedirect:
+        """Answer with the way to the log-in page."""
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        _say_that_it_waits(request)
+        return redirect_to_login(_page_of(request))
+
+
+def _say_that_it_waits(request: HttpRequest) -> None:
+    """The page with the form puts back what was typed (web/mentornett.js)."""
+    messages.info(request, gettext("You were logged out, and nothing was saved yet. Log in: what you typed is kept."))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page that one reads, or the one whose form was sent; addresses that only take forms show nothing."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host():
+        return "/"
+    return page.path + (f"?{page.query}" if page.query else "")
+
+
 def _logged_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    messages.info(request, gettext("You were logged out because some hours had passed. Log in to go on."))
+    if request.method in {"GET", "HEAD"}:
+        messages.info(request, gettext("You were logged out because some hours had passed. Log in to go on."))
+    else:
+        _say_that_it_waits(request)
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401)
         response["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/"))["Location"]
         return response
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    return redirect_to_login(_page_of(request))
 
 
 def staff_log_in_with_two_steps(get_response: Handler) -> Handler:

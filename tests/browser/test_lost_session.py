@@ -1,0 +1,85 @@
+"""What is sent in a form after the session was lost is there again after log-in, without a word lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenAs, Site
+from tests.cast import Cast
+
+pytestmark = pytest.mark.browser
+PASSWORD = "et langt passord med ord"
+
+
+@pytest.fixture(autouse=True)
+def _password(cast: Cast, site: Site) -> None:
+    with site.busy:
+        cast.coordinator.set_password(PASSWORD)
+        cast.coordinator.save()
+
+
+def _log_in(page: Page) -> None:
+    page.locator("[name=login]").fill("coordinator@eksempel.no")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+
+
+def test_form_sent_without_a_session_is_filled_in_again_after_log_in(cast: Cast, open_as: OpenAs) -> None:
+    page = open_as("coordinator")
+    address = f"/kommune/team/{cast.team.pk}/om/"
+    page.goto(address)
+    page.locator("[name=expectations]").fill("Vi vil beholde alle 🎉 <b>nye</b>")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text("Det du skrev, er tatt vare på")).to_be_visible()
+    _log_in(page)
+    page.wait_for_url(re.compile(re.escape(address)))
+    expect(page.locator("[name=expectations]")).to_have_value("Vi vil beholde alle 🎉 <b>nye</b>")
+    expect(page.get_by_text("står her igjen")).to_be_visible()
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text("Lagret.")).to_be_visible()
+    page.goto(address)
+    expect(page.locator("[name=expectations]")).to_have_value("Vi vil beholde alle 🎉 <b>nye</b>")
+    expect(page.get_by_text("står her igjen")).to_be_hidden()
+
+
+def test_rows_that_were_added_come_back_too(cast: Cast, open_as: OpenAs) -> None:
+    page = open_as("coordinator")
+    address = f"/kommune/team/{cast.team.pk}/framdrift/"
+    page.goto(address)
+    page.locator("[data-add-row]").click()
+    fields = page.locator('textarea[name$="-task"]')
+    expect(fields).to_have_count(2)
+    for number in range(2):
+        fields.nth(number).fill(f"Oppgave {number}")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Lagre").first.click()
+    _log_in(page)
+    page.wait_for_url(re.compile(re.escape(address)))
+    expect(fields).to_have_count(2)
+    expect(fields.nth(1)).to_have_value("Oppgave 1")
+
+
+def test_form_that_was_too_old_is_filled_in_again_on_the_way_back(cast: Cast, open_as: OpenAs) -> None:
+    page = open_as("coordinator")
+    address = f"/kommune/team/{cast.team.pk}/om/"
+    page.goto(address)
+    page.locator("[name=expectations]").fill("Skrevet før innloggingen")
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_role("heading", name="Skjemaet var for gammelt")).to_be_visible()
+    page.go_back()
+    expect(page.locator("[name=expectations]")).to_have_value("Skrevet før innloggingen")
+
+
+def test_what_arrived_is_forgotten(cast: Cast, open_as: OpenAs) -> None:
+    page = open_as("coordinator")
+    page.goto(f"/kommune/team/{cast.team.pk}/om/")
+    page.locator("[name=expectations]").fill("Lagret med en gang")
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text("Lagret.")).to_be_visible()
+    assert page.evaluate("sessionStorage.getItem('mentornett:typed')") is None
