@@ -29,8 +29,8 @@ def language() -> str:
 class QuestionField:
     """A question with its answer, as a page shows it for writing or reading.
 
-    `typed` is what a form sent and could not be stored; it stands in the fields again beside `problem`. `theirs` is the
-    text of somebody who was first.
+    `typed` is what a form sent and could not be stored; it stands in the fields again beside `problem`, which is about
+    the field with the name `place`. `theirs` is the text of somebody who was first.
     """
 
     question: Question
@@ -43,6 +43,7 @@ class QuestionField:
     attachments: Sequence[Attachment] = ()
     by: str = ""
     problem: str = ""
+    place: str = ""
     typed: Mapping[str, Sequence[str]] | None = None
     theirs: str = ""
     theirs_by: str = ""
@@ -117,6 +118,15 @@ class QuestionField:
         """Return the answer as plain text."""
         return rules.as_text(self.question, self.value, language())
 
+    def typed_in(self, name: str, stored: str) -> str:
+        """Return what was typed in a field of the form, else what is stored."""
+        return "".join(self.typed.get(name, [stored])[-1:]) if self.typed is not None else stored
+
+    def typed_rows(self) -> list[str]:
+        """Return the ids of the rows that were typed in, in the order of the form."""
+        names = (name.removeprefix(f"{self.name}-") for name in self.typed or () if name.startswith(f"{self.name}-"))
+        return list(dict.fromkeys(name.partition("-")[0] for name in names))
+
     @property
     def words(self) -> int:
         """Return how many words have been written."""
@@ -149,10 +159,8 @@ class ScaleField(QuestionField):
         limits = self.question.options
         count = round((limits["max"] - limits["min"]) / limits["step"]) + 1
         steps = [limits["min"] + number * limits["step"] for number in range(count)]
-        return [
-            Option(f"{step:g}", self._step_label(step), self.value is not None and float(self.value) == step)
-            for step in steps
-        ]
+        chosen = self.typed_in(self.name, "" if self.value is None else f"{float(self.value):g}")
+        return [Option(f"{step:g}", self._step_label(step), f"{step:g}" == chosen) for step in steps]
 
     def _step_label(self, step: float) -> str:
         words = scale_label(self.question.options, step, language())
@@ -166,12 +174,19 @@ class ParagraphsField(QuestionField):
     @property
     def paragraphs(self) -> list[dict[str, Any]]:
         """Return the paragraphs with the names of their fields."""
-        rows = self.value or [{"id": "n1", "text": "", "source": None, "state": "used"}]
-        return [
-            {
-                **row,
-                "text_name": rules.field_name(self.key, row["id"], "text"),
-                "use_name": rules.field_name(self.key, row["id"], "use"),
-            }
-            for row in rows
-        ]
+        rows = list(self.value or [_own_paragraph("n1")])
+        stored = {row["id"] for row in rows}
+        rows += [_own_paragraph(row_id) for row_id in self.typed_rows() if row_id not in stored]
+        return [self._paragraph(row) for row in rows]
+
+    def _paragraph(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        text_name, use_name = (rules.field_name(self.key, row["id"], part) for part in ("text", "use"))
+        shown = {**row, "text_name": text_name, "use_name": use_name}
+        if self.typed is not None:
+            shown["text"] = self.typed_in(text_name, row["text"])
+            shown["state"] = "left_out" if use_name in self.typed else "used"
+        return shown
+
+
+def _own_paragraph(row_id: str) -> dict[str, Any]:
+    return {"id": row_id, "text": "", "source": None, "state": "used"}

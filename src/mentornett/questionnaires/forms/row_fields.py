@@ -42,7 +42,7 @@ class TableField(QuestionField):
         """Return the rows to fill in: those with something in them, and an empty one when there is none."""
         rows = [self._table_row(row["id"], number, row) for number, row in enumerate(self.value or [], start=1)]
         if self.typed is not None:
-            rows = [self._typed_row(row_id, number) for number, row_id in enumerate(self._typed_ids(), start=1)]
+            rows = [self._typed_row(row_id, number) for number, row_id in enumerate(self.typed_rows(), start=1)]
         wanted = self.extra_rows or (0 if rows else 1)
         taken = {row.id for row in rows}
         free = (f"r{number}" for number in range(1, 1000) if f"r{number}" not in taken)
@@ -53,16 +53,10 @@ class TableField(QuestionField):
         """Return the row that is copied when one is added."""
         return self._table_row(NEW_ROW, NEW_ROW, {})
 
-    def _typed_ids(self) -> list[str]:
-        names = (name.removeprefix(f"{self.name}-") for name in self.typed or () if name.startswith(f"{self.name}-"))
-        return list(dict.fromkeys(name.partition("-")[0] for name in names))
-
     def _typed_row(self, row_id: str, number: int) -> TableRow:
-        typed = self.typed or {}
-        return self._table_row(row_id, number, {}, {
-            column["key"]: "".join(typed.get(rules.field_name(self.key, row_id, column["key"]), [""])[-1:])
-            for column in self.question.options
-        })  # fmt: skip
+        keys = [column["key"] for column in self.question.options]
+        texts = {key: self.typed_in(rules.field_name(self.key, row_id, key), "") for key in keys}
+        return self._table_row(row_id, number, {}, texts)
 
     def _table_row(
         self, row_id: str, number: int | str, row: Mapping[str, Any], texts: Mapping[str, str] | None = None
@@ -109,6 +103,8 @@ class GoalsField(QuestionField):
     def goal_rows(self) -> list[GoalRow]:
         """Return goals and actions to update, and an empty row for one more when it was asked for."""
         rows = [self._goal_row(row) for row in self.value or []]
+        stored = {row.id for row in rows}
+        rows += [self._new_goal_row(row_id) for row_id in self.typed_rows() if row_id not in stored]
         taken = {row.id for row in rows}
         free = (f"n{number}" for number in range(1, 1000) if f"n{number}" not in taken)
         return rows + [self._new_goal_row(next(free)) for _ in range(self.extra_rows)]
@@ -121,8 +117,7 @@ class GoalsField(QuestionField):
     def _goal_row(self, row: Mapping[str, Any]) -> GoalRow:
         def typed(column: str, text: str) -> str:
             """Return what was typed in a column, else what is stored."""
-            name = rules.field_name(self.key, row["id"], column)
-            return "".join(self.typed.get(name, [text])[-1:]) if self.typed is not None else text
+            return self.typed_in(rules.field_name(self.key, row["id"], column), text)
 
         percent = "" if row.get("percent") is None else str(row["percent"])
         state = typed("state", row.get("state", ""))
@@ -136,10 +131,14 @@ class GoalsField(QuestionField):
 
     def _new_goal_row(self, row_id: str) -> GoalRow:
         goals = [row for row in self.value or [] if row["kind"] == "goal" and row["id"][0] == "g"]
+        names = self._goal_names(row_id)
+        parent = self.typed_in(names["parent"], "")
         return GoalRow(
-            id=row_id, kind="action", text="", about="", names=self._goal_names(row_id), percent="", comment="",
+            id=row_id, kind=self.typed_in(names["kind"], "action"), text=self.typed_in(names["text"], ""), about="",
+            names=names, percent="", comment="",
             states=[Option(value, STATE_WORDS[language()][value].capitalize(), False) for value in ACTION_STATES],
-            edits_text=True, status="", is_new=True, parents=[Option(row["id"], row["text"], False) for row in goals],
+            edits_text=True, status="", is_new=True,
+            parents=[Option(row["id"], row["text"], row["id"] == parent) for row in goals],
         )  # fmt: skip
 
     def _goal_names(self, row_id: str) -> dict[str, str]:

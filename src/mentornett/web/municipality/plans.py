@@ -43,12 +43,14 @@ def progress_plan(request: MemberRequest, team_id: int) -> HttpResponse:
 
 
 def _progress_plan(
-    request: MemberRequest, team: Any, *, typed: Any = None, problem: str = "", theirs: Any = ()
+    request: MemberRequest, team: Any, *, typed: Any = None, problem: str = "", place: str = "", theirs: Any = ()
 ) -> HttpResponse:
     every = list(actions_of(team))
     shown = [row for row in every if row.state in ("not_started", "started")]
     rows = plan_rows(shown)
-    table = question_field(plan_question(), rows, typed=typed, problem=problem, extra_rows=int("row" in request.GET))
+    table = question_field(
+        plan_question(), rows, typed=typed, problem=problem, place=place, extra_rows=int("row" in request.GET)
+    )
     context = _frame(team) | {
         "table": table, "theirs": theirs, "problem": problem,
         "marks": [(row["id"], fingerprint(row, "", False)) for row in rows],
@@ -68,7 +70,7 @@ def progress_plan_save(request: MemberRequest, team_id: int) -> HttpResponse:
     try:
         rows = read_answer(plan_question(), typed) or []
     except AnswerError as error:
-        return _progress_plan(request, team, typed=typed, problem=error.message)
+        return _progress_plan(request, team, typed=typed, problem=error.message, place=error.field)
     stored = {row["id"]: row for row in plan_rows(actions_of(team))}
     theirs = [row for row in rows if _conflicts(row, stored.get(row["id"]), typed)]
     for row in rows:

@@ -54,9 +54,10 @@ def fingerprint(value: Any, sharing: str, skipped: bool) -> str:
 
 @dataclass
 class Sent:
-    """What came of a form: what is wrong with each question, and whose text was there first."""
+    """What came of a form: what is wrong with each question, in which of its fields, and whose text was there first."""
 
     problems: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, Asked] = field(default_factory=dict)
     typed: Typed = field(default_factory=dict)
 
@@ -69,7 +70,7 @@ class Sent:
         """Return what a field shows besides its answer when the form comes back."""
         key = row.question.key
         if key in self.problems:
-            return {"problem": self.problems[key], "typed": self.typed}
+            return {"problem": self.problems[key], "place": self.places.get(key, ""), "typed": self.typed}
         if key not in self.theirs:
             return {}
         theirs = self.theirs[key].answer
@@ -109,7 +110,7 @@ def save_all(request: MemberRequest, submission: Any, rows: list[Asked]) -> Sent
                 continue
             outcome = save_one(request, submission, row, sent.typed, _base_revision(key, sent.typed))
         except AnswerError as error:
-            sent.problems[key] = error.message
+            sent.problems[key], sent.places[key] = error.message, error.field
         else:
             if isinstance(outcome, Conflict):
                 sent.theirs[key] = Asked(row.question, outcome.answer, row.attachments, outcome.answer.value, False, "")

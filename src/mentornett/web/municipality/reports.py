@@ -45,9 +45,16 @@ def _writable(request: MemberRequest, submission_id: int) -> Any:
 
 def _sendable(request: MemberRequest, submission_id: int) -> Any:
     submission = submission_of(request, submission_id)
-    if not permissions.may_send(request.viewer, submission):
-        raise PermissionDenied
-    return submission
+    if permissions.may_send(request.viewer, submission):
+        return submission
+    if permissions.coordinates(request.viewer, submission.team):
+        raise writing.NotNowError  # a colleague was first, or the button was pressed twice
+    raise PermissionDenied
+
+
+def _too_late(request: MemberRequest, submission_id: int) -> HttpResponse:
+    messages.info(request, gettext("It has been sent or skipped already."))
+    return redirect("municipality:report", submission_id)
 
 
 def about(request: MemberRequest, submission: Any) -> dict[str, Any]:
@@ -219,18 +226,17 @@ def _summary(rows: list[Asked]) -> dict[str, Any]:
 @require_POST
 def report_send(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Send it to the guide, unless something is missing."""
-    submission = _sendable(request, submission_id)
-    if submission.sheet is None:
-        return _deliver(request, submission)
-    rows = questions_in(request, submission)
-    if any(row.problems for row in rows):
-        return redirect("municipality:report_summary", submission_id)
     try:
+        submission = _sendable(request, submission_id)
+        if submission.sheet is None:
+            return _deliver(request, submission)
+        rows = questions_in(request, submission)
+        if any(row.problems for row in rows):
+            return redirect("municipality:report_summary", submission_id)
         writing.send_submission(submission=submission, rows=rows, by=request.user, now=request.now, today=request.today)
     except writing.NotNowError:
-        messages.info(request, gettext("It has been sent already."))
-    else:
-        messages.success(request, gettext("Sent. You find it here, with the answer when it comes."))
+        return _too_late(request, submission_id)
+    messages.success(request, gettext("Sent. You find it here, with the answer when it comes."))
     return redirect("municipality:report", submission_id)
 
 
@@ -248,12 +254,14 @@ def _deliver(request: MemberRequest, submission: Any) -> HttpResponse:
 @require_POST
 def report_skip(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Leave the work out this time, with a reason."""
-    submission = _sendable(request, submission_id)
     reason = request.POST.get("reason", "")
     try:
+        submission = _sendable(request, submission_id)
         writing.skip_submission(
             submission=submission, reason=reason, by=request.user, now=request.now, today=request.today
         )
+    except writing.NotNowError:
+        return _too_late(request, submission_id)
     except writing.ReasonError as error:
         context = about(request, submission) | _summary(questions_in(request, submission))
         context |= {"reason": reason, "problem": str(error)}

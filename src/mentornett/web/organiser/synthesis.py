@@ -114,25 +114,32 @@ def _tags(request: MemberRequest, network: Any) -> list[Any]:
 @require_safe
 def excerpts(request: MemberRequest, network_id: int) -> HttpResponse:
     """List the marked passages, with what may be quoted; ?tag= filters."""
-    network = followed(request, network_id)
+    return _excerpts(request, followed(request, network_id))
+
+
+def _excerpts(request: MemberRequest, network: Any, refused: Any = None) -> HttpResponse:
+    """Answer with the list; `refused` is the passage whose new tag could not be made, and stands first then."""
     tags = list(queries.tags_of(network))
     tag = next((each for each in tags if str(each.pk) == request.GET.get("tag")), None)
     page_obj = Paginator(queries.excerpts_in(network, tag=tag), PER_PAGE).get_page(request.GET.get("page"))
+    shown = [each for each in page_obj.object_list if refused is None or each.pk != refused.pk]
     rows = [
         {
             "excerpt": excerpt,
             "quotable": queries.is_quotable(excerpt),
             "shared": queries.is_shared(excerpt),
             "tags": list(excerpt.tags.all()),
+            "typed": request.POST.get("new_tag", "") if excerpt == refused else "",
+            "problem": gettext("Give the tag a name of at most 80 characters.") if excerpt == refused else "",
         }
-        for excerpt in page_obj.object_list
+        for excerpt in ([refused, *shown] if refused else shown)
     ]
     context = {
         "network": network, "rows": rows, "page_obj": page_obj, "tags": tags, "tag": tag,
         "may_code": permissions.may_code(request.viewer, network),
         "may_quote": permissions.may_quote(request.viewer, network),
     }  # fmt: skip
-    return render(request, "organiser/excerpts.html", context)
+    return render(request, "organiser/excerpts.html", context, status=422 if refused else 200)
 
 
 def _excerpt(request: MemberRequest, excerpt_id: int) -> Any:
@@ -160,7 +167,7 @@ def excerpt_tag(request: MemberRequest, excerpt_id: int) -> HttpResponse:
     try:
         actions.tag_excerpt(excerpt=excerpt, tags=_tags(request, network), by=request.user, now=request.now)
     except actions.TagError:
-        messages.error(request, gettext("Give the tag a name of at most 80 characters."))
+        return _excerpts(request, network, refused=excerpt)
     return redirect("organiser:excerpts", network.pk)
 
 
@@ -182,10 +189,16 @@ def excerpt_quote(request: MemberRequest, excerpt_id: int) -> HttpResponse:
 @require_safe
 def tags(request: MemberRequest, network_id: int) -> HttpResponse:
     """List the tags with how many passages each has."""
-    network = followed(request, network_id)
-    may_code = permissions.may_code(request.viewer, network)
-    context = {"network": network, "tags": list(queries.tags_of(network)), "may_code": may_code}
-    return render(request, "organiser/tags.html", context)
+    return _tag_page(request, followed(request, network_id))
+
+
+def _tag_page(request: MemberRequest, network: Any, problem: str = "", wrong: int = 0) -> HttpResponse:
+    """Answer with the list; a problem is about the new tag, or about the name of the tag with the id `wrong`."""
+    context = {
+        "network": network, "tags": list(queries.tags_of(network)), "problem": problem, "wrong": wrong,
+        "may_code": permissions.may_code(request.viewer, network), "typed": request.POST.get("text", ""),
+    }  # fmt: skip
+    return render(request, "organiser/tags.html", context, status=422 if problem else 200)
 
 
 @require_POST
@@ -195,7 +208,8 @@ def tag_add(request: MemberRequest, network_id: int) -> HttpResponse:
     try:
         actions.create_tag(network=network, text=request.POST.get("text", ""), by=request.user, now=request.now)
     except actions.TagError:
-        messages.error(request, gettext("Give the tag a name that is not taken, of at most 80 characters."))
+        problem = gettext("Give the tag a name that is not taken, of at most 80 characters.")
+        return _tag_page(request, network, problem)
     return redirect("organiser:tags", network_id)
 
 
@@ -213,7 +227,8 @@ def tag_rename(request: MemberRequest, tag_id: int) -> HttpResponse:
     try:
         actions.rename_tag(tag=tag, text=request.POST.get("text", ""), by=request.user, now=request.now)
     except actions.TagError:
-        messages.error(request, gettext("The name is empty, too long or taken. You can merge two tags instead."))
+        problem = gettext("The name is empty, too long or taken. You can merge two tags instead.")
+        return _tag_page(request, tag.network, problem, wrong=tag.pk)
     return redirect("organiser:tags", tag.network_id)
 
 
