@@ -165,8 +165,8 @@ def opened(quick_cast: Cast, quick_log_in: LogIn) -> Any:
         with inside(EVERYONE):
             row.before(quick_cast)
         client = quick_log_in(row.ok.split()[0]) if row.ok else Client()
-        url = reverse(name, args=row.args(quick_cast))
-        return client, client.get(url + row.query), url
+        url = reverse(name, args=row.args(quick_cast)) + row.query
+        return client, client.get(url), url
 
     return open_page
 
