@@ -115,6 +115,14 @@ def test_word_page_is_a4_with_margins() -> None:
     assert round(section.left_margin.mm) == 25
 
 
+def test_wide_word_page_lies_down_and_tables_fill_it() -> None:
+    word = opened(replace(report(), wide=True))
+    section: Any = word.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+    (width, *_) = word.element.body.xpath(".//w:tblW/@w:w")
+    assert round(int(width) / 56.6929) == 257
+
+
 def test_word_title_area_has_title_subtitle_author_and_date() -> None:
     word = opened(report())
     assert texts(word, "Title") == ["Sluttrapport fra nettverket"]

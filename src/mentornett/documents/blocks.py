@@ -9,6 +9,7 @@ Language = Literal["nb", "nn", "en"]
 Tone = Literal["success", "warning", "danger", "info", "neutral"]
 Align = Literal["left", "center", "right"]
 
+BODY_MM, WIDE_BODY_MM = 160.0, 257.0
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -178,7 +179,7 @@ LABELS: dict[Language, DocumentLabels] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. Without `labels` the words of the language are used."""
+    """A whole document. Without `labels` the words of the language are used. `wide`: the pages lie down."""
 
     title: str
     language: Language
@@ -189,11 +190,17 @@ class Document:
     header_text: str = ""
     footer_text: str = ""
     table_of_contents: bool = False
+    wide: bool = False
     labels: DocumentLabels | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError("A document needs a title.")
+
+    @property
+    def body_width_mm(self) -> float:
+        """How wide text and tables are."""
+        return WIDE_BODY_MM if self.wide else BODY_MM
 
     @property
     def words(self) -> DocumentLabels:

@@ -84,6 +84,7 @@ def _document(document: Document) -> Wire:
         "footer": _text(document.footer_text),
         "language": document.language,
         "region": REGIONS[document.language],
+        "wide": document.wide,
         "contents": document.table_of_contents,
         "words": {name: getattr(words, name) for name in ("contents", "page", "of", "table", "figure")},
         "cover": [_block(block) for block in cover],

@@ -54,11 +54,11 @@ def as_word(document: Document, *, written_at: datetime | None = None) -> File:
     ready = prepared(document)
     word = docx.Document()
     _without_leftovers(word)
-    word_styles.dress(word, ready.language)
+    word_styles.dress(word, ready.language, wide=ready.wide, body_width_mm=ready.body_width_mm)
     _describe(word, ready, written_at)
     add_header_and_footer(word, ready)
     add_title_area(word, ready)
-    writer = _Writer(word, ready.words)
+    writer = _Writer(word, ready.words, ready.body_width_mm)
     cover, rest = cover_and_rest(ready)
     for block in cover:
         writer.add(block)
@@ -104,9 +104,10 @@ def _saved(word: WordDocument) -> bytes:
 class _Writer:
     """Adds blocks to a Word file and counts tables, figures and headings on the way."""
 
-    def __init__(self, word: WordDocument, words: DocumentLabels) -> None:
+    def __init__(self, word: WordDocument, words: DocumentLabels, body_width_mm: float) -> None:
         self.word = word
         self.words = words
+        self.body_width_mm = body_width_mm
         self.headings = self.tables = self.figures = 0
         self.pictures = 0
         self._end = word.element.body.sectPr
@@ -164,12 +165,12 @@ class _Writer:
         if block.caption:
             self.tables += 1
             self._caption(self.words.table, "Table", self.tables, block.caption)
-        self._append(table_element(block))
+        self._append(table_element(block, self.body_width_mm))
         self._paragraph("Small Print", text_run(block.note))
 
     def facts(self, block: KeyValues) -> None:
         """Facts in two columns."""
-        self._append(facts_element(block.pairs))
+        self._append(facts_element(block.pairs, self.body_width_mm))
         self._paragraph("Small Print")
 
     def quote(self, block: Quote) -> None:
@@ -188,7 +189,7 @@ class _Writer:
 
     def picture(self, block: Picture) -> None:
         """A picture with alternative text, and its caption under it."""
-        width = min(block.width_mm, word_styles.BODY_WIDTH_MM)
+        width = min(block.width_mm, self.body_width_mm)
         png = block.image if block.is_png else svg_to_png(block.image, width_mm=width)
         self.pictures += 1
         holder = self.word.add_paragraph()

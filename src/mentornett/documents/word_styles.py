@@ -1,6 +1,7 @@
 """How a Word file looks: page, fonts, styles, language."""
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
@@ -13,7 +14,6 @@ from mentornett.documents.word_xml import element
 
 FONT = "Calibri"
 LOCALES: dict[Language, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
-BODY_WIDTH_MM = 160.0
 
 # Style: size in points, colour, bold, space before and after in points.
 _LOOKS: dict[str, tuple[float, str, bool, float, float]] = {
@@ -46,9 +46,9 @@ def style_name_of_note(tone: Tone) -> str:
     return f"Note {tone}"
 
 
-def dress(word: WordDocument, language: Language) -> None:
+def dress(word: WordDocument, language: Language, *, wide: bool, body_width_mm: float) -> None:
     """Set page, styles and language of an empty Word file."""
-    _page(word)
+    _page(word, wide)
     _language(word, LOCALES[language])
     for name, look in _LOOKS.items():
         _apply(_paragraph_style(word, name), *look)
@@ -61,14 +61,15 @@ def dress(word: WordDocument, language: Language) -> None:
     _paragraph_style(word, "toc 2").paragraph_format.left_indent = Mm(6)
     _paragraph_style(word, "Caption").paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
-        _right_tab(_paragraph_style(word, name))
+        _right_tab(_paragraph_style(word, name), body_width_mm)
     _link_style(word)
 
 
-def _page(word: WordDocument) -> None:
+def _page(word: WordDocument, wide: bool) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
+    section.orientation = WD_ORIENTATION.LANDSCAPE if wide else WD_ORIENTATION.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.left_margin = section.right_margin = Mm(20) if wide else Mm(25)
     section.top_margin, section.bottom_margin = Mm(28), Mm(25)
     section.header_distance = section.footer_distance = Mm(12)
 
@@ -136,11 +137,11 @@ def _insert_edges(style: ParagraphStyle, edges: object) -> None:
     properties.find(qn("w:spacing")).addprevious(edges)
 
 
-def _right_tab(style: ParagraphStyle) -> None:
+def _right_tab(style: ParagraphStyle, body_width_mm: float) -> None:
     for stop in list(style.paragraph_format.tab_stops):
         stop_element = stop._tab
         stop_element.getparent().remove(stop_element)
-    style.paragraph_format.tab_stops.add_tab_stop(Mm(BODY_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    style.paragraph_format.tab_stops.add_tab_stop(Mm(body_width_mm), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _link_style(word: WordDocument) -> None:

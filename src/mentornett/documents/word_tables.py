@@ -9,23 +9,23 @@ from mentornett.documents.palette import ACCENT, ACCENT_LIGHT, HAIRLINE, QUIET, 
 from mentornett.documents.word_xml import element, paragraph_element, text_run
 
 TWENTIETHS_PER_MM = 56.6929
-BODY_WIDTH = round(160 * TWENTIETHS_PER_MM)
 
 
-def table_element(table: Table) -> BaseOxmlElement:
+def table_element(table: Table, body_width_mm: float) -> BaseOxmlElement:
     """The table with its first row repeated on each page and its row headers marked."""
-    widths = _widths(table.columns)
-    made = element("w:tbl", _properties(table.caption, header_row=True, header_column=table.row_headers), _grid(widths))
+    widths = _shares(body_width_mm, [column.width_weight for column in table.columns])
+    looks = _properties(table.caption, sum(widths), header_row=True, header_column=table.row_headers)
+    made = element("w:tbl", looks, _grid(widths))
     made.append(_header_row(table.columns, widths))
     for cells in table.rows:
         made.append(_row(cells, table.columns, widths, table.row_headers))
     return made
 
 
-def facts_element(pairs: Sequence[tuple[str, str]]) -> BaseOxmlElement:
+def facts_element(pairs: Sequence[tuple[str, str]], body_width_mm: float) -> BaseOxmlElement:
     """Names and values in two columns; the names are row headers."""
-    widths = [round(BODY_WIDTH * 0.32), round(BODY_WIDTH * 0.68)]
-    made = element("w:tbl", _properties("", header_row=False, header_column=True), _grid(widths))
+    widths = _shares(body_width_mm, [0.32, 0.68])
+    made = element("w:tbl", _properties("", sum(widths), header_row=False, header_column=True), _grid(widths))
     for name, value in pairs:
         named = _cell([text_run(name, bold=True, colour=QUIET)], widths[0])
         told = _cell([text_run(value)], widths[1])
@@ -33,15 +33,15 @@ def facts_element(pairs: Sequence[tuple[str, str]]) -> BaseOxmlElement:
     return made
 
 
-def _widths(columns: Sequence[Column]) -> list[int]:
-    total = sum(column.width_weight for column in columns)
-    return [round(BODY_WIDTH * column.width_weight / total) for column in columns]
+def _shares(body_width_mm: float, weights: Sequence[float]) -> list[int]:
+    total = sum(weights)
+    return [round(body_width_mm * TWENTIETHS_PER_MM * weight / total) for weight in weights]
 
 
-def _properties(caption: str, *, header_row: bool, header_column: bool) -> BaseOxmlElement:
+def _properties(caption: str, width: int, *, header_row: bool, header_column: bool) -> BaseOxmlElement:
     made = element(
         "w:tblPr",
-        element("w:tblW", w=BODY_WIDTH, type="dxa"),
+        element("w:tblW", w=width, type="dxa"),
         element("w:tblBorders", _hairline("bottom"), _hairline("insideH")),
         element("w:tblLayout", type="fixed"),
         element(

@@ -81,7 +81,7 @@ def glance_document(grid: Grid, *, title: str, period: str, today: date) -> Docu
     blocks: list[Block] = [paragraph(" ".join(lines))]
     if grid.rows:
         blocks.append(_table(grid, title))
-    return framed(title=title, blocks=tuple(blocks), today=today, subtitle=period)
+    return framed(title=title, blocks=tuple(blocks), today=today, subtitle=period, wide=True)
 
 
 def _table(grid: Grid, title: str) -> Table:

@@ -34,9 +34,19 @@ def before_now_caveat(network: Any) -> str:
 
 
 def framed(
-    *, title: str, blocks: tuple[Block, ...], today: date, subtitle: str = "", author: str = "", contents: bool = False
+    *,
+    title: str,
+    blocks: tuple[Block, ...],
+    today: date,
+    subtitle: str = "",
+    author: str = "",
+    contents: bool = False,
+    wide: bool = False,
 ) -> Document:
-    """Put the frame that all documents have around blocks: date, header, footer, language."""
+    """Put the frame that all documents have around blocks: date, header, footer, language.
+
+    `wide`: the pages lie down, for tables of many columns.
+    """
     return Document(
         title=title,
         language=language_now(),
@@ -47,4 +57,5 @@ def framed(
         header_text=title,
         footer_text=gettext("Made with Mentornett"),
         table_of_contents=contents,
+        wide=wide,
     )

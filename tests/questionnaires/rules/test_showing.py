@@ -58,6 +58,14 @@ def test_text_becomes_paragraphs_and_rows_become_a_table() -> None:
     assert isinstance(goals, blocks.Table)
     assert [column.title for column in goals.columns] == ["Goal or action", "Status", "Comment"]
     assert goals.rows[1][1].text == "done"
+    assert goals.rows[1][0].text.startswith("– ")
+
+
+def test_goals_that_nothing_is_said_about_are_no_table() -> None:
+    bare = [{"id": "g1", "kind": "goal", "text": "Alle får mentor", "percent": None, "comment": ""}]
+    assert as_blocks(Asked("goals"), bare, "nb") == (blocks.paragraph("Alle får mentor"),)
+    two = as_blocks(Asked("goals"), [*bare, bare[0] | {"text": "Mentorene lærer"}], "nb")
+    assert two == (blocks.BulletList(("Alle får mentor", "Mentorene lærer")),)
 
 
 def test_words_are_counted_in_running_text_only() -> None:

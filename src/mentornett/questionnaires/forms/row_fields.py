@@ -13,7 +13,7 @@ from mentornett.questionnaires import rules
 from mentornett.questionnaires.forms.fields import QuestionField, language
 from mentornett.questionnaires.forms.rows import Cell, GoalRow, Option, TableRow
 from mentornett.questionnaires.rules.parsing import ACTION_STATES
-from mentornett.questionnaires.rules.showing import STATE_WORDS, cell_text, goal_status
+from mentornett.questionnaires.rules.showing import STATE_WORDS, cell_text, goal_name, goal_status
 
 NEW_ROW = "__row__"  # stands for the row's id in the row that a page copies when somebody adds one
 
@@ -86,7 +86,7 @@ class GoalsField(QuestionField):
     @property
     def read_rows(self) -> list[list[tuple[str, str]]]:
         """Return the rows as texts, each with its heading."""
-        rows = ((row["text"], goal_status(row, language()), row.get("comment", "")) for row in self.value or [])
+        rows = ((goal_name(row), goal_status(row, language()), row.get("comment", "")) for row in self.value or [])
         return [list(zip(self.columns, row, strict=True)) for row in rows]
 
     @property

@@ -22,6 +22,7 @@ GOAL_COLUMNS = {
     "nn": ("Mål eller tiltak", "Status", "Merknad"),
     "en": ("Goal or action", "Status", "Comment"),
 }
+GOAL_WEIGHTS = (3, 1, 2)
 
 
 def as_text(question: Asked, value: Any, language: str) -> str:
@@ -60,6 +61,11 @@ def cell_text(column: Mapping[str, Any], value: Any, language: str) -> str:
     if column["type"] == "choice":
         return _label_of(value, column["options"], language)
     return str(value)
+
+
+def goal_name(row: Mapping[str, Any]) -> str:
+    """Write a goal, or an action under it, as the first cell of a row."""
+    return f"– {row['text']}" if row["kind"] == RowKind.ACTION else str(row["text"])
 
 
 def goal_status(row: Mapping[str, Any], language: str) -> str:
@@ -141,15 +147,17 @@ def _table_block(question: Asked, value: Any, language: str) -> blocks.Table:
     return blocks.Table(in_language(question.label, language), columns, rows)
 
 
-def _goals_block(question: Asked, value: Any, language: str) -> blocks.Table:
+def _goals_block(question: Asked, value: Any, language: str) -> blocks.Block:
+    """A table without the columns that nobody has filled in; just the goals when that is all of them."""
+    rows = [(goal_name(row), goal_status(row, language), row.get("comment") or "") for row in value]
+    used = [place for place in range(len(GOAL_WEIGHTS)) if place == 0 or any(row[place] for row in rows)]
+    if used == [0]:
+        names = tuple(name for name, _, _ in rows)
+        return blocks.BulletList(names) if len(names) > 1 else blocks.paragraph(names[0])
     titles = GOAL_COLUMNS[language[:2]]
-    rows = tuple(blocks.row(row["text"], goal_status(row, language), row.get("comment", "")) for row in value)
-    columns = (
-        blocks.Column(titles[0], width_weight=3),
-        blocks.Column(titles[1]),
-        blocks.Column(titles[2], width_weight=2),
-    )
-    return blocks.Table(in_language(question.label, language), columns, rows)
+    columns = tuple(blocks.Column(titles[place], width_weight=GOAL_WEIGHTS[place]) for place in used)
+    cells = tuple(blocks.row(*(row[place] for place in used)) for row in rows)
+    return blocks.Table(in_language(question.label, language), columns, cells)
 
 
 _TEXTS: dict[str, Callable[[Asked, Any, str], str]] = {
