@@ -86,8 +86,5 @@ def glance_document(grid: Grid, *, title: str, period: str, today: date) -> Docu
 
 def _table(grid: Grid, title: str) -> Table:
     columns = (Column(gettext("Team"), width_weight=1.5), *(Column(grid.columns[key]) for key in grid.shown))
-    rows = tuple(
-        (Cell(f"{row.team.municipality}\n{row.team.name}"), *(_cell(row.squares[key]) for key in grid.shown))
-        for row in grid.rows
-    )
+    rows = tuple((Cell(row.team.full_name), *(_cell(row.squares[key]) for key in grid.shown)) for row in grid.rows)
     return Table(title, columns, rows)

@@ -132,7 +132,7 @@ def test_guide_change_moves_the_team(cast: Cast, log_in: LogIn) -> None:
     data = {"guide": cast.other_guide.pk, "note": "Ring på mandager"}
     log_in("leader").post(reverse("organiser:guide_change", args=[cast.team.pk]), data)
     body = text(log_in("other_guide"), reverse("organiser:my_teams"))
-    assert "Flesberg: Team Flesberg" in body
+    assert "Flesberg, Team Flesberg" in body
     assert "Du følger ingen team nå" in text(log_in("guide"), reverse("organiser:my_teams"))
 
 

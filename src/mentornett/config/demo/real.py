@@ -33,6 +33,11 @@ from mentornett.network.template.reader import read_template
 from mentornett.tenants.models import Municipality, Organiser
 
 NAMESPACE = uuid.UUID("6f0d6c0e-0f7b-4c0e-9b51-5d3c7a1f2021")  # of calendar events that must keep their identity
+SOURCES = {
+    "invitation": {"nb": "Invitasjonen", "nn": "Invitasjonen", "en": "The invitation"},
+    "report": {"nb": "Rapporten", "nn": "Rapporten", "en": "The report"},
+    "agreement": {"nb": "Samarbeidsavtalen", "nn": "Samarbeidsavtalen", "en": "The cooperation agreement"},
+}
 SUB_TEAM_NAMES = {1: ("",), 2: (" 1", " 2"), 3: (" 1", " 2", " 3")}
 
 
@@ -107,20 +112,33 @@ def _around(network: Network, facts: RealNetwork) -> None:
         place = {"network": network, "group": group, "organiser": network.organiser}
         for number in range(1, fact.members + fact.replaced_midway + fact.left_early + 1):
             gone = number > fact.members
-            text = "Byttet ut midtveis" if gone and fact.replaced_midway else "Sluttet tidlig" if gone else "Medlem"
+            text = (
+                "Byttet ut midtveis"
+                if gone and fact.replaced_midway
+                else "Sluttet tidlig"
+                if gone
+                else f"Medlem {number}"
+            )
             GroupMember.objects.create(role_text=text, **place)
     for risk in facts.risks:
         mitigations = [{"text": dict(text), "suggested": False} for text in risk.mitigations]
         Risk.objects.create(network=network, number=risk.number, text=dict(risk.text), mitigations=mitigations)
-    size = facts.team_rules.recommended_size
-    for key, value in (("team_size_min", size.min), ("team_size_max", size.max)):
-        Rule.objects.create(network=network, key=key, value=value, source={"nb": size.source})
+    wished, actual = facts.team_rules.recommended_size, facts.team_rules.actual_size
+    for key, value, source in (
+        ("team_size_min", wished.min, wished.source), ("team_size_max", actual.max, actual.source),
+        ("team_size_ideal_min", wished.min, wished.source), ("team_size_ideal_max", wished.max, wished.source),
+    ):  # fmt: skip
+        Rule.objects.create(network=network, key=key, value=value, source=SOURCES[source])
     labels = {role.key: role for role in read_template().roles}
     for position, role in enumerate(facts.team_rules.roles):
         RoleRule.objects.create(
             network=network, key=role.key, label=dict(labels[role.key].label), level=role.level, position=position,
-            decides=labels[role.key].decides, source={"nb": f"{role.source}: «{role.as_stated}»"},
+            decides=labels[role.key].decides, source=_said_by(role.source, role.as_stated),
         )  # fmt: skip
+
+
+def _said_by(source: str, words: str) -> dict[str, str]:
+    return {code: f"{name}: «{words}»" for code, name in SOURCES[source].items()}
 
 
 def _goals(network: Network, facts: RealNetwork) -> None:

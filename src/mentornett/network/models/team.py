@@ -40,6 +40,12 @@ class Team(Walled):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """The municipality and the team, once when the team is called after it: «Modum 2», «Bergen, Sykehjem sør»."""
+        place = str(self.municipality or "")
+        return self.name if self.name.startswith(place) else f"{place}, {self.name}"
+
 
 class TeamMember(Walled):
     """One person in one role of the team, from a date and perhaps to one (A12, B04–B08)."""

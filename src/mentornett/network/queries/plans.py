@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import formats, translation
 
 from mentornett.network.models import Gathering, Network, PlannedGathering, PlanVersion
+from mentornett.network.rules.written_dates import read_written_date
 
 
 def plans_of(network: Network) -> QuerySet[PlanVersion]:
@@ -47,6 +48,12 @@ class PlannedCell:
 
     planned: PlannedGathering
     when: str
+
+    @property
+    def is_corrected(self) -> bool:
+        """Tell whether the date that is reckoned with is another than the one written."""
+        written = read_written_date(self.planned.as_written)
+        return written is not None and written.starts != self.planned.starts
 
 
 @dataclass(frozen=True)

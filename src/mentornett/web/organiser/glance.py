@@ -139,8 +139,9 @@ def _with(request: MemberRequest, **changes: str) -> str:
 
 def _matrix_row(row: grids.Row, shown: tuple[str, ...]) -> dict[str, Any]:
     team_url = reverse("organiser:team", args=[row.team.pk])
+    place = str(row.team.municipality)
     return {
-        "title": str(row.team.municipality), "subtitle": row.team.name, "url": team_url,
+        "title": place, "subtitle": row.team.name if row.team.name != place else "", "url": team_url,
         "cells": [_matrix_cell(row.squares[key], team_url) for key in shown],
     }  # fmt: skip
 
