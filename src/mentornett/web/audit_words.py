@@ -51,6 +51,7 @@ def deed_words(verb: str) -> str:
 
 
 PAGES = {
+    "colleagues": _("Colleagues"),
     "team": _("The team's page"), "municipality:team": _("The team's page"), "roster": _("The roster"),
     "people": _("Colleagues"), "log": _("The log"), "report": _("A report"), "glance": _("The network at a glance"),
     "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),

@@ -43,6 +43,7 @@ def _navigation(request: HttpRequest, roles: list[Any]) -> list[dict[str, Any]]:
         links.append((gettext("Learning networks"), reverse("organiser:networks")))
     if kinds & MUNICIPALITY_ROLES:
         links.append((gettext("Our teams"), reverse("municipality:teams")))
+        links.append((gettext("Colleagues"), reverse("municipality:colleagues")))
     return [{"label": label, "url": url, "current": _is_current(request.path, url)} for label, url in links]
 
 

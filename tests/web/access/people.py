@@ -144,6 +144,7 @@ ROWS = {
     "everyone:language": Row(ok=EVERYBODY, method="post", data=lambda cast: {"language": "nn"}),
     "everyone:colour_scheme": Row(ok=EVERYBODY, method="post", data=lambda cast: {"colour_scheme": "dark"}),
     # teams
+    "municipality:colleagues": Row(ok=f"{TEAM} sponsor neighbour other_coordinator"),
     "municipality:teams": Row(ok=EVERYBODY),
     "municipality:team": Row(ok=SEERS, args=_team),
     "municipality:roster": Row(ok=SEERS, args=_team),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mentornett.core.text import in_all
 from mentornett.network.actions import goals
-from mentornett.network.models import Goal, Submission, TaskFile
+from mentornett.network.models import Assignment, Goal, Submission, TaskFile
 from mentornett.questionnaires.actions import attach_file
 from tests.cast import NOW, Cast
 from tests.web.access.table import COORDINATORS, NORD_STAFF, TEAM, Row
@@ -75,6 +75,11 @@ def with_removed_file(cast: Cast) -> None:
     TaskFile.objects.filter(pk=cast.file.pk).update(removed_at=NOW)
 
 
+def with_plan(cast: Cast) -> None:
+    """Make what the team sent a communication plan."""
+    Assignment.objects.filter(pk=cast.assignment_2.pk).update(kind="communication_plan")
+
+
 ANSWER = {"q-status.hard": "Vi mangler tid", "revision": "1"}
 ROWS = {
     "municipality:assignments": Row(ok=TEAM, args=team),
@@ -131,4 +136,7 @@ ROWS = {
     ),
     "municipality:goal_drop": Row(ok=TEAM, method="post", args=lambda cast: [cast.goal.pk], before=with_goal),
     "municipality:communication_plan": Row(ok=TEAM, args=team),
+    "municipality:communication_plan_change": Row(
+        ok=COORDINATORS, forbidden=MEMBERS, method="post", args=team, before=with_plan
+    ),
 }  # fmt: skip

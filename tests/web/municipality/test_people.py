@@ -1,12 +1,14 @@
 """The roster and the team's own pages: who may change what, and what is refused."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import RoleRule, Team, TeamMember, TeamPause
 from mentornett.tenants.models import Person, Unit
@@ -207,6 +209,34 @@ def test_checklist_that_is_begun_stays_until_it_is_finished(cast: Cast, log_in: 
     for number in range(2, 8):
         client.post(f"{page}sjekkliste/{number}/")
     assert "sjekkliste" not in client.get(page).text
+
+
+def test_colleagues_of_ones_own_teams_are_in_the_main_menu(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("coordinator")
+    assert 'href="/kommune/kolleger/"' in client.get("/na/").text
+    page = client.get("/kommune/kolleger/").text
+    assert "Tor Tillitsvalgt" in page
+    assert "union@eksempel.no" in page
+    assert "Nina Nabo" not in page
+    with inside(EVERYONE):
+        assert AccessEntry.objects.filter(page="colleagues", subject=cast.union).exists()
+
+
+def test_colleagues_ask_equally_often_with_one_and_three_teams(
+    cast: Cast, log_in: LogIn, django_assert_num_queries: Any
+) -> None:
+    client = log_in("coordinator")
+    with django_assert_num_queries(7):
+        client.get("/kommune/kolleger/")
+    with inside(EVERYONE):
+        for number in (2, 3):
+            place = {"organiser": cast.nord, "municipality": cast.flesberg}
+            team = Team.objects.create(network=cast.network, name=f"Team {number}", joined=cast.today, **place)
+            TeamMember.objects.create(
+                team=team, person=cast.coordinator, role=cast.role_coordinator, starts=cast.today, **place
+            )
+    with django_assert_num_queries(7):
+        client.get("/kommune/kolleger/")
 
 
 def test_new_leader_reads_one_page(cast: Cast, log_in: LogIn) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_all
 from mentornett.network.actions import goals
-from mentornett.network.models import Action, Goal, TeamGoal
+from mentornett.network.models import Action, Assignment, Goal, TeamGoal
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
 
@@ -165,3 +165,23 @@ def test_plan_costs_the_same_with_one_and_with_three(
             goals.add_action(team=cast.team, text=f"Kurs {number}", by=cast.coordinator, now=NOW)
     with django_assert_num_queries(6):
         page_of(client, cast)
+
+
+def test_coordinator_brings_a_delivered_communication_plan_up_to_date(cast: Cast, log_in: LogIn) -> None:
+    client, change = log_in("coordinator"), f"/kommune/team/{cast.team.pk}/kommunikasjon/endre/"
+    assert page_of(client, cast, "kommunikasjon").select_one(f'form[action="{change}"]') is None
+    assert client.post(change).status_code == 404
+    with inside(EVERYONE):
+        Assignment.objects.filter(pk=cast.assignment_2.pk).update(kind="communication_plan")
+    assert page_of(log_in("union"), cast, "kommunikasjon").select_one(f'form[action="{change}"]') is None
+    assert page_of(client, cast, "kommunikasjon").select_one(f'form[action="{change}"]') is not None
+    report = f"/kommune/rapport/{cast.sent_report.pk}/"
+    assert client.post(change)["Location"] == client.post(change)["Location"] == report
+    assert "Vi har startet med status.achieved" in client.get(report).text
+    link = page_of(client, cast, "kommunikasjon").select_one(f'a.ds-button[href="{report}"]')
+    assert link is not None
+
+
+def test_communication_plan_is_reached_from_the_teams_page(cast: Cast, log_in: LogIn) -> None:
+    page = log_in("coordinator").get(f"/kommune/team/{cast.team.pk}/").text
+    assert f"/kommune/team/{cast.team.pk}/kommunikasjon/" in page

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
 from mentornett.network.actions import goals as actions
+from mentornett.network.actions.living_plans import open_plan
 from mentornett.network.choices import GoalLevel
 from mentornett.network.forms.goals import GoalForm, plan_question, plan_rows
+from mentornett.network.permissions import coordinates
 from mentornett.network.permissions.writing import own_goals
 from mentornett.network.queries.goals import action_of, actions_of, goals_of, network_goals, plans_of
+from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES
 from mentornett.network.rules.goal_rows import ACTION_TABLES, count_actions, is_overdue
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.rules import AnswerError, read_answer
@@ -237,8 +241,34 @@ def communication_plan(request: MemberRequest, team_id: int) -> HttpResponse:
     """Show the newest communication plan, with where to bring it up to date."""
     team = own_team(request, team_id)
     plans = list(plans_of(team, "communication_plan"))
+    opened = _open_plan(plans)
+    may_open = opened is None and coordinates(request.viewer, team)
     context = _frame(team) | {
-        "plans": plans, "sections": _newest_answers(request, plans),
-        "open": next((row for row in plans if row.state in ("open", "draft", "reopened")), None),
+        "plans": plans, "sections": _newest_answers(request, plans), "open": opened,
+        "next": _plan_to_open(plans) if may_open else None,
     }  # fmt: skip
     return render(request, "municipality/communication_plan.html", context)
+
+
+def _open_plan(plans: list[Any]) -> Any:
+    return next((row for row in plans if row.state in WRITABLE_STATES), None)
+
+
+def _plan_to_open(plans: list[Any]) -> Any:
+    """Return the plan that a team may open by itself: the newest that is delivered, else the first that is planned."""
+    delivered = [row for row in plans if row.state in DELIVERED_STATES]
+    return delivered[-1] if delivered else next((row for row in plans if row.state == "planned"), None)
+
+
+@require_POST
+def communication_plan_change(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Open the communication plan, to bring it up to date although nobody asks for it now."""
+    team = own_team(request, team_id)
+    if not coordinates(request.viewer, team):
+        raise PermissionDenied
+    plans = list(plans_of(team, "communication_plan"))
+    plan = _open_plan(plans)
+    if plan is None:
+        plan = found(_plan_to_open(plans))
+        open_plan(submission=plan, by=request.user, now=request.now, today=request.today)
+    return redirect("municipality:report", plan.pk)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -49,6 +49,19 @@ def teams(request: MemberRequest) -> HttpResponse:
         "municipalities": permissions.municipalities_of(request.viewer),
     }
     return render(request, "municipality/teams.html", context)
+
+
+@require_safe
+def colleagues(request: MemberRequest) -> HttpResponse:
+    """List the people of one's teams and their top leaders, with how to reach them."""
+    if not request.viewer.municipalities:
+        raise Http404
+    rows = queries.with_people(permissions.teams_visible_to(request.viewer), request.today)
+    here = request.viewer.municipalities
+    own: list[Any] = [team for team in rows if team.municipality_id in here and team.ended is None]
+    people = [member.person for team in own for member in team.members_now]
+    audit.reading(reader=request.user, subjects=people, page="colleagues", now=request.now)
+    return render(request, "municipality/colleagues.html", {"teams": own})
 
 
 def _people(team: Any) -> int:

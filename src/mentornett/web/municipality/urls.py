@@ -22,6 +22,7 @@ app_name = "municipality"
 urlpatterns: list[URLPattern] = [
     # teams and people
     path("team/", team.teams, name="teams"),
+    path("kolleger/", team.colleagues, name="colleagues"),
     path("team/<int:team_id>/", team.team, name="team"),
     path("team/<int:team_id>/om/", team.edit, name="team_edit"),
     path("team/<int:team_id>/toppleder/", team.sponsor, name="sponsor"),
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("mal/<int:goal_id>/endre/", plans.goal_change, name="goal_change"),
     path("mal/<int:goal_id>/bort/", plans.goal_drop, name="goal_drop"),
     path("team/<int:team_id>/kommunikasjon/", plans.communication_plan, name="communication_plan"),
+    path("team/<int:team_id>/kommunikasjon/endre/", plans.communication_plan_change, name="communication_plan_change"),
     # before and now
     path("team/<int:team_id>/for-og-na/", before_now.table, name="before_now"),
     path("team/<int:team_id>/for-og-na/ny/", before_now.add, name="before_now_add"),
