@@ -13,9 +13,11 @@ from mentornett.documents.calendars import CalendarFile, Happening, as_calendar
 from mentornett.documents.files import File
 from mentornett.network.actions.notices import link
 from mentornett.network.choices import NetworkState
-from mentornett.network.models import Gathering, Network, Submission, Team
+from mentornett.network.models import Gathering, GuidanceTime, Network, Submission, Team
 from mentornett.network.permissions import networks_staffed_by, own_teams_of
+from mentornett.network.permissions.guidance_times import own_times
 from mentornett.network.queries.gatherings import full_name, gatherings_of, happening_of
+from mentornett.network.queries.guidance_times import happening_of_time
 from mentornett.network.queries.setup import AssignmentRow, assignments_of
 from mentornett.network.rules.work import deadline
 from mentornett.tenants.permissions import Viewer
@@ -50,6 +52,11 @@ def gathering_calendar(gathering: Gathering, *, now: datetime) -> File:
     return as_calendar(CalendarFile(full_name(gathering), (happening_of(gathering, now),)))
 
 
+def guidance_calendar(times: Iterable[GuidanceTime], *, now: datetime) -> File:
+    """Write booked talks with a guide."""
+    return as_calendar(CalendarFile(gettext("Guidance"), tuple(happening_of_time(row, now) for row in times)))
+
+
 def feed_of_teams(teams: Iterable[Team], *, name: str, now: datetime) -> File:
     """Write the gatherings of some teams' networks and the teams' own deadlines, with their extensions."""
     return as_calendar(CalendarFile(name, tuple(_of_teams(list(teams), now))))
@@ -60,6 +67,7 @@ def feed_of_person(viewer: Viewer, *, now: datetime) -> File:
     teams = list(own_teams_of(viewer))
     followed = networks_staffed_by(viewer).filter(state=NetworkState.RUNNING)
     happenings = list(_of_teams(teams, now))
+    happenings += [happening_of_time(row, now) for row in own_times(viewer).filter(team__isnull=False)]
     for network in followed.exclude(pk__in={team.network_id for team in teams}):
         happenings += _happenings(network, now, deadlines=True)
     return as_calendar(CalendarFile("Mentornett", tuple(happenings), refresh=REFRESH))
@@ -69,6 +77,8 @@ def _of_teams(teams: Sequence[Team], now: datetime) -> Iterable[Happening]:
     networks = {team.network_id: team.network for team in teams}
     for network in networks.values():
         yield from _happenings(network, now, deadlines=False)
+    booked = GuidanceTime.objects.filter(team__in=teams).select_related("team", "person", "network")
+    yield from (happening_of_time(row, now) for row in booked.order_by("on", "starts"))
     work = Submission.objects.filter(team__in=teams, assignment__withdrawn=False).exclude(state="skipped")
     for submission in work.select_related("assignment__gathering", "team").order_by("pk"):
         if submission.assignment.fixed_due or submission.assignment.gathering.state != "cancelled":

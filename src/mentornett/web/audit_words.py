@@ -11,6 +11,7 @@ NOUNS = {
     "bundle": _("Collection of documents"), "comment": _("Comment"), "contact": _("Contact"),
     "digest": _("One-page summary"), "excerpt": _("Excerpt"), "file": _("File"), "final_report": _("Final report"),
     "gathering": _("Gathering"), "goal": _("Goal"), "group_member": _("Group member"), "guide": _("Guide"),
+    "guidance_time": _("Time for guidance"),
     "invitation": _("Invitation"), "labels": _("Words"), "member": _("Member"), "municipality": _("Municipality"),
     "network": _("Network"), "network_report": _("Network report"), "part": _("Part of a form"),
     "partner": _("Partner"), "person": _("Person"),
@@ -25,6 +26,7 @@ NOUNS = {
 DEEDS = {
     "accepted": _("accepted"), "activated": _("taken into use"), "added": _("added"), "answered": _("answered"),
     "asked": _("asked"), "assessed": _("assessed"), "attached": _("attached"), "begun": _("begun"),
+    "booked": _("booked"), "offered": _("offered"),
     "cancelled": _("cancelled"), "changed": _("changed"), "cloned": _("copied"), "completed": _("completed"),
     "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
     "drafted": _("drafted"), "ended": _("ended"), "entered": _("entered"), "extended": _("given more time"),

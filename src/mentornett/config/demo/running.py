@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +17,16 @@ from mentornett.config.demo.work import write_work
 from mentornett.core import audit
 from mentornett.network.actions.networks import create_network
 from mentornett.network.actions.teams import create_team
-from mentornett.network.models import CatchUpStep, GroupMember, GuideAssignment, Network, Partner, Team, TeamPause
+from mentornett.network.models import (
+    CatchUpStep,
+    GroupMember,
+    GuidanceTime,
+    GuideAssignment,
+    Network,
+    Partner,
+    Team,
+    TeamPause,
+)
 from mentornett.tenants.models import Municipality, Organiser, Person
 
 Story = dict[str, Any]
@@ -66,8 +76,34 @@ def load_invented_network(
         team.expectations = story["texts"]["project.expectations"][0]
         team.save(update_fields=["expectations"])
         write_work(team=team, row=row, number=number, story=story, setting=setting, next_gathering=next_gathering)
+    _offer_times(network, setting)
     audit.record(verb="network.loaded", on=network, by=None, now=setting.now, details={"source": "invented"})
     return network
+
+
+def _offer_times(network: Network, setting: Setting) -> None:
+    """Let a guide offer times in a week, of which one team has booked the first."""
+    team = Team.objects.filter(guides__person=setting.staff["gunnar"], guides__ends=None, network=network).first()
+    coordinator = team.members.filter(role__key="coordinator", ends=None).first() if team else None
+    if team is None or coordinator is None:
+        return
+    day = setting.today + timedelta(days=9 - setting.today.weekday())
+    for hour in (9, 10, 13):
+        GuidanceTime.objects.create(
+            network=network,
+            person=setting.staff["gunnar"],
+            on=day,
+            starts=time(hour),
+            minutes=45,
+            form="video",
+            place="https://teams.microsoft.com/l/meetup-join/eksempel",
+            uid=uuid.uuid4(),
+            organiser=network.organiser,
+        )
+    booked = GuidanceTime.objects.filter(network=network).order_by("starts")[0]
+    booked.team, booked.municipality, booked.booked_by = team, team.municipality, coordinator.person
+    booked.topic, booked.booked_at = "Hvordan få avdelingslederne med", setting.now
+    booked.save()
 
 
 def _working_day_before(day: date) -> date:

@@ -36,6 +36,13 @@ def language_code(person: Person) -> str:
     return "en-gb" if person.language == "en" else person.language
 
 
+@contextmanager
+def in_language_of(person: Person) -> Iterator[None]:
+    """Write in a person's own language."""
+    with translation.override(language_code(person)):
+        yield
+
+
 def tell(people: Iterable[Person], *, kind: str, words: Words, now: datetime, key: str | None = None) -> int:
     """Write a letter to each person once, in their own language, and return how many were new.
 

@@ -4,6 +4,7 @@ from mentornett.network.models.course import Gathering, GatheringChange, Planned
 from mentornett.network.models.guidance import (
     AnchoringEvidence,
     ContactLog,
+    GuidanceTime,
     ProgressScore,
     ReadingGrant,
     ReviewNote,
@@ -47,6 +48,7 @@ __all__ = [
     "GatheringChange",
     "Goal",
     "GroupMember",
+    "GuidanceTime",
     "GuideAssignment",
     "Network",
     "NetworkReport",

@@ -30,6 +30,44 @@ class ContactLog(Walled):
         return f"{self.team_id} on {self.on}"
 
 
+class GuidanceTime(Walled):
+    """A time that a guide offers to the teams; free until one books it, and then that team's own (F05).
+
+    Without a team it belongs to the organiser alone; with one, to the team's municipality too.
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="guidance_times")
+    person = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="guidance_times")
+    on = models.DateField()
+    starts = models.TimeField()
+    minutes = models.PositiveSmallIntegerField()
+    form = models.CharField(max_length=8, choices=ContactForm)
+    place = models.CharField(max_length=300, blank=True)  # a room, a number or a link
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="guidance_times")
+    topic = models.CharField(max_length=400, blank=True)
+    booked_by = models.ForeignKey("tenants.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    booked_at = models.DateTimeField(null=True, blank=True)
+    contact = models.OneToOneField(
+        ContactLog, null=True, blank=True, on_delete=models.SET_NULL, related_name="guidance_time"
+    )
+    uid = models.UUIDField(unique=True)  # of the calendar event
+    sequence = models.PositiveIntegerField(default=0)
+    audience = audiences(
+        team="organiser municipality network person on starts minutes form place team topic booked_by booked_at "
+        "contact",
+        system="uid sequence",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "on", "starts"], name="guidance_time_once"),
+            models.CheckConstraint(condition=Q(team__isnull=True) | Q(booked_at__isnull=False), name="booked_has_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.on} {self.starts}"
+
+
 class ProgressScore(Walled):
     """A score 0.5–5.0 by the team or by its guide, with a sentence. Never computed, never ranked.
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from mentornett.network.models import (
     Comment,
     Gathering,
+    GuidanceTime,
     OrganiserTask,
     ReadingGrant,
     SponsorQuestion,
@@ -17,6 +18,7 @@ from mentornett.network.models import (
     TeamMember,
 )
 from mentornett.network.permissions.guidance import teams_guided_by, teams_staffed_by
+from mentornett.network.permissions.guidance_times import booked_times, own_times
 from mentornett.network.permissions.work import grants_of
 from mentornett.network.rules import WRITABLE_STATES
 from mentornett.tenants.permissions import Viewer
@@ -65,6 +67,17 @@ def tasks_of(viewer: Viewer) -> QuerySet[OrganiserTask]:
     """Return one's own tasks at the organisers that are not done."""
     rows = OrganiserTask.objects.filter(responsible=viewer.person, done_at__isnull=True, organiser__in=viewer.staffed)
     return rows.select_related("network").order_by("due", "pk")
+
+
+def talks_of_teams(viewer: Viewer) -> QuerySet[GuidanceTime]:
+    """Return the talks with their guides that one's own teams have booked in the next month."""
+    return booked_times(viewer).filter(on__gte=viewer.today, on__lte=viewer.today + AHEAD)
+
+
+def own_talks(viewer: Viewer) -> QuerySet[GuidanceTime]:
+    """Return the talks that teams have booked with oneself: those not noted yet, and those of the next month."""
+    rows = own_times(viewer).filter(team__isnull=False, contact__isnull=True)
+    return rows.filter(on__lte=viewer.today + AHEAD)
 
 
 def reading_of(viewer: Viewer) -> QuerySet[ReadingGrant]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from mentornett.core.models import AccessEntry, AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
-from mentornett.network.models import Comment, GroupMember, GuideAssignment, SponsorQuestion, TeamMember
+from mentornett.network.models import Comment, GroupMember, GuidanceTime, GuideAssignment, SponsorQuestion, TeamMember
 from mentornett.tenants.models import Letter, Person, Role
 from mentornett.tenants.queries import calendar_link_of
 
@@ -33,7 +34,7 @@ class DataPart:
 def data_about(person: Person) -> list[DataPart]:
     """Return all parts, in the language in force. The person's own rows are read wherever they lie."""
     makers: tuple[Callable[[Person], DataPart], ...] = (
-        _details, _private, _roles, _memberships, _guidance, _groups, _comments, _questions, _letters, _deeds,
+        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _comments, _questions, _letters, _deeds,
         _readings,
     )  # fmt: skip
     with inside(EVERYONE):
@@ -106,6 +107,18 @@ def _guidance(person: Person) -> DataPart:
     rows = GuideAssignment.objects.filter(person=person).select_related("team").order_by("starts")
     found = tuple({gettext("Team"): row.team.name} | _spell(row) for row in rows)
     return DataPart("guidance", gettext("Teams you have guided"), _team(), found)
+
+
+def _talks(person: Person) -> DataPart:
+    rows = GuidanceTime.objects.filter(Q(person=person) | Q(booked_by=person)).select_related("team", "person")
+    found = tuple(
+        {
+            gettext("Day"): _day(row.on), gettext("Guide"): row.person.name,
+            gettext("Team"): row.team.name if row.team else "", gettext("What you want to talk about"): row.topic,
+        }
+        for row in rows.order_by("on", "starts")
+    )  # fmt: skip
+    return DataPart("talks", gettext("Talks you have offered or booked"), _team(), found)
 
 
 def _groups(person: Person) -> DataPart:

@@ -15,7 +15,9 @@ from mentornett.core import audit
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.permissions import now as rows
+from mentornett.network.permissions.guidance_times import free_times
 from mentornett.network.queries.goals import overdue_by_team
+from mentornett.network.queries.guidance_times import is_past
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_items as items
@@ -31,7 +33,8 @@ def now(request: MemberRequest) -> HttpResponse:
     """Show what to do next, what comes, and what was done."""
     memberships = list(permissions.own_memberships(request.viewer))
     todo, coming = _as_member(request, memberships)
-    todo += _as_staff(request)
+    also, booked = _as_staff(request)
+    todo, coming = todo + also, coming + booked
     own = {row.team.network_id for row in memberships}
     coming += items.gathering_lines(rows.gatherings_ahead(request.viewer, own), own)
     every = items.in_order(todo)
@@ -53,9 +56,18 @@ def _as_member(request: MemberRequest, memberships: list[Any]) -> tuple[list[ite
     work = list(rows.work_of(request.viewer, list(teams)))
     todo = items.work_items(work, roles, request.today)
     todo += items.introduction_items(rows.members_without_introduction(memberships, request.today))
+    talks = list(rows.talks_of_teams(request.viewer))
     if roles:
         todo += _as_coordinator(request, teams, roles)
-    return todo, items.coming_work(work, request.today, {item.url for item in todo})
+        todo += _offered(request, {pk: teams[pk] for pk in roles if pk not in {row.team_id for row in talks}}, roles)
+    coming = items.coming_work(work, request.today, {item.url for item in todo})
+    return todo, coming + items.talk_lines(talks, as_guide=False)
+
+
+def _offered(request: MemberRequest, teams: dict[int, Any], roles: dict[int, str]) -> list[items.NowItem]:
+    """Return the guides' free times for the teams that have booked none."""
+    asked = [team for team in teams.values() if team.state == "active"]
+    return items.offer_items(free_times(request.viewer, asked, request.now), teams, roles)
 
 
 def _as_coordinator(request: MemberRequest, teams: dict[int, Any], roles: dict[int, str]) -> list[items.NowItem]:
@@ -82,9 +94,10 @@ def _coordinating(memberships: list[Any]) -> dict[int, str]:
     }
 
 
-def _as_staff(request: MemberRequest) -> list[items.NowItem]:
+def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.Line]]:
     viewer = request.viewer
     todo: list[items.NowItem] = []
+    coming: list[items.Line] = []
     if viewer.staffed:
         role = _role(request)
         guided = {row.pk for row in permissions.teams_guided_by(viewer)}
@@ -93,9 +106,13 @@ def _as_staff(request: MemberRequest) -> list[items.NowItem]:
         todo += items.attention_items(attention, role)
         todo += items.gathering_items(rows.gatherings_to_settle(viewer) if viewer.led else (), role, request.today)
         todo += items.task_items(rows.tasks_of(viewer), role, request.today)
+        talks = list(rows.own_talks(viewer))
+        held = [row for row in talks if is_past(row, request.now)]
+        todo += items.talk_items(held, str(RoleKind.GUIDE.label), request.today)
+        coming = items.talk_lines((row for row in talks if row not in held), as_guide=True)
     if viewer.reading:
         todo += items.reading_items(rows.reading_of(viewer), _role(request), request.today)
-    return todo
+    return todo, coming
 
 
 def _role(request: MemberRequest) -> str:

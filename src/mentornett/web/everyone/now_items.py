@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from mentornett.core.text import in_language
-from mentornett.core.time import date_words, relative_days
+from mentornett.core.time import clock_words, date_words, relative_days
 from mentornett.network.queries.gatherings import full_name
 from mentornett.network.queries.overview import due_date
 
@@ -287,6 +287,54 @@ def _gathering_item(row: Any, role: str, today: date) -> NowItem:
         who=row.network.name,
         role=role,
     )
+
+
+def talk_lines(rows: Iterable[Any], *, as_guide: bool) -> list[Line]:
+    """Booked talks of the next month, for the team and for the guide (F05)."""
+    found = []
+    for row in rows:
+        url = (
+            reverse("organiser:guidance_times")
+            if as_guide
+            else reverse("municipality:guidance_times", args=[row.team_id])
+        )
+        values = {"who": row.team.name if as_guide else row.person.name, "time": clock_words(row.starts)}
+        found.append(Line(row.on, gettext("Talk with %(who)s at %(time)s") % values, url, str(row.get_form_display())))
+    return found
+
+
+def talk_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
+    """Talks that were held, as the guide's own to note (F05)."""
+    return [
+        NowItem(
+            what=gettext("Note what came of the talk with %(team)s") % {"team": row.team.name},
+            urgency=50,
+            url=f"{reverse('organiser:guidance_times')}#time-{row.pk}",
+            action=gettext("Note it"),
+            due=row.on,
+            when=date_words(row.on, today),
+            who=row.team.name,
+            role=role,
+        )
+        for row in rows
+    ]
+
+
+def offer_items(free: Mapping[int, list[Any]], teams: Mapping[int, Any], roles: dict[int, str]) -> list[NowItem]:
+    """Free times that a guide offers to the teams one coordinates, as long as none is booked (F05)."""
+    return [
+        NowItem(
+            what=gettext("Book a talk with %(guide)s") % {"guide": times[0].person.name},
+            reason=ngettext("%(n)s time is free.", "%(n)s times are free.", len(times)) % {"n": len(times)},
+            urgency=22,
+            url=reverse("municipality:guidance_times", args=[pk]),
+            action=gettext("See the times"),
+            who=teams[pk].name,
+            role=roles[pk],
+        )
+        for pk, times in free.items()
+        if times
+    ]
 
 
 def reading_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:

@@ -10,6 +10,7 @@ from mentornett.web.organiser import (
     glance,
     groups,
     guidance,
+    guidance_times,
     network_report,
     networks,
     people,
@@ -31,6 +32,7 @@ SYNTHESIS = "nettverk/<int:network_id>/sammenfatning/<int:assignment_id>/"
 NETWORK_REPORT = "nettverk/<int:network_id>/nettverksrapport/"
 
 FORM = "nettverk/<int:network_id>/skjema/versjon/<int:version_id>/"
+TIME = "veiledningstider/<int:time_id>/"
 
 app_name = "organiser"
 urlpatterns: list[URLPattern] = [
@@ -133,6 +135,12 @@ urlpatterns: list[URLPattern] = [
     path("lesere/<int:grant_id>/avslutt/", guidance.grant_revoke, name="grant_revoke"),
     path("lesing/", reading.reading, name="reading"),
     path("lesing/<int:assignment_id>/samlet/", reports.pack_order, name="pack_order"),
+    path("veiledningstider/", guidance_times.guidance_times, name="guidance_times"),
+    path("veiledningstider/ny/", guidance_times.guidance_time_offer, name="guidance_time_offer"),
+    path(f"{TIME}fjern/", guidance_times.guidance_time_withdraw, name="guidance_time_withdraw"),
+    path(f"{TIME}avlys/", guidance_times.guidance_time_cancel, name="guidance_time_cancel"),
+    path(f"{TIME}holdt/", guidance_times.guidance_time_held, name="guidance_time_held"),
+    path(f"{TIME}kalender/", guidance_times.guidance_time_calendar, name="guidance_time_calendar"),
     path("mine-team/", guidance.my_teams, name="my_teams"),
     path("team/<int:team_id>/", team.team, name="team"),
     path("team/<int:team_id>/kontakt/", team.contact_log, name="contact_log"),

@@ -15,7 +15,7 @@ from mentornett.core import time
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.choices import Form, SlotType
-from mentornett.network.queries import gatherings, plans, programme, setup
+from mentornett.network.queries import gatherings, guidance_times, plans, programme, setup
 
 register = template.Library()
 
@@ -94,6 +94,12 @@ def clock(moment: Any) -> str:
 def clock_span(times: Any) -> str:
     """Write when a part of a programme begins and ends: «09.00–09.30»."""
     return programme.span_words(times)
+
+
+@register.filter
+def guidance_when(row: Any) -> str:
+    """Write when a time for guidance is: «torsdag 2. april kl. 10.00–10.30»."""
+    return guidance_times.when_words(row, time.today())
 
 
 @register.simple_tag
