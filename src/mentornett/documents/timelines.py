@@ -12,7 +12,7 @@ from mentornett.documents.svg import cross, picture, shortened, tag, width_of, w
 PointKind = Literal["physical", "digital", "cancelled", "undecided"]
 
 WIDTH = 760.0
-LEFT, RIGHT, TOP = 112.0, 20.0, 66.0
+LEFT, RIGHT, TOP = 150.0, 20.0, 66.0
 ROW_HEIGHT, BAND_HEIGHT, FOOT = 72.0, 18.0, 16.0
 RADIUS = 8.0
 MOST_MONTHS = 12

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from mentornett.core import time
 from mentornett.documents.charts import Series, line_chart
+from mentornett.network.queries import label_of
 
 
-def score_chart(points: Sequence[Any]) -> SafeString:
+def score_chart(points: Sequence[Any], network: Any) -> SafeString:
     """Draw the team's and the guide's scores over time; points have on, own and guide."""
     series = (
         Series(gettext("The team"), tuple(point.own for point in points)),
-        Series(gettext("The guide"), tuple(point.guide for point in points)),
+        Series(str(capfirst(label_of(network, "guide"))), tuple(point.guide for point in points)),
     )
     labels = [f"{point.on:%d.%m.%y}" for point in points]
     first, last = points[0].on, points[-1].on

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.models import Team
+from mentornett.network.models import Rule, Team
 from mentornett.tenants.models import Municipality, Person, Role
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
@@ -103,6 +103,14 @@ def test_list_of_teams_says_what_is_missing_and_counts_both_teams_and_municipali
     assert "2 team" in body
     assert "2 kommuner" in body
     assert "Tillitsvalgt" in body
+
+
+def test_list_of_teams_says_which_is_too_small(cast: Cast, log_in: LogIn) -> None:
+    path = f"/arrangor/nettverk/{cast.network.pk}/team/"
+    with inside(EVERYONE):
+        Rule.objects.update_or_create(network=cast.network, key="team_size_min", defaults={"value": 30})
+        Rule.objects.update_or_create(network=cast.network, key="team_size_max", defaults={"value": 40})
+    assert "minst 30 er ønsket" in log_in("leader").get(path).content.decode()
 
 
 def test_list_of_teams_takes_as_many_queries_with_three(cast: Cast, log_in: LogIn) -> None:

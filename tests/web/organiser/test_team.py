@@ -49,6 +49,23 @@ def test_team_page_shows_people_goals_scores_and_contacts(cast: Cast, log_in: Lo
         assert words in body
 
 
+def test_team_page_leads_to_people_and_their_addresses(cast: Cast, log_in: LogIn, url: str) -> None:
+    links = [link["href"] for link in soup(log_in("guide"), url).select("main a")]
+    assert f"mailto:{cast.coordinator.email}" in links
+    assert reverse("municipality:roster", args=[cast.team.pk]) in links
+    assert reverse("municipality:team", args=[cast.team.pk]) in links
+
+
+def test_team_page_calls_the_guide_what_the_network_does(cast: Cast, log_in: LogIn, url: str) -> None:
+    with inside(EVERYONE):
+        cast.network.labels = {"guide": {"one": "kontaktperson", "many": "kontaktpersoner"}}
+        cast.network.save(update_fields=["labels"])
+        set_score(cast.team, "guide", "2.0", cast.today)
+    page = text(log_in("guide"), url)
+    assert "Kontaktperson" in page
+    assert "Veilederen" not in page
+
+
 def test_team_page_says_why_to_look(log_in: LogIn, url: str) -> None:
     assert "Ingen kontakt i denne perioden." in text(log_in("guide"), url)
 

@@ -149,7 +149,7 @@ def is_gap(self_score: Decimal, guide_score: Decimal, limit: Decimal = GAP) -> b
 
 def _others(facts: TeamFacts, today: date) -> list[Reason]:
     found: list[Reason] = []
-    if facts.question_asked_on:
+    if facts.question_asked_on and facts.question_asked_on < today:
         found.append(Reason("sponsor_question", 4, (today - facts.question_asked_on).days))
     behind = (today - facts.overdue_since).days if facts.overdue_since else 0
     if behind >= LONG_OVERDUE:

@@ -98,7 +98,7 @@ def _work_of(row: Any, today: date) -> dict[str, Any]:
     return {
         "reads": True,
         "points": points,
-        "chart": score_chart(points) if points else "",
+        "chart": score_chart(points, row.network) if points else "",
         "promises": team_page.promises_of(row, today),
         "waiting": team_page.work_waiting(row, today),
         "comments": team_page.latest_comments(row),

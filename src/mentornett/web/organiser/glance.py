@@ -68,7 +68,7 @@ def glance(request: MemberRequest, network_id: int) -> HttpResponse:
         "states": grids.STATES, "period": period, "period_label": period_words(course, period, request.today),
         "query": request.GET.urlencode(), "columns": _column_boxes(grid),
         "sentences": summary_sentences(grid.counts, grid.columns.get("status_report", "")),
-        "counted": counted_words(grid.counts),
+        "counted": counted_words(grid.counts), "may_run": permissions.may_run(request.viewer, network),
     }  # fmt: skip
     if request.htmx:
         return render(request, "organiser/glance_matrix.html", context)

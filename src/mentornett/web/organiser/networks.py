@@ -124,7 +124,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show one network's whole course on one page."""
     network = followed(request, network_id)
     gatherings, plans = list(gatherings_of(network)), list(plans_of(network))
-    teams = list(setup.teams_of(network))
+    teams, participants = list(setup.teams_of(network)), list(setup.participants(network))
     context = {
         "network": network, "may_run": permissions.may_run(request.viewer, network), "gatherings": gatherings,
         "plans": plans, "rows": comparison(plans, gatherings),
@@ -132,7 +132,8 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "picture": course_pictures.plan_picture(network, plans, gatherings, request.today) if plans else "",
         "length": course_pictures.length_words(network), "gaps": course_pictures.gaps_words(gatherings),
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
-        "participants": setup.participants(network), "groups": _groups(request, network), "today": request.today,
+        "participants": participants, "gone": sum(row.left is not None for row in participants),
+        "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
         "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
         "figures": measurement.in_norwegian_order(measurement.shown(measurement.rows_in(network))),

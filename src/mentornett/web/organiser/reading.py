@@ -143,7 +143,7 @@ def _staff_context(request: MemberRequest, submission: Any, bound: dict[str, for
         "reopen_form": bound.get("reopen") or _reopen_form(request, submission),
         "asks_level": asks_level, "score": score, "own_score": submission.scores.filter(by_kind="self").first(),
         "may_assess": may_become(submission.state, "assessed"), "may_reopen": may_become(submission.state, "reopened"),
-        "points": points, "chart": score_chart(points) if points else "",
+        "points": points, "chart": score_chart(points, team.network) if points else "",
         "suggestion": suggestion_for(submission, request.today, baseline=team.pk in baselines_of([team])),
         "earlier": [
             {"row": row, "title": in_language(row.assignment.title)} for row in queries.reports_of(team)

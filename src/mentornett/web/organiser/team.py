@@ -62,7 +62,7 @@ def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
     points = team_page.score_history(row)
     context = {
         "team": row, "network": row.network, "known": known, "points": points, "baseline": baseline,
-        "chart": score_chart(points) if points else "",
+        "chart": score_chart(points, row.network) if points else "",
         "roles": team_page.filled_roles(row, known.members, _phase_position(row.network)),
         "reasons": written_reasons(known, request.today, baseline=baseline, as_guide=guided),
         "promises": team_page.promises_of(row, request.today), "waiting": team_page.work_waiting(row, request.today),

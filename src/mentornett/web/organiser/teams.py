@@ -14,6 +14,7 @@ from mentornett.core.text import in_language
 from mentornett.documents.sheets import Sheet
 from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.teams import NewTeamForm
+from mentornett.network.rules import size_remark
 from mentornett.tenants.queries import municipalities_on
 from mentornett.web.files import list_file
 from mentornett.web.http import MemberRequest
@@ -38,11 +39,14 @@ def _rows(request: MemberRequest, network: Any) -> list[dict[str, Any]]:
 def teams(request: MemberRequest, network_id: int) -> HttpResponse:
     """List the teams with size, empty roles and state, and the sizes together (B02)."""
     network = followed(request, network_id)
-    rows = _rows(request, network)
+    rows, limits = _rows(request, network), queries.size_limits(network)
+    for row in rows:
+        row["remark"] = size_remark(row["people"], limits) if row["team"].state == "active" else ""
     sizes = sorted(row["people"] for row in rows if row["team"].ended is None)
     context = {
         "network": network,
         "rows": rows,
+        "limits": limits,
         "municipalities": len({row["team"].municipality_id for row in rows}),
         "smallest": sizes[0] if sizes else 0,
         "largest": sizes[-1] if sizes else 0,
