@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mentornett.web.middleware.denied_is_noted",
     "mentornett.web.middleware.language_of_person",
     "mentornett.web.sessions.LogInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -248,6 +249,7 @@ LOGGING = {
     "root": {"handlers": ["stdout"], "level": environment.text("MENTORNETT_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["stdout"], "level": "ERROR", "propagate": False},  # see denied_is_noted
         "mentornett": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
     },
 }

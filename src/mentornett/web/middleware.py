@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +26,8 @@ MAY_BE_WRITTEN = re.compile(
     r'\s*(INSERT INTO|UPDATE|DELETE FROM) "(core_accessentry|django_session|config_cache|django_tasks_db_dbtaskresult)"'
 )
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+DENIED = {401, 403, 404, 429}
+log = logging.getLogger("mentornett.access")
 
 
 class WritingWhileReadingError(RuntimeError):
@@ -94,6 +97,30 @@ def without_null_characters(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+def denied_is_noted(get_response: Handler) -> Handler:
+    """Note in the log who was denied what, one line each: somebody may be trying doors."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        match = request.resolver_match
+        if response.status_code in DENIED and match is not None:  # what leads nowhere at all is noise
+            facts = {"status": response.status_code, "method": request.method, "page": match.view_name}
+            facts |= {"person": request.user.pk or 0, "roles_at": _places(request)}
+            log.warning("a request was denied", extra={"facts": facts})
+        return response
+
+    return middleware
+
+
+def _places(request: HttpRequest) -> str:
+    """Return where the person has roles: «o4.m17» is organiser 4 and municipality 17."""
+    scope: Scope | None = getattr(request, "scope", None)
+    if scope is None:
+        return "none"
+    places = [f"o{pk}" for pk in sorted(scope.organisers)] + [f"m{pk}" for pk in sorted(scope.municipalities)]
+    return ".".join(places)[:80] or "none"
 
 
 def page_headers(get_response: Handler) -> Handler:
