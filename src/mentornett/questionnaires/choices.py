@@ -92,4 +92,8 @@ class FileProblem(TextChoices):
         "file_national_id",
         _("The name of the file looks like a national identity number. Give the file another name."),
     )
+    PICTURE = (
+        "picture",
+        _("The picture is damaged or has too many points. Save it again, smaller, as PNG or JPEG, and attach that."),
+    )
     TOO_MANY = "too_many", _("There is room for %(limit)s files.")

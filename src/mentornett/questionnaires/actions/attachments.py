@@ -10,6 +10,7 @@ from django.db import transaction
 
 from mentornett.core import audit
 from mentornett.core.text import clean, has_national_id
+from mentornett.documents.pictures import fits_in_documents
 from mentornett.questionnaires.actions.answers import SheetLockedError
 from mentornett.questionnaires.choices import FileProblem
 from mentornett.questionnaires.models import AnswerSheet, Attachment, Question
@@ -51,6 +52,8 @@ def check_file(name: str, content: bytes) -> CheckedFile:
         raise FileError(FileProblem.WRONG_TYPE)
     if has_national_id(name):
         raise FileError(FileProblem.NATIONAL_ID)
+    if kind[0] == "png" and not fits_in_documents(content):
+        raise FileError(FileProblem.PICTURE)
     suffix, content_type = kind
     return CheckedFile(safe_name(name, suffix), suffix, content_type, hashlib.sha256(content).hexdigest())
 
