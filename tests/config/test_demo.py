@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.documents.blocks import Table
 from mentornett.measurement.models import BeforeNow
 from mentornett.network.models import (
     ContactLog,
     Gathering,
     Network,
+    NetworkReport,
     PlannedGathering,
     PollResult,
     ProgressScore,
@@ -26,6 +28,7 @@ from mentornett.network.models import (
     TeamMember,
 )
 from mentornett.questionnaires.models import Answer
+from mentornett.reports.network_report import drafted_sections, facts_of, network_report
 from mentornett.tenants.models import Municipality, Person
 
 NOW = timezone.now()
@@ -154,6 +157,20 @@ def test_delivered_final_reports_say_something_else_to_each_question(networks: l
         said = [(row.sheet_id, p["text"]) for row in rows for p in row.value if p["state"] != "left_out"]
     assert len(said) > 30
     assert len(said) == len(set(said))
+
+
+def test_report_on_the_real_network_tells_its_goals_its_groups_and_the_probable_date(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        report = NetworkReport(network=networks[0], sections=drafted_sections(networks[0]))
+        told = network_report(report, facts_of(networks[0]), today=NOW.date())
+    about = next(block for block in report.sections if block["key"] == "about")["text"]
+    assert "gikk fra" in about
+    assert "sykepleiere og vernepleiere" in about
+    assert "Effektmål: " in about
+    tables = {block.caption: block for block in told.blocks if isinstance(block, Table)}
+    assert tables["Invitasjonen (2,5 år)"].rows[5][1].text == "april 2022 (trolig april 2023)"
+    assert len(tables["Grupper"].rows) == 8
+    assert len(tables["Grupper"].columns) == 2
 
 
 def test_closed_tasks_say_what_was_done(networks: list[Network]) -> None:

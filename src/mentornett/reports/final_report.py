@@ -62,7 +62,9 @@ def action_blocks(team: Any) -> Iterator[Block]:
         if action.goal_id == goal.pk
     ]
     if rows:
-        titles = (gettext("Goal"), gettext("Action"), gettext("Status"), gettext("Result"))
+        titles = [gettext("Goal"), gettext("Action"), gettext("Status"), gettext("Result")]
+        if not any(each[-1].text for each in rows):
+            titles, rows = titles[:-1], [each[:-1] for each in rows]
         columns = tuple(Column(title, width_weight=1 if place == 2 else 2) for place, title in enumerate(titles))
         yield Table(caption=gettext("What we did to reach the goals"), columns=columns, rows=tuple(rows))
 

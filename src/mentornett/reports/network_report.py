@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext
 
 from mentornett.core.text import in_language
@@ -24,7 +25,19 @@ from mentornett.documents.blocks import (
     row,
 )
 from mentornett.measurement import queries as measurement
-from mentornett.network.models import Excerpt, Network, Participation, PlanVersion, Risk, Team
+from mentornett.network.choices import NetworkState
+from mentornett.network.models import (
+    Excerpt,
+    Goal,
+    GroupMember,
+    Network,
+    Participation,
+    PlannedGathering,
+    PlanVersion,
+    Risk,
+    Team,
+)
+from mentornett.network.queries.plans import PlannedCell
 from mentornett.network.queries.synthesis import assignments_to_read, held_in, polls_of, questions_to_read, quotes_in
 from mentornett.network.rules.quoting import BEFORE_NOW_MARK, POLLS_MARK, parts_of
 from mentornett.reports.before_now import before_now_blocks
@@ -49,13 +62,27 @@ def drafted_sections(network: Network) -> list[dict[str, str]]:
 
 
 def _about(network: Network) -> str:
-    period = gettext("«%(name)s» ran from %(start)s to %(end)s.") % {
+    told = gettext("«%(name)s» ran from %(start)s to %(end)s.")
+    if network.state != NetworkState.CLOSED:
+        told = gettext("«%(name)s» runs from %(start)s to %(end)s.")
+    period = told % {
         "name": network.name,
         "start": long_date(network.starts),
         "end": long_date(network.ends),
     }
-    groups = gettext("It was for %(groups)s.") % {"groups": ", ".join(network.target_groups)}
-    return "\n\n".join(part for part in (period, groups if network.target_groups else "", network.about) if part)
+    groups = gettext("It was for %(groups)s.") % {"groups": _listed(network.target_groups)}
+    parts = (period, groups if network.target_groups else "", network.about, _goals(network))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = names or ("",)
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def _goals(network: Network) -> str:
+    goals = Goal.objects.filter(network=network).order_by("position")
+    return "\n".join(f"{goal.get_level_display()}: {in_language(goal.text)}" for goal in goals)
 
 
 def _course(network: Network) -> str:
@@ -168,11 +195,19 @@ def _plan_tables(network: Network) -> Iterator[Block]:
             Column(gettext("Theme"), width_weight=5),
         )
         rows = tuple(
-            row(str(each.number), each.as_written or _day(each.starts, each.ends), each.theme)
+            row(str(each.number), _promised(each), each.theme)
             for each in sorted(plan.gatherings.all(), key=lambda planned: planned.number)
         )
         caption = f"{plan.title} ({plan.stated_duration})" if plan.stated_duration else plan.title
         yield Table(caption=caption, columns=columns, rows=rows, note=plan.note)
+
+
+def _promised(planned: PlannedGathering) -> str:
+    """Write the date as the plan gives it, and the one reckoned with where the plan must be wrong (X03)."""
+    if not (planned.assumed and PlannedCell(planned, "").is_corrected and planned.starts):
+        return planned.as_written or _day(planned.starts, planned.ends)
+    probable = formats.date_format(planned.starts, "F Y" if planned.precision == "month" else "j. F Y")
+    return gettext("%(written)s (probably %(date)s)") % {"written": planned.as_written, "date": probable}
 
 
 def _day(starts: date | None, ends: date | None) -> str:
@@ -187,6 +222,22 @@ def _partners(network: Network) -> Iterator[Block]:
     if rows:
         titles = (gettext("Partner"), gettext("What it was"), gettext("What it gave"))
         yield Table(caption=gettext("Partners"), columns=tuple(Column(title) for title in titles), rows=rows)
+    yield from _groups(network)
+
+
+def _groups(network: Network) -> Iterator[Block]:
+    """Yield who was in which group and when; the real network has roles, no names (X10)."""
+    members = GroupMember.objects.filter(network=network).select_related("person").order_by("group", "pk")
+    rows = tuple(
+        row(member.get_group_display(), ", ".join(filter(None, (str(member.person or ""), member.role_text))),
+            date_range_words(member.starts, member.ends, member.starts) if member.starts and member.ends
+            else gettext("from %(day)s") % {"day": long_date(member.starts)} if member.starts else "")
+        for member in members
+    )  # fmt: skip
+    if rows:
+        titles = [gettext("Group"), gettext("Who"), gettext("When")][: 3 if any(each[2].text for each in rows) else 2]
+        shown = tuple(each[: len(titles)] for each in rows)
+        yield Table(caption=gettext("Groups"), columns=tuple(Column(title) for title in titles), rows=shown)
 
 
 def _template(network: Network) -> Iterator[Block]:

@@ -205,11 +205,11 @@ def test_yearly_figures_say_what_they_count(cast: Cast, log_in: LogIn) -> None:
     held = figures(2025)
     assert (held["Samlinger"], held["Av disse: fysisk"], held["Av disse: digital"]) == ("2", "1", "1")
     assert (held["Team"], held["Kommuner"], held["Deltakere"]) == ("2", "2", "5")
-    assert held["Statusrapport"] == "2"
+    assert held["Statusrapporter"] == "2"
     assert held["Kontakter"] == "0"
     assert held["Mentorer"] == "ikke registrert"
     assert figures(2026)["Kontakter"] == "1"
-    assert figures(2026)["Sluttrapport"] == "0"
+    assert figures(2026)["Sluttrapporter"] == "0"
     assert client.get(f"{url}?year=1850").status_code == 404
 
 

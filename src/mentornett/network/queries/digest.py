@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import localize
+from django.utils.translation import gettext_lazy
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
@@ -22,7 +23,11 @@ from mentornett.tenants.choices import Sharing
 # a top leader belongs to the municipality: what the team shares with it or more widely may be shown
 SHARED = (Sharing.MUNICIPALITY, Sharing.NETWORK, Sharing.PUBLIC)
 TEXTS = {"status.achieved": "achieved", "status.hard": "hard", "progress.leader_needs": "needs"}
-FIGURES = ("status.pilot_units", "status.mentors", "status.pairs")
+FIGURES = {
+    "status.pilot_units": gettext_lazy("Units that try or use the mentor programme"),
+    "status.mentors": gettext_lazy("Mentors"),
+    "status.pairs": gettext_lazy("New employees with a mentor"),
+}
 SHOWN_ACTIONS = 12
 DIGEST_WITHIN_DAYS = 14
 COMING = ("proposed", "confirmed")
@@ -84,7 +89,7 @@ def _answers(team: Team, gathering: Gathering) -> tuple[dict[str, str], list[dic
     figures: list[dict[str, Any]] = []
     for row in rows.order_by("question__position"):
         if row.question.key in FIGURES and isinstance(row.value, int | float):
-            figures.append({"label": in_language(row.question.label), "value": row.value})
+            figures.append({"label": str(FIGURES[row.question.key]), "value": row.value})
         elif row.question.key in TEXTS and row.sharing in SHARED and isinstance(row.value, str):
             texts[TEXTS[row.question.key]] = row.value
     return texts, figures

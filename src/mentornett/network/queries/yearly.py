@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from mentornett.network.choices import AssignmentKind, ContactForm, Form
 from mentornett.network.models import (
@@ -120,6 +120,16 @@ def _parts(key: str, counts: Counter[str], choices: Any, name: str, what: str) -
             )
 
 
+MANY = {
+    AssignmentKind.STATUS_REPORT: gettext_lazy("Status reports"),
+    AssignmentKind.PROGRESS_PLAN: gettext_lazy("Progress plans"),
+    AssignmentKind.PROJECT_PLAN: gettext_lazy("Project plans"),
+    AssignmentKind.COMMUNICATION_PLAN: gettext_lazy("Communication plans"),
+    AssignmentKind.FINAL_REPORT: gettext_lazy("Final reports"),
+    AssignmentKind.TASK: gettext_lazy("Other assignments"),
+}
+
+
 def _reports(year: Year) -> list[Figure]:
     rows = Submission.objects.filter(
         assignment__network__in=year.networks, state__in=DELIVERED_STATES, sent_at__range=_moments(year)
@@ -128,7 +138,7 @@ def _reports(year: Year) -> list[Figure]:
     known = Submission.objects.filter(assignment__network__in=year.networks, sent_at__isnull=False).exists()
     what = gettext("Delivered by teams, counted once each in the year they were last sent")
     figures = [
-        Figure(f"delivered.{kind.value}", str(kind.label), kinds[kind.value] if known else None, what)
+        Figure(f"delivered.{kind.value}", str(MANY[kind]), kinds[kind.value] if known else None, what)
         for kind in AssignmentKind
         if kinds[kind.value] or kind in {AssignmentKind.STATUS_REPORT, AssignmentKind.FINAL_REPORT}
     ]

@@ -115,6 +115,8 @@ def _said(request: MemberRequest, submission: Any, sections: Sequence[dict[str, 
     comments = list(permissions.comments_visible_to(request.viewer, submission))
     for section in sections:
         section["comments"] = [row for row in comments if row.section == section["key"]]
+        for row in section["comments"]:
+            row.about = section["title"]
     known = {section["key"] for section in sections}
     return {
         "comments": comments, "whole": [row for row in comments if row.section not in known],

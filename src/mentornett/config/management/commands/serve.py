@@ -15,6 +15,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from mentornett.config import environment
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
 from mentornett.core import time
 from mentornett.tenants.queries import demo_people
@@ -34,8 +35,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; ends when the server ends."""
         settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+        address = f"http://{options['host']}:{options['port']}"
+        if not environment.text("MENTORNETT_URL"):  # letters point at where it is served
+            os.environ["MENTORNETT_URL"] = settings.BASE_URL = address
         self.prepare()
-        self.tell(f"http://{options['host']}:{options['port']}")
+        self.tell(address)
         with subprocess.Popen([sys.executable, "-m", "mentornett", "work"]) as worker:
             server = subprocess.Popen(server_command(options["host"], options["port"], options["workers"]))
             for name in (signal.SIGTERM, signal.SIGINT):
