@@ -76,6 +76,21 @@ def test_form_that_was_too_old_is_filled_in_again_on_the_way_back(cast: Cast, op
     expect(page.locator("[name=expectations]")).to_have_value("Skrevet før innloggingen")
 
 
+def test_half_written_form_outlives_the_sending_of_another_on_the_page(cast: Cast, open_as: OpenAs) -> None:
+    page = open_as("guide")
+    page.goto(f"/arrangor/rapport/{cast.sent_report.pk}/")
+    answer = page.locator(f"form[action$='/rapport/{cast.sent_report.pk}/svar/']")
+    answer.locator("textarea").first.fill("Fint, men si mer 🎉")
+    answer.locator("[type=radio]").nth(3).check()
+    page.locator("summary", has_text="Kommenter denne delen").first.click()
+    comment = page.locator("form[action$='/kommentar/']").first
+    comment.locator("textarea").first.fill("Hva bremser?")
+    comment.get_by_role("button").last.click()
+    expect(page.get_by_text("Hva bremser?")).to_be_visible()
+    expect(answer.locator("textarea").first).to_have_value("Fint, men si mer 🎉")
+    expect(answer.locator("[type=radio]").nth(3)).to_be_checked()
+
+
 def test_what_arrived_is_forgotten(cast: Cast, open_as: OpenAs) -> None:
     page = open_as("coordinator")
     page.goto(f"/kommune/team/{cast.team.pk}/om/")

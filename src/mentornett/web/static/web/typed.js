@@ -3,27 +3,39 @@
 // Forms with data-autosave keep their own texts; passwords and files are never kept.
 
 const KEPT = "mentornett:typed";
+const BESIDE = "mentornett:beside"; // what stood in the other forms of the page when one was sent
 const here = () => location.pathname + location.search;
 const notReceived = document.querySelector("[data-not-received]");
 
-const waiting = {
+const shelf = (key) => ({
   read: () => {
-    try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch { return null; }
+    try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
   },
   write: (kept) => {
-    try { sessionStorage.setItem(KEPT, JSON.stringify(kept)); } catch { /* full or forbidden: the browser may remember */ }
+    try { sessionStorage.setItem(key, JSON.stringify(kept)); } catch { /* full or forbidden: the browser may remember */ }
   },
   forget: () => {
-    try { sessionStorage.removeItem(KEPT); } catch { /* nothing was kept */ }
+    try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
   },
-};
+});
+const waiting = shelf(KEPT);
+const beside = shelf(BESIDE);
+const edited = new Set();
+const keepsItself = (form) => "autosave" in form.dataset || form.querySelector("[type=password]");
+const typedIn = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form && form.method === "post" && !keepsItself(form)) edited.add(form);
+});
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || notReceived || form.method !== "post") return;
-  if ("autosave" in form.dataset || form.querySelector("[type=password]")) return;
-  const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  waiting.write({ page: here(), action: form.action, typed });
+  if ("forget" in form.dataset) return beside.forget();
+  const others = [...edited].filter((each) => each !== form && each.isConnected);
+  if (others.length) beside.write(others.map((each) => ({ action: each.action, typed: typedIn(each) })));
+  if (!keepsItself(form)) waiting.write({ page: here(), action: form.action, typed: typedIn(form) });
 });
 
 function putBack(form, typed) {
@@ -42,8 +54,19 @@ function putBack(form, typed) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function putBackOthers() {
+  const kept = beside.read() ?? [];
+  const missing = kept.filter(({ action, typed }) => {
+    const form = [...document.forms].find((each) => each.action === action && each.method === "post");
+    if (form) putBack(form, typed);
+    return !form;
+  });
+  if (missing.length < kept.length) beside.write(missing);
+}
+
 // After the scripts that add rows.
 document.addEventListener("DOMContentLoaded", () => {
+  putBackOthers();
   const kept = waiting.read();
   if (!kept) return;
   if (notReceived) return waiting.write({ ...kept, held: true });
