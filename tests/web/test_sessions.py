@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.tenants.actions import invite
 from mentornett.tenants.models import Person, Role
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
@@ -55,6 +56,20 @@ def test_log_in_after_hours_without_use_is_over(cast: Cast) -> None:
     with _at(hours=4, minutes=1):
         assert client.get("/na/")["Location"] == "/logg-inn/?next=/na/"
         assert "logget ut" in client.get("/logg-inn/").content.decode()
+
+
+def test_log_in_by_invitation_ends_after_hours_without_use_too(cast: Cast) -> None:
+    with inside(EVERYONE):
+        Person.objects.filter(pk=cast.outsider.pk).update(activated_at=None)
+        cast.outsider.refresh_from_db()
+        token = invite(person=cast.outsider, by=cast.leader, now=NOW, organiser=cast.nord)
+    client = Client()
+    client.post(f"/invitasjon/{token}/", {"password": PASSWORD, "again": PASSWORD})
+    assert client.get("/na/").status_code == 200
+    with _at(hours=3, minutes=59):
+        assert client.get("/na/").status_code == 200
+    with _at(hours=8, minutes=1):
+        assert client.get("/na/").status_code == 302
 
 
 def test_log_in_in_use_goes_on(cast: Cast) -> None:
