@@ -3,7 +3,9 @@
 Usage: messages.py update [app ...] | translate APP FILE.json | check | compile
 
 `translate` merges {"English text": {"nb": "…", "nn": "…"}} into an app's catalogues (a list of two for plurals), so
-that several people can work on one catalogue.
+that several people can work on one catalogue. A text with a context is written "context|English text".
+
+Django merges the catalogues of all apps into one, so `check` also wants a text to be translated in the same way in all.
 
 Texts in the code are English. Each app has its own catalogues in locale/<language>/LC_MESSAGES/django.po. No gettext
 programs are needed.
@@ -84,7 +86,8 @@ def translate(app: str, source: Path) -> None:
     for language in LANGUAGES:
         catalogue = open_catalogue(app, language)
         for entry in catalogue:
-            text = wanted.get(entry.msgid, {}).get(language)
+            name = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
+            text = wanted.get(name, {}).get(language)
             if text and entry.msgid_plural:
                 entry.msgstr_plural = dict(enumerate(text))
             elif text:
@@ -134,6 +137,21 @@ def faults(app: str) -> Iterator[str]:
                 yield f"{app} {language}: placeholders differ: {lost[0]!r}"
 
 
+def contradictions() -> Iterator[str]:
+    """Yield texts that catalogues translate differently: Django keeps one of them, whichever comes last."""
+    for language in LANGUAGES:
+        seen: dict[tuple[str, str, bool], dict[tuple[str, ...], str]] = {}
+        for app in APPS:
+            for entry in open_catalogue(app, language):
+                forms = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
+                key = (entry.msgctxt or "", entry.msgid, bool(entry.msgid_plural))
+                seen.setdefault(key, {}).setdefault(forms, app)
+        for key, ways in seen.items():
+            if len(ways) > 1:
+                told = ", ".join(f"{forms[0]!r} in {app}" for forms, app in ways.items())
+                yield f"{language}: translated differently: {key[1]!r}: {told}"
+
+
 def _same_placeholders(entry: polib.POEntry, text: str) -> bool:
     wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural or ""))
     return set(PLACEHOLDER.findall(text)) <= wanted and (
@@ -163,7 +181,7 @@ def main(arguments: list[str]) -> int:
         compile_all()
         return 0
     if command == "check":
-        found = [fault for app in APPS for fault in faults(app)]
+        found = [*(fault for app in APPS for fault in faults(app)), *contradictions()]
         print("\n".join(found) or "All texts are translated.")
         return 1 if found else 0
     print(__doc__)

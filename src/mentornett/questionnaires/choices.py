@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionType(TextChoices):
@@ -12,7 +13,7 @@ class QuestionType(TextChoices):
     CHOICE = "choice", _("One of several")
     MULTI_CHOICE = "multi_choice", _("Some of several")
     SCALE = "scale", _("Scale")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("type of question", "Number")
     DATE = "date", _("Date")
     TABLE = "table", _("Table")
     GOALS = "goals", _("Goals and actions")

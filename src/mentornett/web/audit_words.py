@@ -20,7 +20,7 @@ NOUNS = {
     "reading": _("Leave to read"), "reminder": _("Reminder"), "report": _("Report"), "risk": _("Risk"),
     "role": _("Role"), "role_rule": _("Role in the catalogue"), "roles": _("Role catalogue"), "rules": _("Rules"),
     "score": _("Score"), "sponsor": _("Top leader"), "submission": _("Work"), "submissions": _("Work"),
-    "slot": _("Programme"), "tag": _("Tag"), "task": _("Task"), "team": _("Team"), "unit": _("Unit"),
+    "slot": _("Programme"), "tag": _("Tag"), "task": _("To-do"), "team": _("Team"), "unit": _("Unit"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
