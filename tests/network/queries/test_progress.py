@@ -41,7 +41,7 @@ def in_place(cast: Cast) -> dict[str, str]:
 
 
 def test_suggestion_sees_filled_roles_only_while_they_are_filled(cast: Cast) -> None:
-    assert seen(cast) == {"De påkrevde rollene i teamet er fylt"}
+    assert seen(cast) == {"Rollene som teamet må ha, er fylt"}
     TeamMember.objects.filter(role=cast.role_leader).update(ends=cast.today - timedelta(days=1))
     assert seen(cast) == set()
 
@@ -75,8 +75,8 @@ def test_anchoring_reads_roster_report_and_sponsor(cast: Cast) -> None:
     answer(cast, "status.time_enough", "choice", "yes")
     SponsorQuestion.objects.create(team=cast.team, text="Hvordan går det?", asked_at=cast.now, **place(cast.team))
     assert in_place(cast) == {
-        "leader_in_team": "Vises i teamlista",
-        "union_in_team": "Vises i teamlista",
+        "leader_in_team": "Står i teamlista",
+        "union_in_team": "Står i teamlista",
         "recent_decision": "Står i en statusrapport",
         "time_set_aside": "Står i en statusrapport",
         "sponsor_follows": "Har åpnet siden eller stilt et spørsmål",

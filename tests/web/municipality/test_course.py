@@ -41,7 +41,7 @@ def test_course_without_gatherings_says_what_will_be(cast: Cast, log_in: LogIn) 
         )
         cast.team.network = empty
         cast.team.save()
-    assert "Løpet er ikke lagt ennå" in _text(log_in("union").get(reverse("municipality:course", args=[empty.pk])))
+    assert "Forløpet er ikke lagt ennå" in _text(log_in("union").get(reverse("municipality:course", args=[empty.pk])))
 
 
 def test_gathering_shows_programme_and_gives_a_calendar_file(cast: Cast, log_in: LogIn) -> None:

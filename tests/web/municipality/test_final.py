@@ -178,7 +178,7 @@ def test_files_of_a_draft_say_that_it_is_one(cast: Cast, final: Submission, log_
     response = client.get(reverse("municipality:report_file", args=[final.pk, "word"]))
     word = docx.Document(io.BytesIO(response.content))
     texts = [each.text for each in word.paragraphs]
-    assert "Dette er en kladd. Den er ikke sendt." in texts
+    assert "Dette er et utkast. Det er ikke sendt." in texts
     assert "5 Resultat" in texts
     assert "Før og nå" in " ".join(texts)
     assert "ca. halvparten" in word.tables[-1].rows[1].cells[1].text

@@ -103,7 +103,7 @@ def test_changes_are_told_in_words(cast: Cast, leader: Client, draft: Version) -
     leader.post(_url(cast, "question_remove", draft.pk, draft.questions.get(key="status.pairs").pk))
     words = _text(leader.get(_url(cast, "version_changes", draft.pk)))
     for part in (
-        "Spørsmålet: «Spørsmål status.hard» er nå «Hva var tungt?»", "Må nå besvares.", "200 er nå ingen grense",
+        "Spørsmålet: «Spørsmål status.hard» er nå «Hva var tungt?»", "Teamet må nå svare.", "200 er nå ingen grense",
         "Flyttet til delen «Score».", "Spørsmål tatt ut Spørsmål status.pairs",
     ):  # fmt: skip
         assert part in words

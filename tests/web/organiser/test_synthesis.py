@@ -166,7 +166,7 @@ def test_tags_are_renamed_merged_and_removed(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
         assert [tag.text for tag in Tag.objects.all()] == ["Forankring"]
         assert [tag.text for tag in excerpt().tags.all()] == ["Forankring"]
-    assert "mister dette merket" in client.get(reverse("organiser:tag_ask", args=[anchoring.pk])).content.decode()
+    assert "mister denne merkelappen" in client.get(reverse("organiser:tag_ask", args=[anchoring.pk])).content.decode()
     client.post(reverse("organiser:tag_remove", args=[anchoring.pk]))
     with inside(EVERYONE):
         assert not Tag.objects.exists()
