@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from mentornett.network import permissions, queries
-from mentornett.network.models import Action, Submission, Team
+from mentornett.network.models import Action, Assignment, Team
 from tests.cast import Cast
 from tests.network.guidance_samples import note_contact, place, set_score
 
@@ -63,7 +63,7 @@ def test_attention_order_does_not_follow_scores(cast: Cast) -> None:
      ("en-gb", "«Statusrapport før samling 3» is not sent, and there has been no contact for 189 days.")],
 )  # fmt: skip
 def test_attention_writes_the_reason_out_in_each_language(cast: Cast, language: str, sentence: str) -> None:
-    Submission.objects.filter(pk=cast.report.pk).update(extended_to=cast.today - timedelta(days=2))
+    Assignment.objects.filter(pk=cast.assignment_3.pk).update(fixed_due=cast.today - timedelta(days=2))
     with translation.override(language):
         (row,) = queries.attention_of(Team.objects.filter(pk=cast.team.pk), cast.today)
     assert row.reasons[0].text == sentence

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mentornett.network.models import Assignment, Submission
+from mentornett.network.models import Assignment, Gathering, Submission
 from mentornett.network.queries.work import assignments_of, due_of, earlier_reports, opens_of, to_open
 from tests.cast import TODAY, Cast
 
@@ -62,3 +62,9 @@ def test_only_planned_work_of_active_teams_whose_day_has_come_is_opened(cast: Ca
     cast.gathering_3.state = "cancelled"
     cast.gathering_3.save()
     assert to_open(cast.network.pk, TODAY) == []
+
+
+def test_extension_no_longer_counts_when_everybodys_deadline_moves_past_it(cast: Cast) -> None:
+    Submission.objects.filter(pk=cast.report.pk).update(extended_to=date(2026, 4, 2))
+    Gathering.objects.filter(pk=cast.gathering_3.pk).update(starts=date(2026, 4, 16), ends=date(2026, 4, 16))
+    assert due_of(fresh(cast.report)) == date(2026, 4, 6)

@@ -43,7 +43,7 @@ def test_open_work_stands_first_with_deadline_in_words_and_its_button(cast: Cast
 
 def test_late_work_says_when_it_was_due_and_does_not_scold(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
-        Submission.objects.filter(pk=cast.report.pk).update(extended_to=date(2026, 3, 2))
+        Assignment.objects.filter(pk=cast.assignment_3.pk).update(fixed_due=date(2026, 3, 2))
     text = page_of(cast, log_in).text
     assert "Fristen var mandag 2. mars" in text
     assert "Over fristen" in text

@@ -44,8 +44,12 @@ def offset_from(starts: date, ends: date, days: int) -> date:
 def deadline(
     *, starts: date, ends: date, due_offset: int, fixed_due: date | None = None, extended_to: date | None = None
 ) -> date:
-    """Return the day a submission is due: an extension, else a fixed date, else the offset from the gathering."""
-    return extended_to or fixed_due or offset_from(starts, ends, due_offset)
+    """Return the day a submission is due: a fixed date, else the offset from the gathering; later when extended.
+
+    More time never becomes less: when everybody's deadline moves past an extension, the extension no longer counts.
+    """
+    usual = fixed_due or offset_from(starts, ends, due_offset)
+    return max(extended_to, usual) if extended_to else usual
 
 
 def is_late(state: str, due: date, today: date) -> bool:
