@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import path, re_path
 
 urlpatterns = [
     path("logg-inn/", account.login, name="account_login"),
@@ -15,8 +15,8 @@ urlpatterns = [
     path("passord/velg/", account.password_set, name="account_set_password"),
     path("passord/glemt/", login_not_required(account.password_reset), name="account_reset_password"),
     path("passord/glemt/sendt/", login_not_required(account.password_reset_done), name="account_reset_password_done"),
-    path(
-        "passord/ny/<uidb36>-<key>/",
+    re_path(  # the key has a hyphen of its own
+        r"^passord/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         login_not_required(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
