@@ -1,0 +1,91 @@
+"""Markup in every text that is stored: all pages, letters and files show it as the text it is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+
+from mentornett.core.scoping import EVERYONE, inside
+from tests.cast import Cast
+from tests.conftest import LogIn
+from tests.web.test_access import TABLE
+
+pytestmark = pytest.mark.usefixtures("clock")
+MARKUP = '"><svg/onload=alert(1)>{{7*7}}{% now %}#read("x")'
+OURS = {"core", "tenants", "questionnaires", "network", "measurement", "reports"}
+PAGES = sorted(name for name, row in TABLE.items() if row.method == "get" and row.ok)
+# what programs go by and nobody types
+CODES = {"key", "code", "number", "token_hash", "sha256", "content_type", "language", "email", "to_email", "reply_to",
+         "password", "verb", "object_type", "object_id", "hash", "page", "kind", "calendar", "html", "county_number",
+         "colour_scheme", "name_sort", "section", "short_name", "uid"}  # fmt: skip
+
+
+def _texts_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices and not field.primary_key and field.name not in CODES
+        and (field.max_length or len(MARKUP)) >= len(MARKUP)
+    ]  # fmt: skip
+
+
+def _unique_of(model: type[models.Model]) -> set[str]:
+    alone = {field.name for field in model._meta.concrete_fields if field.unique}
+    rules = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    return alone.union(*(rule.fields for rule in rules), *model._meta.unique_together)
+
+
+def _marked(value: Any) -> Any:
+    """Return a stored JSON value in which the texts in the three languages hold markup."""
+    if isinstance(value, dict) and set(value) <= {"nb", "nn", "en"} and value:
+        return dict.fromkeys(value, MARKUP)
+    return value
+
+
+def put_markup_everywhere() -> int:
+    """Put markup in all texts of all rows; how many fields there were."""
+    found = 0
+    for model in apps.get_models():
+        if model._meta.app_label not in OURS or model._meta.model_name in {"auditentry", "auditseal", "accessentry"}:
+            continue
+        for field in _texts_of(model):
+            found += (
+                0
+                if field.name in _unique_of(model)
+                else model._base_manager.exclude(**{field.name: ""}).update(**{field.name: MARKUP})
+            )
+        labels = [field for field in model._meta.concrete_fields if isinstance(field, models.JSONField)]
+        for row in model._base_manager.all() if labels else ():
+            values = {field.name: _marked(getattr(row, field.name)) for field in labels}
+            model._base_manager.filter(pk=row.pk).update(**values)
+    return found
+
+
+def _parts(content: bytes) -> bytes:
+    """Return what is in an answer, unpacked where it is an Office file."""
+    if not content.startswith(b"PK\x03\x04"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_shows_markup_as_text(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
+    row = TABLE[name]
+    with inside(EVERYONE):
+        row.before(quick_cast)
+        arguments = row.args(quick_cast)
+        assert put_markup_everywhere() > 20
+    answer = quick_log_in(row.ok.split()[0]).get(reverse(name, args=arguments) + row.query)
+    assert answer.status_code < 500
+    body = _parts(b"".join(answer.streaming_content) if answer.streaming else answer.content)  # type: ignore[attr-defined]
+    if answer.headers["Content-Type"].startswith(("text/html", "application/vnd")):
+        assert b"<svg/onload" not in body
+    assert b"49{%" not in body, "a template was run"
