@@ -49,6 +49,7 @@ def test_search_narrows_and_says_when_nothing_is_found(cast: Cast, log_in: LogIn
 
 def test_queries_do_not_grow_with_what_is_shared(cast: Cast, log_in: LogIn) -> None:
     client, url = log_in("coordinator"), reverse("municipality:shared", args=[cast.network.pk])
+    _neighbour_shares(cast, sharing="team")
     with CaptureQueriesContext(connection) as before:
         client.get(url)
     _neighbour_shares(cast)

@@ -6,14 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import in_language, search_key
 from mentornett.network.models import Network, Submission
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.questionnaires.choices import AnswerAudience
-from mentornett.questionnaires.models import Answer
+from mentornett.questionnaires.models import Answer, Question
 from mentornett.questionnaires.rules import as_text
 from mentornett.tenants.choices import Sharing
+
+SHOWN = ("sheet_id", "question_id", "value")
 
 
 @dataclass(frozen=True)
@@ -33,25 +37,28 @@ def shared_texts(network: Network, language: str, words: str = "") -> dict[str, 
     Only questions whose audience is the whole network count, and only answers that the team shares that far.
     """
     with inside(Scope(organisers=frozenset({network.organiser_id}))):
-        sent = {
-            row.sheet_id: row
-            for row in Submission.objects.filter(
-                assignment__network=network, state__in=DELIVERED_STATES, sheet__isnull=False
-            ).select_related("team__municipality", "assignment")
-        }
+        sent = {row.sheet_id: row for row in _sent(network)}
+        versions = {row.sheet.version_id for row in sent.values() if row.sheet}
+        asked = Question.objects.filter(version__in=versions, answer_audience=AnswerAudience.NETWORK).in_bulk()
         answers = Answer.objects.filter(
-            sheet__in=sent,
-            question__answer_audience=AnswerAudience.NETWORK,
-            sharing__in=[Sharing.NETWORK, Sharing.PUBLIC],
-        ).select_related("question")
-        rows = [(answer, sent[answer.sheet_id]) for answer in answers]
-    rows.sort(key=lambda row: (row[1].sent_at is not None, row[1].sent_at), reverse=True)
+            sheet__in=sent, question__in=asked, sharing__in=[Sharing.NETWORK, Sharing.PUBLIC]
+        )
+        rows = [(sent[sheet], asked[key], value) for sheet, key, value in answers.values_list(*SHOWN)]
+    rows.sort(key=lambda row: (row[0].sent_at is not None, row[0].sent_at), reverse=True)
     found: dict[str, list[SharedText]] = defaultdict(list)
-    for answer, submission in rows:
-        text = as_text(answer.question, answer.value, language)
-        if text and search_key(words) in search_key(text):
-            found[in_language(answer.question.label, language)].append(_shared(submission, text, language))
+    wanted = search_key(words)
+    for submission, question, value in rows:
+        text = as_text(question, value, language)
+        if text and wanted in search_key(text):
+            found[in_language(question.label, language)].append(_shared(submission, text, language))
     return dict(found)
+
+
+def _sent(network: Network) -> QuerySet[Submission]:
+    rows = Submission.objects.filter(assignment__network=network, state__in=DELIVERED_STATES, sheet__isnull=False)
+    return rows.select_related("team__municipality", "assignment", "sheet").only(
+        "sheet__version", "sent_at", "team__name", "team__municipality__name", "assignment__title"
+    )
 
 
 def _shared(submission: Submission, text: str, language: str) -> SharedText:
