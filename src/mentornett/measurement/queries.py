@@ -45,7 +45,7 @@ class ShownRow:
 def rows_in_force() -> QuerySet[BeforeNow]:
     """Return the rows that were not removed, in the order that their team gave them."""
     rows = BeforeNow.objects.filter(removed_at__isnull=True)
-    return rows.select_related("team", "municipality", "network", "edited_by").order_by("position", "pk")
+    return rows.select_related("team", "municipality").order_by("position", "pk")
 
 
 def rows_about(team: Team) -> QuerySet[BeforeNow]:

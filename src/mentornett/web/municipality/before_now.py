@@ -56,7 +56,7 @@ def table(request: MemberRequest, team_id: int) -> HttpResponse:
     context = {
         "team": team, "rows": rows, "may_write": may_write, "caveat": words.before_now_caveat(team.network),
         "counted": what_is_counted(rows), "suggestions": _suggestions() if may_write else [],
-        "sharing_choices": Sharing.choices,
+        "sharing_choices": [(value, str(label)) for value, label in Sharing.choices],
         "shared": queries.in_norwegian_order(
             shown
             for shown in queries.shown(permissions.shared_with_members(request.viewer, team.network))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.template.context import RequestContext
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from mentornett.core import time
 
@@ -34,6 +35,7 @@ STATUS_ICONS = {
 }
 # Django's message level: the tone it is shown in
 MESSAGE_TONES = {"debug": "neutral", "info": "info", "success": "success", "warning": "warning", "error": "danger"}
+FIGURE, FIGURE_NOTE = '<span class="figure-value">{}</span>', '<span class="figure-note">{}</span>'
 
 
 @cache
@@ -241,6 +243,21 @@ def moment_words(moment: datetime | None) -> str:
 def date_tag(day: date | datetime | None) -> str:
     """Write a date in words inside a <time> element."""
     return format_html('<time datetime="{}">{}</time>', _day(day).isoformat(), date_words(day)) if day else ""
+
+
+@register.filter
+def figure(value: Any) -> SafeString:
+    """Draw one side of a before/now row: the figure, and under it its n, its date and where it comes from."""
+    notes = [value.figure.note] if value.figure.note else []
+    if value.figure.is_known:
+        day = _day_in_table(value.on, time.today(), get_language()) if value.on else gettext("date not stated")
+        notes.append(f"{day} · {value.source}" if value.source else day)
+    return format_html(FIGURE + FIGURE_NOTE * len(notes), value.figure.main, *notes)
+
+
+@lru_cache(maxsize=4096)  # such a table has two dates in each of a hundred rows
+def _day_in_table(day: date, today: date, language: str | None) -> str:
+    return time.date_words(day, today, weekday=False)
 
 
 def _day(day: date | datetime) -> date:
