@@ -123,3 +123,19 @@ def test_form_is_filled_in_and_sent_by_keyboard_without_javascript(cast: Cast, s
     page.get_by_role("button", name=re.compile("^Send til")).press("Enter")
     page.wait_for_url(re.compile(rf"/kommune/rapport/{cast.report.pk}/$"))
     assert stored(cast, site)["status.achieved"] == "Skrevet uten JavaScript"
+
+
+def test_sharing_is_folded_and_its_line_follows_the_choice(cast: Cast, site: Site, open_as: OpenAs) -> None:
+    page = open_as("coordinator")
+    page.goto(f"/kommune/rapport/{cast.report.pk}/")
+    question = page.locator('[data-question="status.achieved"]')
+    question.locator(ACHIEVED).fill("Seks mentorer")
+    status(page, "Lagret kl.")
+    choice = question.locator("select[data-setting]")
+    expect(choice).to_be_hidden()
+    question.locator("summary", has_text="Leses av").press("Enter")
+    with page.expect_response(re.compile("/svar/")):
+        choice.select_option("network")
+    expect(question.locator("[data-chosen]")).to_have_text("Alle team i nettverket")
+    with site.busy, inside(EVERYONE):
+        assert Answer.objects.get(sheet=cast.report.sheet, question__key="status.achieved").sharing == "network"

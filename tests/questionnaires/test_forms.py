@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +81,34 @@ def test_table_always_has_a_row_to_write_in_and_one_more_when_asked() -> None:
     assert [row.id for row in empty.table_rows] == ["r1"]
     more: Any = question_field(question, [{"id": "r2", "what": "x"}], extra_rows=1)
     assert [row.id for row in more.table_rows] == ["r2", "r1"]
+
+
+@pytest.mark.parametrize("kind", ["table", "goals"])
+def test_what_is_drawn_without_templates_is_escaped(kind: str) -> None:
+    bad = '<b title="x">'
+    rows = {
+        "table": [{"id": "r1", "what": bad, "due": "2026-05-01", "count": 3, "state": "done"}],
+        "goals": [{"id": "g1", "kind": "goal", "text": "Mål", "percent": 40, "comment": bad}],
+    }
+    options = {"table": COLUMNS, "goals": {"levels": ["sub"]}}
+    field: Any = question_field(Question(key="a.b", type=kind, options=options[kind], label=in_all("x")), rows[kind])
+    drawn = field.table_rows[0].drawn_cells if kind == "table" else field.goal_rows[0].drawn_fields
+    assert "&lt;b title=&quot;x&quot;&gt;" in drawn
+    assert "<b " not in drawn
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        ("team_and_guide", "Leses av: Teamet ditt og veilederen deres"),
+        ("organiser", "Leses av: Teamet ditt og arrangøren · Deles også med: Ingen andre"),
+    ],
+)
+def test_line_says_who_reads_an_answer(audience: str, words: str) -> None:
+    question = Question(key="a.b", type="text", answer_audience=audience, label=in_all("x"))
+    with translation.override("nb"):
+        line = BeautifulSoup(question_field(question, "x", sharing="team").readers, "html.parser")
+    told = line.summary or line.p
+    assert told is not None
+    assert told.get_text() == words
+    assert (line.select_one("option[selected]") is None) == (audience == "team_and_guide")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from mentornett.questionnaires.choices import QuestionType
 from mentornett.questionnaires.models import (
     Answer,
     AnswerRevision,
@@ -21,6 +22,8 @@ from mentornett.questionnaires.models import (
 )
 
 PRESENT_FOR = timedelta(seconds=45)
+# All of an answer, and of the person who wrote it the name.
+ANSWERED = [field.name for field in Answer._meta.concrete_fields] + ["edited_by__name"]
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,14 @@ def questions_of(version: Version) -> QuerySet[Question]:
 
 
 def sheet_items(sheet: AnswerSheet) -> list[Item]:
-    """Return all questions of a sheet with answers and files, in three queries whatever their number."""
-    rows = Answer.objects.filter(sheet=sheet).select_related("edited_by")
+    """Return all questions of a sheet with answers and files, in at most three queries whatever their number."""
+    questions = list(questions_of(sheet.version))
+    rows = Answer.objects.filter(sheet=sheet).select_related("edited_by").only(*ANSWERED)
     answers = {answer.question_id: answer for answer in rows}
     files: dict[int, list[Attachment]] = {}
-    for attachment in Attachment.objects.filter(sheet=sheet).defer("content").order_by("pk"):
-        files.setdefault(attachment.question_id, []).append(attachment)
-    questions = Question.objects.filter(version_id=sheet.version_id).order_by("position", "pk")
+    if any(row.type == QuestionType.FILE for row in questions):
+        for attachment in Attachment.objects.filter(sheet=sheet).defer("content").order_by("pk"):
+            files.setdefault(attachment.question_id, []).append(attachment)
     return [Item(row, answers.get(row.pk), files.get(row.pk, [])) for row in questions]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from mentornett.network.models import Assignment, Gathering, Submission
-from mentornett.network.queries.work import assignments_of, due_of, earlier_reports, opens_of, to_open
+from mentornett.network.queries.work import assignments_of, due_of, earlier_answers, opens_of, to_open
 from tests.cast import TODAY, Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -38,10 +38,10 @@ def test_more_time_goes_before_everything(cast: Cast) -> None:
     assert due_of(fresh(cast.report)) == date(2026, 6, 1)
 
 
-def test_earlier_reports_are_delivered_ones_of_the_same_kind(cast: Cast) -> None:
-    assert earlier_reports(fresh(cast.report)) == [cast.sent_report]
+def test_earlier_answers_are_those_of_delivered_reports_of_the_same_kind(cast: Cast) -> None:
+    assert {row.sheet_id for row in earlier_answers(fresh(cast.report))} == {cast.sent_report.sheet_id}
     Assignment.objects.filter(pk=cast.sent_report.assignment_id).update(kind="project_plan")
-    assert earlier_reports(fresh(cast.report)) == []
+    assert not earlier_answers(fresh(cast.report))
 
 
 def test_network_without_progress_plans_asks_for_none(cast: Cast) -> None:

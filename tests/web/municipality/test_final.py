@@ -22,7 +22,7 @@ from tests.conftest import LogIn
 from tests.final_reports import answer, ask_for_final_reports, own_paragraph
 from tests.web.municipality.test_before_now import make_row
 
-QUERIES = 28
+QUERIES = 24
 
 
 @pytest.fixture

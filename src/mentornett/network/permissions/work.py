@@ -102,9 +102,11 @@ def may_write(viewer: Viewer, submission: Submission) -> bool:
 
 def may_send(viewer: Viewer, submission: Submission) -> bool:
     """Tell whether one may send or skip it: the coordinator or deputy may; where there is none, any member."""
-    if submission.state not in WRITABLE_STATES or not takes_part(viewer, submission.team):
+    if submission.state not in WRITABLE_STATES:
         return False
     if coordinates(viewer, submission.team):
         return True
+    if not takes_part(viewer, submission.team):
+        return False
     coordinators = submission.team.members.filter(in_force(viewer.today), role__key__in=COORDINATING_ROLES)
     return not coordinators.exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.network.models import GuideAssignment, Submission, TaskFile, TeamGoal
+from mentornett.network.models import GuideAssignment, Submission, TaskFile, TeamGoal, TeamMember
 from mentornett.network.permissions.work import grants_of, own_teams_of, submissions_visible_to
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.questionnaires.choices import AnswerAudience
@@ -15,11 +15,18 @@ from mentornett.tenants.queries import in_force
 
 def own_submissions(viewer: Viewer) -> QuerySet[Submission]:
     """Return the work of the teams one takes part in today, with what a form needs."""
-    rows = Submission.objects.filter(team__in=own_teams_of(viewer).order_by().values("pk"))
-    return rows.filter(assignment__withdrawn=False).select_related(
-        "team__municipality", "team__network", "assignment__gathering", "assignment__network", "sheet__version",
-        "sent_by",
-    )  # fmt: skip
+    teams = TeamMember.objects.filter(in_force(viewer.today), person=viewer.person).values("team")
+    return Submission.objects.filter(team__in=teams, assignment__withdrawn=False).select_related(
+        "team__municipality", "team__network", "assignment__gathering", "sheet__version"
+    )
+
+
+def own_submission(viewer: Viewer, submission_id: int) -> Submission | None:
+    """Return one of them; its network, which is the team's, is read once."""
+    row = own_submissions(viewer).filter(pk=submission_id).first()
+    if row:
+        row.assignment.network = row.team.network
+    return row
 
 
 def own_goals(viewer: Viewer) -> QuerySet[TeamGoal]:

@@ -16,7 +16,7 @@ from mentornett.network.models import Action, Submission, TeamGoal
 from mentornett.network.queries.course import members_today
 from mentornett.network.queries.goals import actions_of, goals_of, network_goals
 from mentornett.network.queries.roster import vacancies_in
-from mentornett.network.queries.work import delivered_sheets, earlier_reports
+from mentornett.network.queries.work import delivered_sheets, earlier_answers
 from mentornett.network.rules.goal_rows import ACTION_TABLES, OPEN_ACTIONS, action_row, goal_row, in_tree_order
 from mentornett.questionnaires.models import Answer, Question
 from mentornett.questionnaires.queries import answers_by_key
@@ -57,9 +57,13 @@ class Facts:
         return list(actions_of(self.submission.team))
 
     @cached_property
-    def earlier(self) -> list[Earlier]:
-        """Return earlier reports of the same kind, the newest first."""
-        return _with_answers(earlier_reports(self.submission))
+    def earlier(self) -> list[Answer]:
+        """Return what earlier reports of the same kind answered, the newest report first."""
+        return list(earlier_answers(self.submission))
+
+    @cached_property
+    def _last(self) -> dict[str, Answer]:
+        return {row.question.key: row for row in reversed(self.earlier) if row.value is not None}
 
     @cached_property
     def _delivered(self) -> list[Earlier]:
@@ -73,13 +77,12 @@ class Facts:
 
     def last_answer(self, key: str) -> Answer | None:
         """Return the newest earlier answer to a question that was answered."""
-        answers = (report.answers.get(key) for report in self.earlier)
-        return next((answer for answer in answers if answer and answer.value is not None), None)
+        return self._last.get(key)
 
     @cached_property
     def closed_before(self) -> set[str]:
         """Return the rows that the last report already showed as done or dropped."""
-        last = self.earlier[0].answers.values() if self.earlier else ()
+        last = [answer for answer in self.earlier if answer.sheet_id == self.earlier[0].sheet_id]
         rows = [row for answer in last if answer.question.type == "goals" for row in answer.value or []]
         return {row["id"] for row in rows if row["kind"] == "action" and row["state"] not in OPEN_ACTIONS}
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from mentornett.network.choices import AssignmentKind, GatheringState
 from mentornett.network.models import Assignment, ProgressScore, Submission, SubmissionEvent, TaskFile, Team
 from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
+from mentornett.questionnaires.models import Answer
 
 STARTED_STATES = ("open", "draft", "reopened", "sent", "assessed", "closed", "skipped")
 
@@ -50,14 +51,14 @@ def work_on(assignment: Assignment) -> list[Submission]:
     return list(rows.order_by("team__municipality__name_sort", "team__name"))
 
 
-def earlier_reports(submission: Submission) -> list[Submission]:
-    """Return what the team delivered of the same kind before this, the newest first."""
-    rows = Submission.objects.filter(
-        team=submission.team_id, assignment__kind=submission.assignment.kind, state__in=DELIVERED_STATES,
-        sheet__isnull=False,
-    ).exclude(pk=submission.pk)  # fmt: skip
-    rows = rows.select_related("assignment__gathering", "sheet").order_by("-sent_at", "-pk")
-    return [row for row in rows if row.sheet_id != submission.sheet_id]
+def earlier_answers(submission: Submission) -> QuerySet[Answer]:
+    """Return what the team answered in delivered reports of the same kind, the newest report first."""
+    rows = Answer.objects.filter(
+        sheet__submission__team=submission.team_id, sheet__submission__assignment__kind=submission.assignment.kind,
+        sheet__submission__state__in=DELIVERED_STATES,
+    ).exclude(sheet=submission.sheet_id)  # fmt: skip
+    rows = rows.order_by("-sheet__submission__sent_at", "-sheet__submission__pk").select_related("question")
+    return rows.only("sheet", "value", "question__key", "question__type", "question__options")
 
 
 def delivered_sheets(team_id: int, kinds: Iterable[str]) -> QuerySet[Submission]:

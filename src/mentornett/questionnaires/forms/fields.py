@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from mentornett.core.text import in_language
 from mentornett.questionnaires import rules
 from mentornett.questionnaires.choices import AnswerAudience, QuestionType
+from mentornett.questionnaires.forms import drawing
 from mentornett.questionnaires.forms.rows import Option
 from mentornett.questionnaires.models import Attachment, Question
 from mentornett.questionnaires.rules.parsing import texts_in
@@ -25,6 +28,18 @@ def language() -> str:
     return (get_language() or "nb")[:2]
 
 
+@cache
+def _sharing_words(_language: str | None) -> dict[str, str]:
+    labels = {value: str(label) for value, label in Sharing.choices}
+    return labels | {Sharing.TEAM.value: gettext("Nobody else")}
+
+
+@cache
+def _sharing_options(language: str | None, chosen: str) -> SafeString:
+    words = _sharing_words(language)
+    return drawing.options(Option(value, label, value == chosen) for value, label in words.items())
+
+
 @dataclass
 class QuestionField:
     """A question with its answer, as a page shows it for writing or reading.
@@ -35,7 +50,7 @@ class QuestionField:
 
     question: Question
     value: Any
-    revision: int = 0
+    revision: str = "0"  # as it is written in the page
     sharing: str = ""
     skipped: bool = False
     suggested: bool = False
@@ -52,25 +67,40 @@ class QuestionField:
     shown: str = ""  # a mark of what stands in the fields, so that an untouched answer is not saved again
     attachment_page: str = "municipality:attachment"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return the question's key."""
         return self.question.key
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Return the name of the field in the form."""
         return rules.field_name(self.key)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Return the question in the reader's language."""
         return in_language(self.question.label)
 
-    @property
+    @cached_property
     def help(self) -> str:
         """Return what helps to answer."""
         return in_language(self.question.help or "")
+
+    @property
+    def problem_id(self) -> str:
+        """Return the id of the line that says what is wrong."""
+        return f"problem-{self.key}"
+
+    def problem_at(self, name: str) -> str:
+        """Return that id for the field that is wrong, for others nothing."""
+        return self.problem_id if name == self.place else ""
+
+    @property
+    def described_by(self) -> str:
+        """Return the ids of what a screen reader says with the field."""
+        ids = (self.problem_id if self.problem else "", f"help-{self.key}" if self.help else "")
+        return " ".join(each for each in ids if each)
 
     @property
     def template(self) -> str:
@@ -88,21 +118,18 @@ class QuestionField:
         return self.question.type in ONE_FIELD
 
     @property
-    def audience(self) -> str:
-        """Say who reads the answer."""
-        return str(AnswerAudience(self.question.answer_audience).label)
-
-    @property
     def may_be_shared(self) -> bool:
         """Tell whether the team can choose how far the answer goes."""
         return self.question.answer_audience != AnswerAudience.TEAM_AND_GUIDE
 
     @property
-    def sharing_options(self) -> list[Option]:
-        """Return with whom the answer is shared beyond those who read it anyway."""
-        labels = [(value, str(label)) for value, label in Sharing.choices]
-        labels[0] = (Sharing.TEAM, gettext("Nobody else"))
-        return [Option(value, label, value == self.sharing) for value, label in labels]
+    def readers(self) -> SafeString:
+        """Say who reads the answer; the team can choose how far it goes, unless it is for the guide alone."""
+        told = gettext("Read by: %(readers)s") % {"readers": AnswerAudience(self.question.answer_audience).label}
+        if not self.may_be_shared:
+            return drawing.readers(told)
+        chosen = _sharing_words(get_language()).get(self.sharing, "")
+        return drawing.shared(self.key, told, chosen=chosen, choices=_sharing_options(get_language(), self.sharing))
 
     @property
     def text(self) -> str:
@@ -128,9 +155,10 @@ class QuestionField:
         return list(dict.fromkeys(name.partition("-")[0] for name in names))
 
     @property
-    def words(self) -> int:
-        """Return how many words have been written."""
-        return rules.word_total(self.question, self.value)
+    def word_count(self) -> SafeString:
+        """Say how many words have been written, where there is a limit."""
+        limit = self.question.word_limit
+        return drawing.word_count(limit, rules.word_total(self.question, self.value)) if limit else SafeString()
 
     @property
     def is_empty(self) -> bool:

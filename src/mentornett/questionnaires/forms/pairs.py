@@ -40,11 +40,11 @@ def _table(field: Any) -> Iterator[Pair]:
 def _goals(field: Any) -> Iterator[Pair]:
     for row in field.goal_rows:
         if row.edits_text:
-            yield row.names["text"], row.text
-        if row.kind == "goal":
-            yield row.names["percent"], row.percent
-        yield from ((row.names["state"], state.value) for state in row.states if state.chosen)
-        yield row.names["comment"], row.comment
+            yield f"{row.name}-text", row.text
+        if row.is_goal:
+            yield f"{row.name}-percent", row.percent
+        yield from ((f"{row.name}-state", state.value) for state in row.states if state.chosen)
+        yield f"{row.name}-comment", row.comment
 
 
 def _paragraphs(field: Any) -> Iterator[Pair]:

@@ -71,8 +71,9 @@ class TableField(QuestionField):
                 for each in column.get("options", ())
             ]
             name = rules.field_name(self.key, row_id, column["key"])
-            cells.append(Cell(name, in_language(column["label"]), column["type"], text, options))
-        return TableRow(row_id, number, cells, rules.field_name(self.key, row_id, "remove"))
+            cells.append(Cell(name, in_language(column["label"]), column["type"], text, options, self.problem_at(name)))
+        remove = gettext("Remove row %(number)s") % {"number": number}
+        return TableRow(row_id, number, cells, rules.field_name(self.key, row_id, "remove"), remove)
 
 
 class GoalsField(QuestionField):
@@ -124,26 +125,24 @@ class GoalsField(QuestionField):
         states = [Option(value, STATE_WORDS[language()][value].capitalize(), value == state) for value in ACTION_STATES]
         return GoalRow(
             id=row["id"], kind=row["kind"], text=typed("text", row["text"]), about=_about(row),
-            names=self._goal_names(row["id"]), percent=typed("percent", percent),
+            name=rules.field_name(self.key, row["id"]), percent=typed("percent", percent),
             comment=typed("comment", row.get("comment", "")), states=states if row["kind"] == "action" else [],
             edits_text=self.edits_goal_texts and not row.get("fixed"), status=goal_status(row, language()),
+            place=self.place, problem=self.problem_id,
         )  # fmt: skip
 
     def _new_goal_row(self, row_id: str) -> GoalRow:
         goals = [row for row in self.value or [] if row["kind"] == "goal" and row["id"][0] == "g"]
-        names = self._goal_names(row_id)
-        parent = self.typed_in(names["parent"], "")
+        words = STATE_WORDS[language()]
+        name = rules.field_name(self.key, row_id)
+        parent = self.typed_in(f"{name}-parent", "")
         return GoalRow(
-            id=row_id, kind=self.typed_in(names["kind"], "action"), text=self.typed_in(names["text"], ""), about="",
-            names=names, percent="", comment="",
-            states=[Option(value, STATE_WORDS[language()][value].capitalize(), False) for value in ACTION_STATES],
+            id=row_id, name=name, kind=self.typed_in(f"{name}-kind", "action"),
+            text=self.typed_in(f"{name}-text", ""), about="", percent="", comment="",
+            states=[Option(value, words[value].capitalize(), False) for value in ACTION_STATES],
             edits_text=True, status="", is_new=True,
             parents=[Option(row["id"], row["text"], row["id"] == parent) for row in goals],
         )  # fmt: skip
-
-    def _goal_names(self, row_id: str) -> dict[str, str]:
-        parts = ("text", "state", "percent", "comment", "kind", "parent", "remove")
-        return {part: rules.field_name(self.key, row_id, part) for part in parts}
 
 
 def _editable(column: Mapping[str, Any], value: Any) -> str:

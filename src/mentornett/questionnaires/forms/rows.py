@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
+
+from mentornett.questionnaires.forms import drawing
+
 
 @dataclass(frozen=True)
 class Option:
@@ -23,6 +27,14 @@ class Cell:
     kind: str
     text: str
     options: list[Option] = field(default_factory=list)
+    problem: str = ""  # the id of what is wrong with it
+
+    @property
+    def drawn(self) -> SafeString:
+        """Draw the field with its label."""
+        return drawing.cell(
+            self.kind, name=self.name, label=self.label, text=self.text, choices=self.options, problem=self.problem
+        )
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,12 @@ class TableRow:
     number: int | str
     cells: list[Cell]
     remove_name: str
+    remove_label: str
+
+    @property
+    def drawn_cells(self) -> SafeString:
+        """Draw its fields."""
+        return SafeString("".join(cell.drawn for cell in self.cells))
 
 
 @dataclass(frozen=True)
@@ -40,10 +58,10 @@ class GoalRow:
     """A goal or an action as it is updated in a report."""
 
     id: str
+    name: str
     kind: str
     text: str
     about: str
-    names: dict[str, str]
     percent: str
     comment: str
     states: list[Option]
@@ -51,3 +69,24 @@ class GoalRow:
     status: str
     is_new: bool = False
     parents: list[Option] = field(default_factory=list)
+    place: str = ""  # the name of the field that is wrong
+    problem: str = ""  # the id of what is wrong with it
+
+    @property
+    def text_name(self) -> str:
+        """Return the name of the field with its text."""
+        return f"{self.name}-text"
+
+    @property
+    def drawn_fields(self) -> SafeString:
+        """Draw what is filled in."""
+        percent = self.percent if self.is_goal else None
+        return drawing.goal_fields(
+            self.name, percent=percent, states=self.states, comment=self.comment, place=self.place,
+            problem=self.problem,
+        )  # fmt: skip
+
+    @property
+    def is_goal(self) -> bool:
+        """Tell whether it is a goal, not an action."""
+        return self.kind == "goal"

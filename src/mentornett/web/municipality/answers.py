@@ -6,14 +6,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from mentornett.core.time import time_words
 from mentornett.network import permissions
-from mentornett.network.permissions.writing import own_submissions
+from mentornett.network.permissions.writing import own_submission
 from mentornett.questionnaires import actions, queries
 from mentornett.questionnaires.actions import Conflict, SheetLockedError
 from mentornett.questionnaires.forms.pairs import pairs_of
@@ -29,7 +28,7 @@ def logged_out() -> JsonResponse:
 
 
 def _submission(request: MemberRequest, submission_id: int) -> Any:
-    return get_object_or_404(own_submissions(request.viewer), pk=submission_id)
+    return found(own_submission(request.viewer, submission_id))
 
 
 def _refused(message: str) -> JsonResponse:

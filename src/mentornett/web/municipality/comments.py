@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentornett.network import actions, permissions
 from mentornett.network.forms.guidance import AnchoringForm, TeamCommentForm
-from mentornett.network.permissions.writing import own_submissions
+from mentornett.network.permissions.writing import own_submission
 from mentornett.network.queries.progress import anchoring_of
 from mentornett.reports.words import caveat
-from mentornett.web.http import MemberRequest
+from mentornett.web.http import MemberRequest, found
 
 FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,7 +32,7 @@ def _to_report(submission: Any, section: str) -> HttpResponse:
 @require_POST
 def comment(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Write a comment to the guide on one's own report."""
-    submission = get_object_or_404(own_submissions(request.viewer), pk=submission_id)
+    submission = found(own_submission(request.viewer, submission_id))
     form = TeamCommentForm(request.POST)
     if not form.is_valid():
         return render(request, "municipality/comment.html", {"form": form, "submission": submission})

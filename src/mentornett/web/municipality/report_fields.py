@@ -39,7 +39,7 @@ def field_of(submission: Any, row: Asked, **about: Any) -> QuestionField:
     """Return one question as a field of the page."""
     by = row.answer.edited_by if row.answer else None
     return question_field(
-        row.question, row.value, revision=row.revision, sharing=row.sharing, skipped=row.skipped,
+        row.question, row.value, revision=str(row.revision), sharing=row.sharing, skipped=row.skipped,
         suggested=row.suggested, last_text=row.last_text, attachments=row.attachments, by=str(by or ""),
         url=reverse("municipality:report_answer", args=[submission.pk, row.question.key]),
         shown=fingerprint(row.value, row.sharing, row.skipped), **about,

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,7 +19,7 @@ from mentornett.core.time import time_words
 from mentornett.documents.files import File
 from mentornett.network import permissions
 from mentornett.network.actions import writing
-from mentornett.network.permissions.writing import attachments_visible_to, own_submissions
+from mentornett.network.permissions.writing import attachments_visible_to, own_submission
 from mentornett.network.queries import guides_today
 from mentornett.network.queries.work import due_of, events_of, opens_of, scores_of
 from mentornett.network.queries.writing import Asked
@@ -33,7 +34,7 @@ from mentornett.web.municipality.report_fields import Sent, questions_in, save_a
 
 def submission_of(request: MemberRequest, submission_id: int) -> Any:
     """Return the work of one's own team, or answer 404."""
-    return get_object_or_404(own_submissions(request.viewer), pk=submission_id)
+    return found(own_submission(request.viewer, submission_id))
 
 
 def _writable(request: MemberRequest, submission_id: int) -> Any:
@@ -60,16 +61,21 @@ def _too_late(request: MemberRequest, submission_id: int) -> HttpResponse:
 def about(request: MemberRequest, submission: Any) -> dict[str, Any]:
     """Return what every page about a submission shows: title, team, deadline, state, what may be done."""
     due = due_of(submission)
-    guide = guides_today(request.today).filter(team=submission.team).first()
     return {
         "submission": submission, "team": submission.team, "network": submission.assignment.network,
         "title": in_language(submission.assignment.title),
         "instructions": in_language(submission.assignment.instructions or ""),
         "evidence": in_language(submission.assignment.evidence or ""),
         "due": due, "opens": opens_of(submission), "late": is_late(submission.state, due, request.today),
-        "guide": guide.person if guide else None, "may_send": permissions.may_send(request.viewer, submission),
+        "guide": SimpleLazyObject(lambda: _guide_of(request, submission.team)),
+        "may_send": SimpleLazyObject(lambda: permissions.may_send(request.viewer, submission)),
         "files": _files(submission), "today": request.today,
     }  # fmt: skip
+
+
+def _guide_of(request: MemberRequest, team: Any) -> Any:
+    guide = guides_today(request.today).filter(team=team).first()
+    return guide.person if guide else None
 
 
 def _files(submission: Any) -> list[tuple[str, str]]:

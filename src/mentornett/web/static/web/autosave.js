@@ -53,10 +53,13 @@ function statusLine(texts) {
     conflict: texts.conflict, saving: texts.saving, unsaved: texts.unsaved,
   };
   let savedText = "";
+  let drawn = "";
 
   function draw() {
     const state = worst.find((each) => [...states.values()].includes(each)) ?? "idle";
     const text = state === "saved" ? savedText : wording[state] ?? "";
+    if (drawn === state + text) return; // many questions say the same
+    drawn = state + text;
     for (const line of lines) {
       line.dataset.state = state;
       // Screen readers hear what went wrong and that it is saved, not each keystroke.
@@ -107,6 +110,13 @@ function question(element, form, status, texts) {
       else if (each.tagName === "SELECT") for (const option of each.options) option.selected = values.includes(option.value);
       else each.value = values.shift() ?? "";
     }
+    tellChosen();
+  }
+
+  // The line that opens a folded choice says what is chosen.
+  function tellChosen() {
+    const line = element.querySelector("[data-chosen]");
+    if (line) line.textContent = element.querySelector("select[data-setting]").selectedOptions[0]?.textContent ?? "";
   }
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -294,7 +304,10 @@ function question(element, form, status, texts) {
   }
 
   element.addEventListener("input", changed);
-  element.addEventListener("change", () => { if (timer) send(); else if (!sending) changed(); });
+  element.addEventListener("change", (event) => {
+    if (event.target.matches("select[data-setting]")) tellChosen();
+    if (timer) send(); else if (!sending) changed();
+  });
 
   return {
     key,
