@@ -15,7 +15,8 @@ NOUNS = {
     "invitation": _("Invitation"), "labels": _("Words"), "member": _("Member"), "municipality": _("Municipality"),
     "network": _("Network"), "network_report": _("Network report"), "part": _("Part of a form"),
     "partner": _("Partner"), "person": _("Person"),
-    "phase": _("Phase"), "phases": _("Phases"), "plan": _("Plan"), "question": _("Question"),
+    "phase": _("Phase"), "programme": _("Programme"), "phases": _("Phases"), "plan": _("Plan"),
+    "question": _("Question"),
     "questionnaire": _("Questionnaire"),
     "reading": _("Leave to read"), "reminder": _("Reminder"), "report": _("Report"), "risk": _("Risk"),
     "role": _("Role"), "role_rule": _("Role in the catalogue"), "roles": _("Role catalogue"), "rules": _("Rules"),
@@ -26,7 +27,7 @@ NOUNS = {
 DEEDS = {
     "accepted": _("accepted"), "activated": _("taken into use"), "added": _("added"), "answered": _("answered"),
     "asked": _("asked"), "assessed": _("assessed"), "attached": _("attached"), "begun": _("begun"),
-    "booked": _("booked"), "offered": _("offered"),
+    "approved": _("approved"), "commented": _("commented"), "booked": _("booked"), "offered": _("offered"),
     "cancelled": _("cancelled"), "changed": _("changed"), "cloned": _("copied"), "completed": _("completed"),
     "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
     "drafted": _("drafted"), "ended": _("ended"), "entered": _("entered"), "extended": _("given more time"),

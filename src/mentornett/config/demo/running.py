@@ -24,6 +24,8 @@ from mentornett.network.models import (
     GuideAssignment,
     Network,
     Partner,
+    ProgrammeReading,
+    ProgrammeRemark,
     Team,
     TeamPause,
 )
@@ -77,8 +79,23 @@ def load_invented_network(
         team.save(update_fields=["expectations"])
         write_work(team=team, row=row, number=number, story=story, setting=setting, next_gathering=next_gathering)
     _offer_times(network, setting)
+    _ask_about_programme(network, setting, next_gathering)
     audit.record(verb="network.loaded", on=network, by=None, now=setting.now, details={"source": "invented"})
     return network
+
+
+def _ask_about_programme(network: Network, setting: Setting, number: int) -> None:
+    """Let the reference group have the draft of the coming gathering's programme, with one remark."""
+    gathering = network.gatherings.get(number=number)
+    asked_on = setting.today - timedelta(days=2)
+    ProgrammeReading.objects.create(
+        gathering=gathering, person=setting.staff["ragna"], starts=asked_on, ends=setting.today + timedelta(days=4),
+        organiser=setting.organiser,
+    )  # fmt: skip
+    ProgrammeRemark.objects.create(
+        gathering=gathering, by=setting.staff["ragna"], at=setting.now - timedelta(days=1), organiser=setting.organiser,
+        text="Godt program. Kan dere gi teamene mer tid til eget arbeid før lunsj?",
+    )  # fmt: skip
 
 
 def _offer_times(network: Network, setting: Setting) -> None:

@@ -105,5 +105,8 @@ def _number(gathering: Gathering) -> None:
 
 
 def _record(verb: str, slot: Slot, by: Person, now: datetime) -> None:
+    if slot.gathering.programme_approved_on:  # what was approved is another programme now
+        slot.gathering.programme_approved_on = None
+        slot.gathering.save(update_fields=["programme_approved_on"])
     details = {"gathering": slot.gathering_id, "slot": slot.pk}
     audit.record(verb=verb, on=slot.gathering.network, by=by, now=now, details=details)

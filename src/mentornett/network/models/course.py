@@ -71,12 +71,13 @@ class Gathering(models.Model):
     elements = models.JSONField(default=list, blank=True)
     contributors = models.JSONField(default=list, blank=True)  # roles, not names
     learning_goals = models.JSONField(default=list, blank=True)
+    programme_approved_on = models.DateField(null=True, blank=True)  # a changed programme is a draft again (B12)
     uid = models.UUIDField(unique=True)  # of the calendar event
     sequence = models.PositiveIntegerField(default=0)
 
     audience = audiences(
         network="network number key title starts ends start_time end_time form state place link planned_theme themes "
-        "elements contributors learning_goals",
+        "elements contributors learning_goals programme_approved_on",
         system="uid sequence",
     )
 

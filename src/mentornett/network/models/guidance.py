@@ -151,6 +151,38 @@ class ReadingGrant(Walled):
         return f"{self.person_id} reads {self.assignment_id}"
 
 
+class ProgrammeReading(Walled):
+    """Leave to read and comment the draft of one gathering's programme, for a limited time (B12)."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="programme_readings")
+    person = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="+")
+    starts = models.DateField()
+    ends = models.DateField()
+    audience = audiences(organiser="organiser municipality gathering person starts ends")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "person"], name="programme_reading_once"),
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="programme_reading_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} reads the programme of {self.gathering_id}"
+
+
+class ProgrammeRemark(Walled):
+    """What a reader thinks of the draft of a programme (B12)."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="programme_remarks")
+    text = models.TextField()
+    by = models.ForeignKey("tenants.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    audience = audiences(organiser="organiser municipality gathering text by at")
+
+    def __str__(self) -> str:
+        return f"remark on the programme of {self.gathering_id}"
+
+
 class SponsorDigest(Walled):
     """One page for the top leader about one period, opened through a signed link (B09, L03)."""
 

@@ -16,6 +16,7 @@ from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.permissions import now as rows
 from mentornett.network.permissions.guidance_times import free_times
+from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.goals import overdue_by_team
 from mentornett.network.queries.guidance_times import is_past
 from mentornett.tenants.choices import RoleKind
@@ -112,6 +113,7 @@ def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.L
         coming = items.talk_lines((row for row in talks if row not in held), as_guide=True)
     if viewer.reading:
         todo += items.reading_items(rows.reading_of(viewer), _role(request), request.today)
+        todo += items.draft_items(programme_readings_of(viewer), _role(request), request.today)
     return todo, coming
 
 

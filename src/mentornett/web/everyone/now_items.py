@@ -354,6 +354,23 @@ def reading_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
     ]
 
 
+def draft_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
+    """Draft programmes that one was asked about (B12)."""
+    return [
+        NowItem(
+            what=gettext("Comment on the programme: %(gathering)s") % {"gathering": full_name(row.gathering)},
+            urgency=_of_deadline(row.ends, today),
+            url=reverse("organiser:programme_reading", args=[row.gathering_id]),
+            action=gettext("Read"),
+            due=row.ends,
+            when=gettext("You can read until %(day)s") % {"day": date_words(row.ends, today)},
+            who=row.gathering.network.name,
+            role=role,
+        )
+        for row in rows
+    ]
+
+
 def gathering_lines(rows: Iterable[Any], own_networks: set[int]) -> list[Line]:
     """Gatherings of the next month."""
     found = []

@@ -31,6 +31,7 @@ from mentornett.network.rules.course import gathering_may_become, may_be_held, m
 from mentornett.web import course_pictures
 from mentornett.web.http import MemberRequest, download
 from mentornett.web.organiser.finding import FORM_PAGES, followed, followed_gathering, run, run_gathering
+from mentornett.web.organiser.programme_drafts import draft_context
 
 
 @require_safe
@@ -228,7 +229,7 @@ def programme(request: MemberRequest, network_id: int, number: int) -> HttpRespo
 def _programme_page(request: MemberRequest, row: Any, form: Any, editing: int = 0) -> HttpResponse:
     context = {
         "network": row.network, "gathering": row, "programme": programme_of(row), "form": form, "editing": editing,
-        "slot_names": dict(SlotType.choices),
+        "slot_names": dict(SlotType.choices), **draft_context(request, row),
     }  # fmt: skip
     return render(request, "organiser/programme.html", context)
 

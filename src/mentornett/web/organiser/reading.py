@@ -20,6 +20,7 @@ from mentornett.measurement.queries import baselines_of
 from mentornett.network import actions, permissions, queries
 from mentornett.network.choices import AssignmentKind
 from mentornett.network.forms.guidance import AssessForm, CommentForm, ReopenForm
+from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.progress import suggestion_for
 from mentornett.network.queries.team_page import score_history
 from mentornett.network.queries.work import due_of, events_of
@@ -272,4 +273,5 @@ def reading(request: MemberRequest) -> HttpResponse:
         }
         for grant in grants
     ]  # fmt: skip
-    return render(request, "organiser/reading.html", {"groups": groups})
+    context = {"groups": groups, "drafts": list(programme_readings_of(request.viewer))}
+    return render(request, "organiser/reading.html", context)
