@@ -50,7 +50,8 @@ def test_networks_say_municipalities_and_teams_apart(cast: Cast, leader: Client)
         cast.neighbour_team.pk, cast.neighbour_team.name = None, "Team Røros 2"
         cast.neighbour_team.save(force_insert=True)
     (row,) = _soup(leader.get(reverse("organiser:networks"))).select("tbody tr")
-    assert [cell.get_text() for cell in row.select("td.number")] == ["2", "3"]
+    assert [cell.get_text() for cell in row.select("td.number")] == ["2", "2", "3"]
+    assert "9. april" in row.get_text()
 
 
 def test_networks_empty_state_says_how_to_begin(cast: Cast, log_in: LogIn) -> None:

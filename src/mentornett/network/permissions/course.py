@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from mentornett.network.choices import TeamState
-from mentornett.network.models import GroupMember, Network, OrganiserTask
+from mentornett.network.models import Gathering, GroupMember, Network, OrganiserTask, Submission
 from mentornett.network.permissions.work import grants_of
 from mentornett.tenants.models import Organiser, Person, Role
 from mentornett.tenants.permissions import Viewer
@@ -15,12 +16,20 @@ _THERE = ~Q(teams__state=TeamState.WITHDRAWN)
 
 
 def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
-    """Return the networks one follows or reads in, each with `team_count` and `municipality_count` (A02, X06)."""
+    """Return the networks one follows or reads in (A02, X06).
+
+    Each has `team_count`, `municipality_count`, `next_on` (the next gathering) and `unanswered` (reports sent in).
+    """
+    coming = Gathering.objects.filter(network=OuterRef("pk"), ends__gte=viewer.today).exclude(state="cancelled")
+    sent = Submission.objects.filter(team__network=OuterRef("pk"), state="sent").order_by()
+    unanswered = sent.values("team__network").annotate(number=Count("pk")).values("number")
     granted = grants_of(viewer).values("network")
     rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | Q(pk__in=granted))
     return rows.select_related("organiser", "phase").annotate(
         team_count=Count("teams", filter=_THERE, distinct=True),
         municipality_count=Count("teams__municipality", filter=_THERE, distinct=True),
+        next_on=Subquery(coming.order_by("starts").values("starts")[:1]),
+        unanswered=Coalesce(Subquery(unanswered), 0),
     ).order_by("-starts", "name")  # fmt: skip
 
 

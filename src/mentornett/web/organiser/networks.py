@@ -39,7 +39,8 @@ def networks(request: MemberRequest) -> HttpResponse:
         raise Http404
     rows: list[Any] = list(course_permissions.networks_listed_for(request.viewer))
     for row in rows:
-        row.page = _home(row) if row.organiser_id in request.viewer.staffed else _course(row)
+        row.is_own = row.organiser_id in request.viewer.staffed
+        row.page = _home(row) if row.is_own else _course(row)
     context = {"networks": rows, "may_create": bool(request.viewer.led)}
     return render(request, "organiser/networks.html", context)
 
