@@ -31,7 +31,8 @@ CASES = [
 ]
 VALUES = {
     "bigint": 1, "integer": 1, "smallint": 1, "numeric": 1, "boolean": False, "date": "2026-01-01", "jsonb": "{}",
-    "timestamp with time zone": "2026-01-01T00:00Z", "bytea": b"", "text": "x",
+    "timestamp with time zone": "2026-01-01T00:00Z", "time without time zone": "12:00",
+    "uuid": "00000000-0000-4000-8000-000000000000", "bytea": b"", "text": "x",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -63,14 +64,18 @@ def feed_of_teams(teams: Iterable[Team], *, name: str, now: datetime) -> File:
 
 
 def feed_of_person(viewer: Viewer, *, now: datetime) -> File:
-    """Write what one's teams meet for and owe, and the dates of the running networks that one follows as staff."""
+    """Write what one's teams meet for and owe, and the dates of the running networks that one follows as staff.
+
+    Whoever has the link can read it, so it holds dates, titles, places and links, and no descriptions.
+    """
     teams = list(own_teams_of(viewer))
     followed = networks_staffed_by(viewer).filter(state=NetworkState.RUNNING)
     happenings = list(_of_teams(teams, now))
     happenings += [happening_of_time(row, now) for row in own_times(viewer).filter(team__isnull=False)]
     for network in followed.exclude(pk__in={team.network_id for team in teams}):
         happenings += _happenings(network, now, deadlines=True)
-    return as_calendar(CalendarFile("Mentornett", tuple(happenings), refresh=REFRESH))
+    bare = tuple(replace(happening, description="") for happening in happenings)
+    return as_calendar(CalendarFile("Mentornett", bare, refresh=REFRESH))
 
 
 def _of_teams(teams: Sequence[Team], now: datetime) -> Iterable[Happening]:

@@ -37,6 +37,7 @@ def test_feed_holds_gatherings_and_deadlines_in_norwegian_time(cast: Cast, log_i
     assert found["Frist: Statusrapport før samling 3"]["DTSTART"].dt == date(2026, 3, 30)
     assert len(found) == 5
     assert "TZID:Europe/Oslo" in response.text
+    assert "DESCRIPTION" not in response.text
     assert CANARY not in response.text
     assert "Kari" not in response.text
 
@@ -111,5 +112,5 @@ def test_feed_asks_equally_often_with_one_and_three_gatherings_more(
                 ends=date(2026, 6, number), state="confirmed", form="digital", uid=uuid.uuid4(),
             )  # fmt: skip
         if number != 5:
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(8):
                 Client().get(address)

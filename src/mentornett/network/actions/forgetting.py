@@ -9,7 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from mentornett.core import audit
-from mentornett.network.models import GroupMember, GuideAssignment, OrganiserTask, ReadingGrant, Team, TeamMember
+from mentornett.network.models import (
+    GroupMember,
+    GuidanceTime,
+    GuideAssignment,
+    OrganiserTask,
+    ReadingGrant,
+    Team,
+    TeamMember,
+)
 from mentornett.questionnaires.models import Presence
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import CalendarLink, Invitation, Letter, Person, Role, Unit
@@ -41,12 +49,13 @@ def _end(rows: Any, today: date) -> int:
     return len(going)
 
 
-def _delete_what_is_theirs(person: Person) -> dict[str, int]:
-    """Delete letters to them, their links and traces of writing, and their place as leader in tables."""
+def _delete_what_is_theirs(person: Person, today: date) -> dict[str, int]:
+    """Delete letters to them, times they have offered, links and traces of writing, and their place as leader."""
+    coming = GuidanceTime.objects.filter(person=person, on__gte=today)
     letters = Letter.objects.filter(Q(to_person=person) | Q(to_email=person.email))
     links = CalendarLink.objects.filter(person=person), Invitation.objects.filter(person=person)
-    counts = {"letters": letters.count(), "links": sum(rows.count() for rows in links)}
-    for rows in (letters, *links, Presence.objects.filter(person=person)):
+    counts = {"times": coming.count(), "letters": letters.count(), "links": sum(rows.count() for rows in links)}
+    for rows in (coming, letters, *links, Presence.objects.filter(person=person)):
         rows.delete()
     Role.objects.filter(person=person).update(note="")
     Team.objects.filter(sponsor=person).update(sponsor=None, sponsor_informed_at=None)
@@ -63,7 +72,7 @@ def forget_person(*, person: Person, now: datetime, today: date) -> dict[str, in
     """
     _check_not_last_leader(person, today)
     counts = {model._meta.model_name or "": _end(model.objects.filter(person=person), today) for model in DATED}
-    counts |= _delete_what_is_theirs(person)
+    counts |= _delete_what_is_theirs(person, today)
     person.name, person.email = NAME, ADDRESS.format(pk=person.pk)
     person.phone = person.title = person.profession = ""
     person.is_active, person.last_login = False, None

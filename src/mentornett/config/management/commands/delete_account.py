@@ -19,7 +19,8 @@ from mentornett.tenants.models import Person
 WORDS = {
     "role": "roles ended", "teammember": "team memberships ended", "guideassignment": "guided teams let go",
     "groupmember": "group memberships ended", "readinggrant": "leaves to read ended",
-    "letters": "letters deleted", "links": "links deleted", "sessions": "log-ins ended",
+    "times": "offered times withdrawn", "letters": "letters deleted",
+    "links": "links deleted", "sessions": "log-ins ended",
 }  # fmt: skip
 
 
