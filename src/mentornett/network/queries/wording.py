@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, override
 
 from mentornett.core.text import in_language
 from mentornett.network.rules.anchoring import Point
@@ -73,11 +74,20 @@ def cell_note(cell: Cell, today: date) -> str:
 
 def short_date(day: date, today: date) -> str:
     """Write a date as narrow columns need it: «20. nov.», with the year when it is not this one."""
-    full = formats.date_format(day, "F")
-    month = full if len(full) <= LONGEST_MONTH else f"{formats.date_format(day, 'M').rstrip('.')}."
-    english = (get_language() or "").startswith("en")
-    words = f"{day.day}\N{NO-BREAK SPACE}{month}" if english else f"{day.day}.\N{NO-BREAK SPACE}{month.lower()}"
+    language = get_language() or ""
+    point = "" if language.startswith("en") else "."
+    words = f"{day.day}{point}\N{NO-BREAK SPACE}{_month(day.month, language)}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+@cache
+def _month(number: int, language: str) -> str:
+    """Return a month in a language, shortened when it is long. A matrix writes hundreds of dates."""
+    day = date(2000, number, 1)
+    with override(language):
+        full, short = formats.date_format(day, "F"), formats.date_format(day, "M")
+    month = full if len(full) <= LONGEST_MONTH else f"{short.rstrip('.')}."
+    return month if language.startswith("en") else month.lower()
 
 
 @dataclass(frozen=True)

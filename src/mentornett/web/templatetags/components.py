@@ -52,13 +52,15 @@ def icon(name: str) -> SafeString:
     return _svg(name)
 
 
-@register.inclusion_tag("components/status_tag.html")
-def status_tag(tone: str, label: str, icon: str | None = None, quiet: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def status_tag(tone: str, label: str, icon: str | None = None, quiet: bool = False) -> SafeString:
     """Show a status as a word with a colour and an icon; KeyError on an unknown tone.
 
-    Quiet drops the ground colour: for «all is well» in tables where much is.
+    Quiet drops the ground colour: for «all is well» in tables where much is. Tables have hundreds of these, so it has
+    no template of its own.
     """
-    return {"tone": tone, "label": label, "mark": icon or STATUS_ICONS[tone], "quiet": quiet}
+    classes, mark = "status status--quiet" if quiet else "status", _svg(icon or STATUS_ICONS[tone])
+    return format_html('<span class="{}" data-color="{}">{}{}</span>', classes, tone, mark, label)
 
 
 @register.inclusion_tag("components/stepper.html")
@@ -105,6 +107,23 @@ def matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
     [column, tone, label, note, url, icon, quiet, worst]].
     """
     return {"matrix": matrix}
+
+
+WORST, FINE = mark_safe(' class="matrix-worst"'), mark_safe(' class="matrix-fine"')
+
+
+@register.simple_tag
+def matrix_cell(cell: Mapping[str, Any]) -> SafeString:
+    """Draw one cell of a matrix: column, label and, when wanted, tone, icon, note, url, quiet, worst."""
+    tone, label, quiet = cell.get("tone"), cell["label"], cell.get("quiet", False)
+    mark = status_tag(tone, label, cell.get("icon"), quiet) if tone else format_html("<span>{}</span>", label)
+    note = format_html("<small>{}</small>", cell["note"]) if cell.get("note") else ""
+    if cell.get("url"):
+        drawn = format_html('<a class="matrix-cell" href="{}">{}{}</a>', cell["url"], mark, note)
+    else:
+        drawn = format_html('<span class="matrix-cell">{}{}</span>', mark, note)
+    classes = WORST if cell.get("worst") else FINE if quiet and tone == "success" else ""
+    return format_html('<td role="cell" data-label="{}"{}>{}</td>', cell["column"], classes, drawn)
 
 
 @register.inclusion_tag("components/progress.html")
