@@ -75,7 +75,7 @@ def forget_readings(*, before: datetime) -> int:
 
 def deeds_of(person_id: int, limit: int) -> list[AuditEntry]:
     """Return a person's own newest deeds."""
-    return list(AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk")[:limit])
+    return list(AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk").only("at", "verb")[:limit])
 
 
 def deeds_at(organiser_ids: Iterable[int]) -> models.QuerySet[AuditEntry]:

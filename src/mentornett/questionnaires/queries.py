@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -57,10 +57,11 @@ def sheet_items(sheet: AnswerSheet) -> list[Item]:
     return [Item(row, answers.get(row.pk), files.get(row.pk, [])) for row in questions]
 
 
-def answers_by_key(sheets: Iterable[int]) -> dict[int, dict[str, Answer]]:
-    """Return sheet id -> question key -> answer with its question, for many sheets in one query."""
+def answers_by_key(sheets: Iterable[int], keys: Collection[str] = ()) -> dict[int, dict[str, Answer]]:
+    """Return sheet id -> question key -> answer with its question, for many sheets in one query; `keys`: only these."""
     found: dict[int, dict[str, Answer]] = {}
-    for answer in Answer.objects.filter(sheet__in=list(sheets)).select_related("question"):
+    rows = Answer.objects.filter(sheet__in=list(sheets)).select_related("question")
+    for answer in rows.filter(question__key__in=keys) if keys else rows:
         found.setdefault(answer.sheet_id, {})[answer.question.key] = answer
     return found
 

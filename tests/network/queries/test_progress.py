@@ -10,7 +10,8 @@ from django.utils import translation
 
 from mentornett.core.text import in_all
 from mentornett.network.models import AnchoringEvidence, Assignment, SponsorQuestion, Submission, TeamGoal, TeamMember
-from mentornett.network.queries.progress import anchoring_of, suggestion_for
+from mentornett.network.queries import members_today
+from mentornett.network.queries.progress import WrittenPoint, anchoring_of, suggestion_for
 from mentornett.questionnaires.models import Answer, Question
 from tests.cast import Cast
 from tests.network.guidance_samples import place
@@ -35,9 +36,13 @@ def seen(cast: Cast, *, baseline: bool = False) -> set[str]:
     return {sign.text for sign in found.signs if sign.seen}
 
 
+def points_of(cast: Cast) -> list[WrittenPoint]:
+    return anchoring_of(cast.team, members_today(cast.today).filter(team=cast.team), cast.today)
+
+
 def in_place(cast: Cast) -> dict[str, str]:
     with translation.override("nb"):
-        return {point.key: point.source for point in anchoring_of(cast.team, cast.today) if point.in_place}
+        return {point.key: point.source for point in points_of(cast) if point.in_place}
 
 
 def test_suggestion_sees_filled_roles_only_while_they_are_filled(cast: Cast) -> None:
@@ -96,5 +101,5 @@ def test_anchoring_shows_the_latest_evidence(cast: Cast) -> None:
             team=cast.team, point="in_plans", text=text, on=cast.today - timedelta(days=days), **place(cast.team)
         )
     with translation.override("nb"):
-        (point,) = [each for each in anchoring_of(cast.team, cast.today) if each.key == "in_plans"]
+        (point,) = [each for each in points_of(cast) if each.key == "in_plans"]
     assert (point.in_place, point.text) == (True, "Rekrutteringsplan 2026")

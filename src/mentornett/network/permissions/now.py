@@ -95,6 +95,9 @@ def teams_to_look_after(viewer: Viewer) -> QuerySet[Team]:
     """Return all active teams of running networks for those who run them, else those one guides."""
     rows = teams_staffed_by(viewer) if viewer.led else teams_guided_by(viewer)
     rows = rows.select_related(None).select_related("municipality")  # the networks are few and fetched once
+    rows = rows.only(
+        "network", "name", "state", "joined", "contact_preference", "municipality__name", "municipality__name_sort"
+    )
     return rows.filter(network__state="running", state="active")
 
 

@@ -80,9 +80,14 @@ def may_change_team(viewer: Viewer, team: Team) -> bool:
     return team.organiser_id in viewer.led or coordinates(viewer, team)
 
 
-def may_guide(viewer: Viewer, team: Team) -> bool:
-    """Tell whether one may log contact, assess and score: the team's guide and the organiser's leaders may."""
-    return team.organiser_id in viewer.led or (team.organiser_id in viewer.staffed and guides(viewer, team))
+def may_guide(viewer: Viewer, team: Team, *, is_guide: bool | None = None) -> bool:
+    """Tell whether one may log contact, assess and score: the team's guide and the organiser's leaders may.
+
+    `is_guide` says what `guides` has answered already.
+    """
+    if team.organiser_id in viewer.led:
+        return True
+    return team.organiser_id in viewer.staffed and (guides(viewer, team) if is_guide is None else is_guide)
 
 
 def submissions_visible_to(viewer: Viewer) -> QuerySet[Submission]:

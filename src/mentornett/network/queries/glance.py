@@ -155,7 +155,7 @@ def grid_of(
         shown=shown,
         rows=tuple(_mark_worst(row, shown) for row in sort_rows(chosen, wishes.sort)),
         counts=_count(every),
-        guides={row.guide.person_id: row.guide.person.name for row in known if row.guide},
+        guides={row.guide.person_id: row.guide.name for row in known if row.guide},
         counties=tuple(sorted({str(row.team.municipality.county) for row in known if row.team.municipality})),
     )
 
@@ -292,7 +292,7 @@ def _since(members: Sequence[TeamMember], is_it: Callable[[Any], bool]) -> date 
 
 def _guide(known: Known, context: _Context) -> Made:
     cell = cells.guide_cell(known.guide.starts if known.guide else None)
-    return cell, Target(part="guide"), known.guide.person.name if known.guide else ""
+    return cell, Target(part="guide"), known.guide.name if known.guide else ""
 
 
 def _baseline(known: Known, context: _Context) -> Made:

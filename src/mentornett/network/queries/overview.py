@@ -16,7 +16,6 @@ from mentornett.network.models import (
     Assignment,
     ContactLog,
     Gathering,
-    GuideAssignment,
     Network,
     ProgressScore,
     ReviewNote,
@@ -44,6 +43,14 @@ class Piece:
     submission: Submission
     due: date
     period: int
+
+
+class Guide(NamedTuple):
+    """Who guides a team today, and since when."""
+
+    person_id: int
+    name: str
+    starts: date
 
 
 class Score(NamedTuple):
@@ -78,7 +85,7 @@ class Known:
     team: Team
     period: Period | None
     members: Sequence[TeamMember]
-    guide: GuideAssignment | None
+    guide: Guide | None
     pause: TeamPause | None
     vacancies: Sequence[Vacancy]
     work: tuple[Piece, ...]  # due in the period, or late from earlier ones
@@ -188,8 +195,7 @@ def known_about(
     `only_reasons` leaves out what is no reason to look at a team: work that is delivered, and reviews.
     """
     rows = list(teams)  # what they have fetched already is not asked for again
-    guides = guides_today(today).only("team", "starts", "person__name")
-    fetched: list[Any] = ["network", "municipality", Prefetch("guides", queryset=guides, to_attr="guides_now")]
+    fetched: list[Any] = ["network", "municipality"]
     if members is not None:
         fetched.append(Prefetch("members", queryset=members, to_attr="members_now"))
     prefetch_related_objects(rows, *fetched)
@@ -204,6 +210,7 @@ def known_about(
 class _Shelves:
     """Everything fetched for all teams at once, by the team's id."""
 
+    guides: Mapping[int, Guide]
     vacancies: Mapping[int, Sequence[Vacancy]]
     pauses: Mapping[int, TeamPause]
     work: Mapping[int, list[Submission]]
@@ -228,9 +235,10 @@ def _shelves(
     ended_by = {period.gathering for period in periods.values() if period}
     reviews = ReviewNote.objects.filter(team__in=teams, gathering__in=ended_by)
     return _Shelves(
+        guides=_guides_of(teams, today),
         vacancies=vacancies_in(rows, today),
         pauses={row.team_id: row for row in TeamPause.objects.filter(in_force(today), team__in=teams)},
-        work=_work_of(teams, courses, None if only_reasons else periods),
+        work=_work_of(teams, courses, None if only_reasons else periods, today),
         contacts=_last_contacts(teams, until),
         scores=_last_scores(teams, until),
         questions=_oldest_questions(teams),
@@ -241,14 +249,17 @@ def _shelves(
 
 
 def _work_of(
-    teams: list[int], courses: Mapping[int, Course], periods: Mapping[int, Period | None] | None
+    teams: list[int], courses: Mapping[int, Course], periods: Mapping[int, Period | None] | None, today: date
 ) -> dict[int, list[Submission]]:
-    """Fetch what is still being written and, with periods, what is due in them; assignments are few, fetched once."""
+    """Fetch what is due in the periods and what is still being written; without periods only what may be late."""
     assignments = _assignments_in(courses)
-    wanted = Q(state__in=WRITABLE_STATES)
-    if periods is not None:
-        due = [row.pk for row in assignments.values() if _is_in(row, courses[row.network_id], periods[row.network_id])]
-        wanted |= Q(assignment__in=due) | Q(extended_to__isnull=False)
+    every = assignments.values()
+    if periods is None:
+        over = [row.pk for row in every if _due(row) < today]
+        wanted = Q(state__in=WRITABLE_STATES) & (Q(assignment__in=over) | Q(extended_to__isnull=False))
+    else:
+        due = [row.pk for row in every if _is_in(row, courses[row.network_id], periods[row.network_id])]
+        wanted = Q(assignment__in=due) | Q(state__in=WRITABLE_STATES) | Q(extended_to__isnull=False)
     found: dict[int, list[Submission]] = {}
     rows = Submission.objects.filter(wanted, team__in=teams, assignment__withdrawn=False)
     for submission in rows.only("team", "assignment", "state", "sent_at", "extended_to"):
@@ -261,18 +272,29 @@ def _assignments_in(courses: Mapping[int, Course]) -> dict[int, Assignment]:
     """Fetch the assignments of networks by their id, each with its gathering, which the course has already."""
     gatherings = {row.pk: row for course in courses.values() for row in (*course.gatherings, *course.cancelled)}
     found = {}
-    for row in Assignment.objects.filter(network__in=courses, withdrawn=False).defer("instructions", "evidence"):
+    rows = Assignment.objects.filter(network__in=courses, withdrawn=False)
+    for row in rows.only("network", "kind", "title", "gathering", "due_offset", "fixed_due", "withdrawn"):
         row.gathering = gatherings[row.gathering_id]
         found[row.pk] = row
     return found
 
 
 def _is_in(assignment: Assignment, course: Course, period: Period | None) -> bool:
+    return period is not None and period_on(course.periods, _due(assignment)) == period
+
+
+def _due(assignment: Assignment) -> date:
+    """Return the day that an assignment is due for all who have no day of their own."""
     gathering = assignment.gathering
-    due = deadline(
+    return deadline(
         starts=gathering.starts, ends=gathering.ends, due_offset=assignment.due_offset, fixed_due=assignment.fixed_due
     )
-    return period is not None and period_on(course.periods, due) == period
+
+
+def _guides_of(teams: list[int], today: date) -> dict[int, Guide]:
+    rows = guides_today(today).filter(team__in=teams).order_by("-pk")  # the first one counts
+    columns = rows.values_list("team_id", "person_id", "person__name", "starts")
+    return {team: Guide(person, name, starts) for team, person, name, starts in columns}
 
 
 def _last_contacts(teams: list[int], until: date) -> dict[int, date]:
@@ -310,12 +332,11 @@ def limits_of(network_ids: Iterable[int]) -> dict[int, attention.Limits]:
 
 
 def _known(team: Team, course: Course, period: Period | None, shelves: _Shelves) -> Known:
-    guides: list[GuideAssignment] = getattr(team, "guides_now", [])
     return Known(
         team=team,
         period=period,
         members=getattr(team, "members_now", []),
-        guide=guides[0] if guides else None,
+        guide=shelves.guides.get(team.pk),
         pause=shelves.pauses.get(team.pk),
         vacancies=shelves.vacancies.get(team.pk, []),
         work=tuple(_pieces(shelves.work.get(team.pk, []), course.periods, period)),

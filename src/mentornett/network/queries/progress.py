@@ -18,8 +18,8 @@ from mentornett.network.models import (
     Submission,
     Team,
     TeamGoal,
+    TeamMember,
 )
-from mentornett.network.queries.course import members_today
 from mentornett.network.queries.roster import vacancies_in
 from mentornett.network.queries.wording import check_points, level_label, number_words, point_words, sign_words
 from mentornett.network.queries.work import delivered_sheets
@@ -28,6 +28,7 @@ from mentornett.network.rules.evidence import ProgressFacts, Sign, signs, sugges
 from mentornett.questionnaires.queries import answers_by_key
 
 SPONSOR_DAYS = 180
+DECISIONS, TIME_ENOUGH = "status.decisions", "status.time_enough"
 NUMBERS = {"status.mentors": "mentors", "status.pilot_units": "pilot_units", "status.pairs": "pairs"}
 
 
@@ -62,7 +63,8 @@ def _written(sign: Sign) -> WrittenSign:
 
 def _progress_facts(submission: Submission, today: date, baseline: bool) -> ProgressFacts:
     team = submission.team
-    answers = answers_by_key([submission.sheet_id] if submission.sheet_id else []).get(submission.sheet_id or 0, {})
+    sheet = submission.sheet_id or 0
+    answers = answers_by_key([sheet], NUMBERS).get(sheet, {}) if sheet else {}
     numbers = {name: _number(answers.get(key)) for key, name in NUMBERS.items()}
     percents = [
         goal.percent or 0 for goal in TeamGoal.objects.filter(team=team, dropped=False) if goal.level != "effect"
@@ -96,10 +98,15 @@ class WrittenPoint:
     text: str
 
 
-def anchoring_of(team: Team, today: date) -> list[WrittenPoint]:
-    """Return each point of the anchoring checklist for a team today. It describes; it never predicts (L01, B10)."""
+def anchoring_of(team: Team, members: Iterable[TeamMember], today: date) -> list[WrittenPoint]:
+    """Return each point of the anchoring checklist for a team with today's members (L01, B10).
+
+    It describes; it never predicts.
+    """
     days = Rule.objects.filter(network=team.network_id, key="decision_days").values_list("value", flat=True).first()
-    points = anchoring(list(check_points()), _anchoring_facts(team, today), today=today, days=days or DECISION_DAYS)
+    points = anchoring(
+        list(check_points()), _anchoring_facts(team, list(members), today), today=today, days=days or DECISION_DAYS
+    )
     return [_written_point(point) for point in points]
 
 
@@ -107,10 +114,9 @@ def _written_point(point: Point) -> WrittenPoint:
     return WrittenPoint(key=point.key, in_place=point.in_place, on=point.on, text=point.text, **point_words(point))
 
 
-def _anchoring_facts(team: Team, today: date) -> AnchoringFacts:
-    members = list(members_today(today).filter(team=team))
-    sheets = [row.sheet_id for row in delivered_sheets(team.pk, [AssignmentKind.STATUS_REPORT]) if row.sheet_id]
-    answers = answers_by_key(sheets)
+def _anchoring_facts(team: Team, members: list[TeamMember], today: date) -> AnchoringFacts:
+    sheets = list(delivered_sheets(team.pk, [AssignmentKind.STATUS_REPORT]).values_list("sheet", flat=True))
+    answers = answers_by_key(sheets, (DECISIONS, TIME_ENOUGH))
     return AnchoringFacts(
         roles_held={member.role.key for member in members},
         deciding_role_held=any(member.role.decides for member in members),
@@ -124,7 +130,7 @@ def _anchoring_facts(team: Team, today: date) -> AnchoringFacts:
 def _last_decision(sheets: Iterable[Mapping[str, Any]]) -> date | None:
     found = []
     for answers in sheets:
-        answer = answers.get("status.decisions")
+        answer = answers.get(DECISIONS)
         for row in (answer.value or []) if answer else []:
             if row.get("decided_on"):
                 found.append(date.fromisoformat(row["decided_on"]))
@@ -132,7 +138,7 @@ def _last_decision(sheets: Iterable[Mapping[str, Any]]) -> date | None:
 
 
 def _time_enough(answers: Mapping[str, Any]) -> bool | None:
-    answer = answers.get("status.time_enough")
+    answer = answers.get(TIME_ENOUGH)
     return answer.value == "yes" if answer else None
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentornett.network import actions, permissions
+from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.guidance import AnchoringForm, TeamCommentForm
 from mentornett.network.permissions.writing import own_submission
 from mentornett.network.queries.progress import anchoring_of
@@ -76,8 +76,9 @@ def anchoring(request: MemberRequest, team_id: int) -> HttpResponse:
         actions.note_anchoring(team=team, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("municipality:anchoring", team.pk)
+    members = queries.members_today(request.today).filter(team=team)
     context = {
-        "form": form, "team": team, "anchoring": anchoring_of(team, request.today),
+        "form": form, "team": team, "anchoring": anchoring_of(team, members, request.today),
         "anchoring_caveat": caveat(team.network, "anchoring"),
     }  # fmt: skip
     return render(request, "municipality/anchoring.html", context)

@@ -23,7 +23,7 @@ from mentornett.network.forms.guidance import AssessForm, CommentForm, ReopenFor
 from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.progress import suggestion_for
 from mentornett.network.queries.team_page import score_history
-from mentornett.network.queries.work import due_of, events_of
+from mentornett.network.queries.work import due_of, events_of, scores_of
 from mentornett.network.rules import DELIVERED_STATES, may_be_extended, may_become
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.queries import sheet_items, values_at
@@ -37,7 +37,8 @@ STAFF_LEVELS = frozenset({AssignmentKind.STATUS_REPORT, AssignmentKind.FINAL_REP
 
 
 def _submission(request: MemberRequest, submission_id: int) -> Any:
-    return get_object_or_404(permissions.readable_submissions(request.viewer), pk=submission_id)
+    rows = permissions.readable_submissions(request.viewer).select_related("sent_by", "sheet__version")
+    return get_object_or_404(rows, pk=submission_id)
 
 
 def _guided_submission(request: MemberRequest, submission_id: int) -> Any:
@@ -63,26 +64,27 @@ def _page(request: MemberRequest, submission: Any, **bound: forms.Form) -> HttpR
         reader=request.user, subjects=[submission.sent_by] if submission.sent_by else [], page="report",
         now=request.now,
     )  # fmt: skip
-    staff = _is_staff(request, submission)
-    shown = _shown_event(request, submission)
+    staff, is_guide = _is_staff(request, submission), permissions.guides(request.viewer, submission.team)
+    events = list(events_of(submission))
+    shown = _shown_event(request, submission, events)
     context = {
         "submission": submission, "team": submission.team, "network": submission.team.network, "staff": staff,
         "title": in_language(submission.assignment.title), "due": due_of(submission),
-        "sections": _sections(request, submission, shown, bound.get("comment")),
-        "events": events_of(submission), "shown": shown, "is_sent": submission.state in DELIVERED_STATES,
-        "may_guide": staff and permissions.may_guide(request.viewer, submission.team),
+        "sections": _sections(request, submission, _fields(submission, shown, is_guide), bound.get("comment")),
+        "events": events, "shown": shown, "is_sent": submission.state in DELIVERED_STATES,
+        "may_guide": staff and permissions.may_guide(request.viewer, submission.team, is_guide=is_guide),
         "may_extend": may_be_extended(submission.state),
         "may_comment": permissions.may_comment(request.viewer, submission),
-        **_neighbours(request, submission),
+        **_neighbours(request, submission, is_guide),
     }  # fmt: skip
     if staff:
         context |= _staff_context(request, submission, bound)
     return render(request, "organiser/report.html", context)
 
 
-def _shown_event(request: MemberRequest, submission: Any) -> Any:
+def _shown_event(request: MemberRequest, submission: Any, events: list[Any]) -> Any:
     """Return the sending whose version is shown: an earlier one when asked for, the last while the team writes."""
-    sendings = [event for event in events_of(submission) if event.state == "sent"]
+    sendings = [event for event in events if event.state == "sent"]
     wanted = request.GET.get("version", "")
     chosen = next((event for event in sendings if str(event.pk) == wanted), None)
     if chosen is None and submission.state not in DELIVERED_STATES:
@@ -90,10 +92,11 @@ def _shown_event(request: MemberRequest, submission: Any) -> Any:
     return chosen
 
 
-def _sections(request: MemberRequest, submission: Any, shown: Any, bound: Any) -> list[dict[str, Any]]:
-    if submission.sheet is None or _is_unread(submission, shown):
+def _sections(
+    request: MemberRequest, submission: Any, fields: dict[str, list[Any]] | None, bound: Any
+) -> list[dict[str, Any]]:
+    if fields is None:
         return []
-    fields = _fields(request, submission, shown)
     comments = list(permissions.comments_visible_to(request.viewer, submission))
     parts = [*submission.sheet.version.sections, {"key": "", "title": gettext("The whole report")}]
     return [
@@ -117,10 +120,11 @@ def _comment_form(key: str, bound: Any) -> CommentForm:
     return CommentForm(initial={"section": key}, auto_id=f"comment-{key or 'whole'}-%s")
 
 
-def _fields(request: MemberRequest, submission: Any, shown: Any) -> dict[str, list[Any]]:
-    """Return the answers that this reader may see, by section."""
+def _fields(submission: Any, shown: Any, is_guide: bool) -> dict[str, list[Any]] | None:
+    """Return the answers that this reader may see, by section; None while there is nothing to read."""
+    if submission.sheet is None or _is_unread(submission, shown):
+        return None
     earlier = values_at(submission.sheet, shown.at) if shown else None
-    is_guide = permissions.guides(request.viewer, submission.team)
     found: dict[str, list[Any]] = {}
     for item in sheet_items(submission.sheet):
         sharing = item.answer.sharing if item.answer else item.question.sharing_default
@@ -137,18 +141,20 @@ def _staff_context(request: MemberRequest, submission: Any, bound: dict[str, for
     team = submission.team
     asks_level = submission.assignment.kind in STAFF_LEVELS
     points = score_history(team)
-    score = submission.scores.filter(by_kind="guide").first()
+    scores = {score.by_kind: score for score in scores_of(submission)}
+    score = scores.get("guide")
     initial = {"value": str(score.value), "reason": score.reason} if score else {}
     return {
         "assess_form": bound.get("assess") or AssessForm(with_level=asks_level, initial=initial),
         "reopen_form": bound.get("reopen") or _reopen_form(request, submission),
-        "asks_level": asks_level, "score": score, "own_score": submission.scores.filter(by_kind="self").first(),
+        "asks_level": asks_level, "score": score, "own_score": scores.get("self"),
         "may_assess": may_become(submission.state, "assessed"), "may_reopen": may_become(submission.state, "reopened"),
         "points": points, "chart": score_chart(points, team.network) if points else "",
         "suggestion": suggestion_for(submission, request.today, baseline=team.pk in baselines_of([team])),
         "earlier": [
-            {"row": row, "title": in_language(row.assignment.title)} for row in queries.reports_of(team)
-            if row.pk != submission.pk
+            {"pk": pk, "sent_at": sent_at, "title": in_language(title)}
+            for pk, sent_at, title in queries.reports_of(team).values_list("pk", "sent_at", "assignment__title")
+            if pk != submission.pk
         ],
     }  # fmt: skip
 
@@ -160,27 +166,24 @@ def _reopen_form(request: MemberRequest, submission: Any, data: Any = None) -> R
     return ReopenForm(data, sections=choices, today=request.today, initial=initial, prefix="reopen")
 
 
-def _neighbours(request: MemberRequest, submission: Any) -> dict[str, Any]:
+def _neighbours(request: MemberRequest, submission: Any, is_guide: bool) -> dict[str, Any]:
     """Return the next and the previous unread report: of one's own teams first, else of all in the network."""
     if not _is_staff(request, submission):
-        rows = list(permissions.readable_submissions(request.viewer).order_by("sent_at", "pk"))
+        rows = permissions.readable_submissions(request.viewer).order_by("sent_at", "pk")
+    elif is_guide:
+        rows = queries.reports_waiting(permissions.teams_guided_by(request.viewer))
     else:
-        guided = permissions.teams_guided_by(request.viewer)
-        teams = guided if guided.filter(pk=submission.team_id).exists() else _all_teams(request, submission)
-        rows = list(queries.reports_waiting(teams))
+        rows = queries.reports_waiting(permissions.teams_staffed_in(submission.team.network, request.viewer))
     place = (submission.sent_at or request.now, submission.pk)
-    after = [row for row in rows if (row.sent_at, row.pk) > place]
-    before = [row for row in rows if (row.sent_at, row.pk) < place]
+    places = list(rows.values_list("sent_at", "pk"))
+    after = [pk for sent_at, pk in places if (sent_at, pk) > place]
+    before = [pk for sent_at, pk in places if (sent_at, pk) < place]
     following, previous = [*after, *before][:1], [*after, *before][-1:]
     return {
-        "next_url": reverse("organiser:report", args=[following[0].pk]) if following else "",
-        "previous_url": reverse("organiser:report", args=[previous[0].pk]) if previous else "",
+        "next_url": reverse("organiser:report", args=following) if following else "",
+        "previous_url": reverse("organiser:report", args=previous) if previous else "",
         "unread": len(after) + len(before),
     }
-
-
-def _all_teams(request: MemberRequest, submission: Any) -> Any:
-    return permissions.teams_staffed_by(request.viewer).filter(network=submission.team.network_id)
 
 
 @require_POST

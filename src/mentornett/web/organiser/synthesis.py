@@ -23,7 +23,7 @@ from mentornett.web.files import document_file, table_file
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import followed
 
-PER_PAGE = 25  # marked passages
+PER_PAGE = 20  # marked passages
 
 
 def _chosen(rows: list[Any], wanted: str) -> Any:

@@ -29,7 +29,8 @@ from mentornett.web.pictures import score_chart
 
 
 def _team(request: MemberRequest, team_id: int) -> Any:
-    return get_object_or_404(permissions.teams_staffed_by(request.viewer), pk=team_id)
+    rows = queries.with_people(permissions.teams_staffed_by(request.viewer), request.today)
+    return get_object_or_404(rows.select_related("network__phase"), pk=team_id)
 
 
 def _guided(request: MemberRequest, team_id: int) -> Any:
@@ -54,23 +55,24 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
 
 def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
     """Render the team's page; `bound` holds a form that could not be accepted, so that nothing typed is lost."""
-    known = queries.known_about([row], request.today, members=queries.members_today(request.today))[0]
+    known = queries.known_about([row], request.today)[0]
     subjects = [member.person for member in known.members]
     audit.reading(reader=request.user, subjects=subjects, page="team", now=request.now)
-    guided = permissions.guides(request.viewer, row)
+    is_guide = permissions.guides(request.viewer, row)
     baseline = row.pk in baselines_of([row])
     points = team_page.score_history(row)
     context = {
         "team": row, "network": row.network, "known": known, "points": points, "baseline": baseline,
         "chart": score_chart(points, row.network) if points else "",
         "roles": team_page.filled_roles(row, known.members, _phase_position(row.network)),
-        "reasons": written_reasons(known, request.today, baseline=baseline, as_guide=guided),
+        "reasons": written_reasons(known, request.today, baseline=baseline, as_guide=is_guide),
         "promises": team_page.promises_of(row, request.today), "waiting": team_page.work_waiting(row, request.today),
         "reports": queries.reports_of(row), "contacts": permissions.contacts_visible_to(request.viewer, row),
         "catching_up": queries.catching_up(row, request.today),
-        "guides": guides_ever(row), "reviews": reviews_of(row), "anchoring": anchoring_of(row, request.today),
+        "guides": guides_ever(row), "reviews": reviews_of(row),
+        "anchoring": anchoring_of(row, known.members, request.today),
         "anchoring_caveat": caveat(row.network, "anchoring"),
-        **_forms(request, row, known, bound),
+        **_forms(request, row, known, is_guide, bound),
     }  # fmt: skip
     return render(request, "organiser/team.html", context)
 
@@ -79,9 +81,9 @@ def _phase_position(network: Any) -> int | None:
     return network.phase.position if network.phase else None
 
 
-def _forms(request: MemberRequest, row: Any, known: Any, bound: dict[str, Any]) -> dict[str, Any]:
+def _forms(request: MemberRequest, row: Any, known: Any, is_guide: bool, bound: dict[str, Any]) -> dict[str, Any]:
     """Return the forms that this reader may use."""
-    found: dict[str, Any] = {"may_guide": permissions.may_guide(request.viewer, row)}
+    found: dict[str, Any] = {"may_guide": permissions.may_guide(request.viewer, row, is_guide=is_guide)}
     if found["may_guide"]:
         found["talk_form"] = bound.get("talk") or TalkForm(today=request.today, initial={"on": request.today})
     if permissions.may_run(request.viewer, row.network):
