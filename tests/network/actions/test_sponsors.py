@@ -107,6 +107,17 @@ def test_digest_is_sent_once_per_period_and_its_link_is_stored_as_a_hash(cast: C
     assert queries.digest_with(digest.token_hash) == digest
 
 
+def test_a_new_link_to_the_page_takes_the_place_of_the_old_one(cast: Cast) -> None:
+    digest = _digest(cast)
+    old = digest.token_hash
+    actions.send_digest_again(digest=digest, now=cast.now + DAY, today=cast.today + DAY)
+    digest.refresh_from_db()
+    letters = Letter.objects.filter(kind="digest").order_by("pk")
+    (token,) = re.findall(r"/oppsummering/([^/]+)/", letters[1].text)
+    assert digest.token_hash == token_hash(token) != old
+    assert letters.count() == 2
+
+
 def test_digest_without_a_sponsor_is_not_sent(cast: Cast) -> None:
     cast.team.sponsor = None
     assert actions.send_digest(team=cast.team, gathering=cast.gathering_2, now=cast.now, today=cast.today) is None

@@ -70,6 +70,11 @@ def _question(cast: Cast) -> list[Any]:
     return [cast.question.pk]
 
 
+def _digest(cast: Cast) -> list[Any]:
+    with inside(EVERYONE):
+        return [SponsorDigest.objects.get(person=cast.sponsor).pk]
+
+
 def _with_digest(cast: Cast) -> None:
     SponsorDigest.objects.create(
         team=cast.team, organiser=cast.nord, municipality=cast.flesberg, gathering=cast.gathering_2,
@@ -161,6 +166,7 @@ ROWS = {
     ),
     "municipality:onboarding": Row(ok="team_leader", args=_own_leader),
     "municipality:onboarding_read": Row(ok="team_leader", method="post", args=_own_leader),
+    "municipality:digest_again": Row(ok="sponsor", method="post", args=_digest, before=_with_digest),
     "municipality:answer_sponsor": Row(ok=f"{TEAM} {NORD_STAFF}", args=_question, before=_with_question),
     "municipality:units": Row(ok=PLACE, args=_municipality),
     "municipality:profile_edit": Row(ok=COORDINATORS, forbidden="team_leader union sponsor", args=_municipality),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network import actions
 from mentornett.network.models import Comment, Gathering, SponsorQuestion, Submission, Team, TeamMember
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
@@ -80,6 +81,22 @@ def test_question_from_sponsor_waits_for_the_coordinator_until_it_is_answered(ca
         question.answer, question.answered_at = "Lite.", cast.now
         question.save()
     assert "Hva koster det?" not in _page(log_in, "coordinator").get_text()
+
+
+def test_top_leader_sees_the_newest_page_until_it_is_read_and_may_ask_for_a_new_link(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        earlier, latest = (
+            actions.send_digest(team=cast.team, gathering=gathering, now=cast.now, today=cast.today)
+            for gathering in (cast.gathering_2, cast.gathering_3)
+        )
+        assert earlier
+        assert latest
+    assert _things(_page(log_in, "sponsor")) == [f"Les siden om {cast.team.name}"]
+    client = log_in("sponsor")
+    assert "på vei til e-posten" in client.post(f"/kommune/oppsummering/{latest.pk}/", follow=True).content.decode()
+    with inside(EVERYONE):
+        actions.note_digest_read(digest=latest, now=cast.now)
+    assert _things(_page(log_in, "sponsor")) == []
 
 
 def test_empty_role_shows_the_same_day(cast: Cast, log_in: LogIn) -> None:

@@ -296,11 +296,12 @@ def grant_expert(*, expert: Person, submission: Submission, today: date) -> None
 
 
 def tell_top_leader(network: Network, *, now: datetime, today: date) -> None:
-    """Send the first team's top leader the page about the last gathering held, and let them wonder about something."""
+    """Send the first team's top leader the pages about the gatherings held; after one they wondered about something."""
     team = Team.objects.filter(network=network, sponsor__isnull=False).order_by("pk").first()
-    latest = network.gatherings.filter(state="held").order_by("-number").first()
-    digest = send_digest(team=team, gathering=latest, now=now, today=today) if team and latest else None
-    if digest:
-        ask_team(
-            digest=digest, text="Hva trenger dere fra meg for å få mentortid inn i turnusen?", now=now, today=today
-        )
+    if team is None:
+        return
+    held = network.gatherings.filter(state="held").order_by("number")[1:]
+    digests = [send_digest(team=team, gathering=gathering, now=now, today=today) for gathering in held]
+    question = "Hva trenger dere fra meg for å få mentortid inn i turnusen?"
+    for digest in filter(None, digests[:1]):
+        ask_team(digest=digest, text=question, now=now, today=today)

@@ -35,6 +35,7 @@ from mentornett.network.actions.sponsors import (
     ask_team,
     note_digest_read,
     send_digest,
+    send_digest_again,
     set_sponsor,
 )
 from mentornett.network.actions.teams import (
@@ -81,6 +82,7 @@ __all__ = [
     "review_team",
     "revoke_reading",
     "send_digest",
+    "send_digest_again",
     "set_score",
     "set_sponsor",
     "withdraw_team",

@@ -82,13 +82,26 @@ def send_digest(*, team: Team, gathering: Gathering, now: datetime, today: date)
         expires_at=now + timedelta(days=settings.DIGEST_DAYS),
     )  # fmt: skip
     digest.save()
-    notices.tell(
-        [person], kind="digest", words=_digest_letter(digest, token, today), now=now, key=f"digest:{digest.pk}"
-    )
+    _write_digest_letter(digest, token, now, today)
     team.sponsor_informed_at = now
     team.save(update_fields=["sponsor_informed_at"])
     audit.record(verb="digest.sent", on=digest, by=None, now=now, details={"team": team.pk})
     return digest
+
+
+@transaction.atomic
+def send_digest_again(*, digest: SponsorDigest, now: datetime, today: date) -> None:
+    """Send the top leader a new link to the page; the old one stops working, since only its hash is kept."""
+    token = secrets.token_urlsafe(32)
+    digest.token_hash, digest.expires_at = token_hash(token), now + timedelta(days=settings.DIGEST_DAYS)
+    digest.save(update_fields=["token_hash", "expires_at"])
+    _write_digest_letter(digest, token, now, today)
+    audit.record(verb="digest.sent", on=digest, by=digest.person, now=now, details={"team": digest.team_id})
+
+
+def _write_digest_letter(digest: SponsorDigest, token: str, now: datetime, today: date) -> None:
+    key = f"digest:{digest.pk}:{digest.token_hash[:12]}"
+    notices.tell([digest.person], kind="digest", words=_digest_letter(digest, token, today), now=now, key=key)
 
 
 def _digest_letter(digest: SponsorDigest, token: str, today: date) -> notices.Words:

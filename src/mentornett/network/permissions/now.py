@@ -12,6 +12,7 @@ from mentornett.network.models import (
     GuidanceTime,
     OrganiserTask,
     ReadingGrant,
+    SponsorDigest,
     SponsorQuestion,
     Submission,
     Team,
@@ -21,6 +22,7 @@ from mentornett.network.permissions.guidance import teams_guided_by, teams_staff
 from mentornett.network.permissions.guidance_times import booked_times, own_times
 from mentornett.network.permissions.work import grants_of
 from mentornett.network.rules import WRITABLE_STATES
+from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 
 AHEAD = timedelta(days=30)
@@ -38,6 +40,21 @@ def open_questions_to(team_ids: list[int]) -> QuerySet[SponsorQuestion]:
     """Return what top leaders wait for an answer to."""
     rows = SponsorQuestion.objects.filter(team__in=team_ids, answered_at__isnull=True)
     return rows.select_related("team", "asked_by").order_by("asked_at")
+
+
+def own_digests(viewer: Viewer) -> QuerySet[SponsorDigest]:
+    """Return the pages that were sent to oneself as top leader, about teams one still stands behind."""
+    rows = SponsorDigest.objects.filter(person=viewer.person, team__sponsor=viewer.person)
+    return rows.select_related("team__municipality", "team__network", "person", "gathering").order_by("-sent_at", "-pk")
+
+
+def unread_digests(viewer: Viewer) -> list[SponsorDigest]:
+    """Return the newest page about each team one stands behind as top leader, when one has not said it was read."""
+    newest: dict[int, SponsorDigest] = {}
+    if any(role.kind == RoleKind.SPONSOR for role in viewer.roles):
+        for row in own_digests(viewer):
+            newest.setdefault(row.team_id, row)
+    return [row for row in newest.values() if row.opened_at is None]
 
 
 def open_remarks_to(viewer: Viewer, team_ids: list[int]) -> QuerySet[Comment]:

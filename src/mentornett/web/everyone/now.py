@@ -22,6 +22,7 @@ from mentornett.network.queries.guidance_times import is_past
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_items as items
+from mentornett.web.everyone import now_sponsors
 from mentornett.web.http import MemberRequest
 
 MOST = 12  # more than these few are a click away
@@ -35,7 +36,10 @@ def now(request: MemberRequest) -> HttpResponse:
     memberships = list(permissions.own_memberships(request.viewer))
     todo, coming = _as_member(request, memberships)
     also, booked = _as_staff(request)
-    todo, coming = todo + also, coming + booked
+    todo, coming = (
+        todo + also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today),
+        coming + booked,
+    )
     own = {row.team.network_id for row in memberships}
     coming += items.gathering_lines(rows.gatherings_ahead(request.viewer, own), own)
     every = items.in_order(todo)
@@ -79,7 +83,7 @@ def _as_coordinator(request: MemberRequest, teams: dict[int, Any], roles: dict[i
         *items.vacancy_items(
             queries.vacancies_in([teams[pk] for pk in mine], request.today), teams, roles
         ),
-        *items.sponsor_items([teams[pk] for pk in mine], roles),
+        *now_sponsors.sponsor_items([teams[pk] for pk in mine], roles),
         *items.overdue_items(
             overdue_by_team([teams[pk] for pk in mine if teams[pk].state == "active"], request.today), teams, roles
         ),

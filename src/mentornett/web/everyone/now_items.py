@@ -159,23 +159,6 @@ def vacancy_items(
     return found
 
 
-def sponsor_items(teams: Iterable[Any], roles: dict[int, str]) -> list[NowItem]:
-    """Teams one coordinates that have not named a top leader (B09)."""
-    return [
-        NowItem(
-            what=gettext("Name the top leader behind the team"),
-            reason=gettext("The top leader gets one page after each gathering and can ask the team."),
-            urgency=20,
-            url=reverse("municipality:sponsor", args=[team.pk]),
-            action=gettext("Name the leader"),
-            who=team.name,
-            role=roles[team.pk],
-        )
-        for team in teams
-        if team.pk in roles and team.sponsor_id is None and team.state == "active"
-    ]
-
-
 def overdue_items(overdue: Mapping[int, Any], teams: Mapping[int, Any], roles: dict[int, str]) -> list[NowItem]:
     """Actions of one's own plan that are past their date, one item per team one coordinates (E07)."""
     found = []

@@ -17,6 +17,7 @@ from mentornett.core import audit
 from mentornett.network import actions, permissions, queries
 from mentornett.network.actions.catching_up import tick_step, untick_step
 from mentornett.network.forms.teams import AnswerForm, EndTeamForm, PauseForm, SponsorForm, TeamForm
+from mentornett.network.permissions.now import own_digests
 from mentornett.network.queries import team_page
 from mentornett.web.http import MemberRequest, found
 from mentornett.web.pictures import score_chart
@@ -208,6 +209,15 @@ def end(request: MemberRequest, team_id: int) -> HttpResponse:
         "intro": gettext("All that the team has written stays. Nothing more is asked of it, and it gets no reminders."),
     }  # fmt: skip
     return render(request, "municipality/team_form.html", context)
+
+
+@require_POST
+def digest_again(request: MemberRequest, digest_id: int) -> HttpResponse:
+    """Send a top leader a new link to the page about the team."""
+    digest = get_object_or_404(own_digests(request.viewer), pk=digest_id)
+    actions.send_digest_again(digest=digest, now=request.now, today=request.today)
+    messages.success(request, gettext("The link is on its way to your e-mail."))
+    return redirect("everyone:now")
 
 
 @FORM_PAGE

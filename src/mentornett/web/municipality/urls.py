@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("medlem/<int:member_id>/slutt/", people.member_end, name="member_end"),
     path("ny-leder/<int:member_id>/", people.onboarding, name="onboarding"),
     path("ny-leder/<int:member_id>/lest/", people.onboarding_read, name="onboarding_read"),
+    path("oppsummering/<int:digest_id>/", team.digest_again, name="digest_again"),
     path("sporsmal/<int:question_id>/", team.answer_sponsor, name="answer_sponsor"),
     path("sted/<int:municipality_id>/", places.units, name="units"),
     path("sted/<int:municipality_id>/profil/", places.profile_edit, name="profile_edit"),
