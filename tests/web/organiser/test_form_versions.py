@@ -165,3 +165,16 @@ def test_page_asks_as_often_with_three_more_questions(cast: Cast, leader: Client
             label=in_all("Mer"),
         )  # fmt: skip
     assert counts[0] == counts[-1]
+
+
+@pytest.mark.parametrize("name", ["forms", "form"])
+def test_list_asks_as_often_with_three_more_versions(cast: Cast, leader: Client, name: str) -> None:
+    counts = []
+    for number in (2, 3, 4):
+        with CaptureQueriesContext(connection) as queries:
+            assert leader.get(_url(cast, name, *(["status_report"] if name == "form" else []))).status_code == 200
+        counts.append(counted(queries.captured_queries))
+        Version.objects.create(
+            questionnaire=cast.questionnaire.questionnaire, number=number, state="published", published_at=cast.now
+        )
+    assert counts[0] == counts[-1]
