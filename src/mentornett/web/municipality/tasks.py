@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.documents.files import File
 from mentornett.network import permissions
-from mentornett.network.actions import task_files, writing
+from mentornett.network.actions import task_files
 from mentornett.network.permissions.writing import own_task_files, task_files_visible_to
 from mentornett.network.queries.work import scores_of
 from mentornett.questionnaires.actions import FileError, SheetLockedError
 from mentornett.questionnaires.rules.files import LARGEST
 from mentornett.web.http import MemberRequest, download
-from mentornett.web.municipality.reports import about, submission_of
+from mentornett.web.municipality.reports import about, report_send, submission_of
 
 
 def _writable(request: MemberRequest, submission: Any) -> Any:
@@ -37,8 +37,7 @@ def _page(request: MemberRequest, submission: Any, **more: Any) -> HttpResponse:
         "comments": comments, "whole": comments, "scores": scores_of(submission), "may_answer": True,
         "team_side": True, "note": request.POST.get("note", ""),
     }  # fmt: skip
-    trouble = "problem" in more or "file_problem" in more
-    return render(request, "municipality/task.html", context | more, status=422 if trouble else 200)
+    return render(request, "municipality/task.html", context | more, status=422 if "file_problem" in more else 200)
 
 
 def _sent_meanwhile(request: MemberRequest, submission_id: int) -> HttpResponse:
@@ -78,18 +77,13 @@ def send(request: MemberRequest, submission_id: int) -> HttpResponse:
     submission = _writable(request, submission_of(request, submission_id))
     if not permissions.may_send(request.viewer, submission):
         raise PermissionDenied
-    note = request.POST.get("note", "")
     try:
         _attach(request, submission)
-        writing.deliver_task(submission=submission, note=note, by=request.user, now=request.now, today=request.today)
     except FileError as error:
         return _page(request, submission, file_problem=error.message)
-    except writing.ReasonError as error:
-        return _page(request, submission, problem=str(error))
-    except (SheetLockedError, writing.NotNowError):
+    except SheetLockedError:
         return _sent_meanwhile(request, submission_id)
-    messages.success(request, gettext("Marked as done."))
-    return redirect("municipality:report", submission_id)
+    return report_send(request, submission_id)
 
 
 @require_safe
