@@ -273,3 +273,16 @@ def test_page_takes_as_many_queries_for_one_row_as_for_three(path: str, cast: Ca
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(few) == len(many)
+
+
+def test_role_that_must_be_held_is_not_left_empty(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        member = TeamMember.objects.get(team=cast.team, person=cast.coordinator)
+    client = log_in("coordinator")
+    page = client.post(f"/kommune/medlem/{member.pk}/slutt/", {"ends": "12.03.2026"})
+    assert "lar ikke rollen «Koordinator» være tom" in page.content.decode()
+    change = {"role": str(cast.role_hr.pk), "on": "12.03.2026", "unit": ""}
+    assert "lar ikke rollen" in client.post(f"/kommune/medlem/{member.pk}/rolle/", change).content.decode()
+    with inside(EVERYONE):
+        TeamMember.objects.filter(team=cast.team, person=cast.deputy).update(role=member.role)
+    assert client.post(f"/kommune/medlem/{member.pk}/slutt/", {"ends": "12.03.2026"}).status_code == 302

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.forms.settings import JUDGED
+from mentornett.network.forms.settings import JUDGED, STOPPING
 from mentornett.network.models import RoleRule, Rule
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -47,13 +47,15 @@ def test_word_needs_both_forms(cast: Cast, leader: Client) -> None:
 def test_rules_are_set_and_read_back(cast: Cast, leader: Client) -> None:
     with inside(EVERYONE):
         rules = [rule for rule in Rule.objects.filter(network=cast.network) if isinstance(rule.value, int)]
-    data = {f"value_{rule.pk}": str(rule.value + 2) for rule in rules} | {f"severity_{r.pk}": "block" for r in rules}
+    data = {f"value_{rule.pk}": str(rule.value + 2) for rule in rules} | {
+        f"severity_{rule.pk}": "block" if rule.key in STOPPING else "warn" for rule in rules
+    }
     assert leader.post(_url(cast, "settings_rules"), data).status_code == 302
     for rule in rules:
         before = rule.value
         judged, severity = rule.key in JUDGED, rule.severity
         rule.refresh_from_db()
-        assert (rule.value, rule.severity) == (before + 2, "block" if judged else severity)
+        assert (rule.value, rule.severity) == (before + 2, data[f"severity_{rule.pk}"] if judged else severity)
     response = leader.post(_url(cast, "settings_rules"), data | {f"value_{rules[0].pk}": "-1"})
     assert BeautifulSoup(response.content, "html.parser").select("[data-error-summary] a")
 

@@ -24,6 +24,9 @@ JUDGED = frozenset(
 )  # fmt: skip
 
 
+STOPPING = frozenset({"team_size_max"})  # the only number that somebody can be stopped from passing
+
+
 class LabelsForm(forms.Form):
     """The network's own words. Two fields per word; an empty one means the built-in word."""
 
@@ -67,8 +70,9 @@ class RulesForm(forms.Form):
             value.help_text = ""
             if rule.key not in JUDGED:  # a number of days is followed; there is nothing to say when it is not
                 continue
+            choices = [choice for choice in Severity.choices if choice[0] != Severity.BLOCK or rule.key in STOPPING]
             self.fields[f"severity_{rule.pk}"] = severity = forms.ChoiceField(
-                label=gettext("When not met"), choices=Severity, initial=rule.severity
+                label=gettext("When not met"), choices=choices, initial=rule.severity
             )
             severity.widget.attrs["aria-label"] = f"{name}: {gettext('when not met')}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -179,6 +179,19 @@ class RoleForm(forms.Form):
             raise forms.ValidationError(gettext("The person was not in the team yet on this day."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """Keep a role filled that the network does not let be empty."""
+        cleaned = super().clean() or {}
+        role, day = cleaned.get("role"), cleaned.get("on")
+        if role and day and role != self.member.role and not queries.may_be_left(self.member, day - timedelta(days=1)):
+            self.add_error("role", _must_be_held(self.member))
+        return cleaned
+
+
+def _must_be_held(member: TeamMember) -> str:
+    text = gettext("The network does not let the role «%(role)s» be empty. Put the next one into it first.")
+    return text % {"role": in_language(member.role.label)}
+
 
 def _offer(form: forms.Form, team: Team) -> None:
     """Let the form choose among the network's roles and the municipality's own units only."""
@@ -205,6 +218,8 @@ class EndMemberForm(forms.Form):
         day: date = self.cleaned_data["ends"]
         if day < self.member.starts:
             raise forms.ValidationError(gettext("The last day cannot be before the first one."))
+        if not queries.may_be_left(self.member, day):
+            raise forms.ValidationError(_must_be_held(self.member))
         return day
 
 

@@ -15,6 +15,7 @@ from mentornett.network.queries.digest import digest_content, digest_with, quest
 from mentornett.network.queries.overview import known_about, reports_of, reports_waiting
 from mentornett.network.queries.roster import (
     continuity_of,
+    may_be_left,
     members_ever,
     open_pause,
     participation_of,
@@ -39,6 +40,7 @@ __all__ = [
     "guides_today",
     "known_about",
     "label_of",
+    "may_be_left",
     "members_ever",
     "members_today",
     "onboarding_text",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from mentornett.network.choices import TeamState
+from mentornett.network.choices import Severity, TeamState
 from mentornett.network.models import Network, Participation, RoleRule, Rule, Team, TeamMember, TeamPause
 from mentornett.network.rules import roster as rules
 from mentornett.tenants.queries import in_force
@@ -83,6 +83,15 @@ def continuity_of(team: Team, today: date) -> rules.Continuity:
     """Return how many of those who began with the team are there still."""
     rows = TeamMember.objects.filter(team=team).values_list("person_id", "starts", "ends")
     return rules.continuity([rules.Spell(*row) for row in rows], today)
+
+
+def may_be_left(member: TeamMember, last: date) -> bool:
+    """Tell whether a member's role may be left after a day: not one that stops when nobody else holds it (X07)."""
+    role = member.role
+    if role.severity != Severity.BLOCK or role.level not in rules.ASKED_FOR:
+        return True
+    others = TeamMember.objects.filter(in_force(last + timedelta(days=1)), team=member.team_id, role=role.pk)
+    return others.exclude(pk=member.pk).exists()
 
 
 def people_counts(teams: Iterable[Team], today: date) -> dict[int, int]:
