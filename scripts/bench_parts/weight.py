@@ -37,7 +37,8 @@ class _Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         fetched = {"stylesheet", "preload", "icon", "modulepreload"} & set((values.get("rel") or "").split())
-        address = values.get("href") if tag == "link" and fetched else values.get("src")
+        later = values.get("content") if values.get("name") == "script-later" else None
+        address = values.get("href") if tag == "link" and fetched else values.get("src") or later
         if address and address.startswith(settings.STATIC_URL):
             self.found.add(address)
 

@@ -116,3 +116,12 @@ rememberDetails(document);
 showErrors();
 offerPrinting();
 offerCopying();
+
+// What only saves a click waits until the page is drawn, so that on a slow line the page is drawn sooner.
+addEventListener("load", () => {
+  for (const later of document.querySelectorAll('meta[name="script-later"]')) {
+    const script = document.createElement("script");
+    script.src = later.content;
+    document.head.append(script);
+  }
+});
