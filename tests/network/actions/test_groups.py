@@ -9,10 +9,10 @@ import pytest
 from mentornett.core.models import AuditEntry
 from mentornett.network.actions.groups import (
     add_group_member,
-    add_mitigation,
     add_partner,
     add_risk,
     add_task,
+    change_risk,
     close_risk,
     end_group_member,
     finish_task,
@@ -55,11 +55,15 @@ def test_risk_with_mitigations_one_per_line(cast: Cast) -> None:
     risk = add_risk(
         network=cast.network, text="Dyrt å reise", mitigation="Digitalt\n\n Søk midler ", by=cast.leader, now=cast.now
     )
-    add_mitigation(risk=risk, text="Del bil", by=cast.leader, now=cast.now)
+    risk.text["nn"] = "Dyrt å reisa"
+    change_risk(risk=risk, text="Dyrt å reise", mitigation="Digitalt\nDel bil", by=cast.leader, now=cast.now)
+    assert risk.text["nn"] == "Dyrt å reisa"  # what was not changed keeps its languages
+    change_risk(risk=risk, text="Langt å reise", mitigation="Digitalt\nDel bil", by=cast.leader, now=cast.now)
     close_risk(risk=risk, closed=True, by=cast.leader, now=cast.now)
     risk.refresh_from_db()
     assert (risk.number, risk.state) == (1, "closed")
-    assert [row["text"]["nb"] for row in risk.mitigations] == ["Digitalt", "Søk midler", "Del bil"]
+    assert [row["text"]["nb"] for row in risk.mitigations] == ["Digitalt", "Del bil"]
+    assert risk.text == {"nb": "Langt å reise", "nn": "Langt å reise", "en": "Langt å reise"}
 
 
 def test_task_done_reopened_and_removed(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from mentornett.network.models import GroupMember, OrganiserTask, Partner, PlanVersion, Risk, Slot
+from mentornett.network.models import Goal, GroupMember, OrganiserTask, Partner, PlanVersion, Risk, Slot
 from mentornett.questionnaires.actions.drafts import begin_draft, set_part
 from tests.cast import Cast
 from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
@@ -60,6 +60,12 @@ def _has_group_member(cast: Cast) -> None:
 
 def _has_partner(cast: Cast) -> None:
     cast.things["partner"] = Partner.objects.create(network=cast.network, name="KS", type="owner")
+
+
+def _has_goal(cast: Cast) -> None:
+    cast.things["network_goal"] = Goal.objects.create(
+        network=cast.network, level="effect", text=dict.fromkeys(("nb", "nn", "en"), "Flere blir")
+    )
 
 
 def _has_risk(cast: Cast) -> None:
@@ -189,6 +195,9 @@ ROWS = {
     "organiser:group_member_end": _run(_with("member_row"), before=_has_group_member),
     "organiser:partner_add": _deed(data={"partner-name": "KS", "partner-type": "owner"}),
     "organiser:partner_remove": _deed(_with("partner"), before=_has_partner),
+    "organiser:goals": _run(),
+    "organiser:goal": _run(_with("network_goal"), before=_has_goal),
+    "organiser:goal_remove": _deed(_with("network_goal"), before=_has_goal),
     "organiser:risk_add": _deed(data={"risk-text": "Dyrt", "risk-mitigation": "Digitalt"}),
     "organiser:risk": _run(_with("risk"), before=_has_risk),
     "organiser:risk_close": _deed(_with("risk"), {"closed": "yes"}, before=_has_risk),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from mentornett.core import audit
-from mentornett.core.text import clean, in_all
+from mentornett.core.text import clean, in_all, in_language
 from mentornett.network.choices import GroupKind, PartnerType
 from mentornett.network.models import GroupMember, Network, OrganiserTask, Partner, Risk
 from mentornett.tenants.models import Person
@@ -73,16 +74,19 @@ def add_risk(*, network: Network, text: str, mitigation: str, by: Person, now: d
     return risk
 
 
-def _mitigations(text: str) -> list[dict[str, object]]:
+def _mitigations(text: str) -> list[dict[str, Any]]:
     lines = [line.strip() for line in clean(text).splitlines()]
     return [{"text": in_all(line), "suggested": False} for line in lines if line]
 
 
 @transaction.atomic
-def add_mitigation(*, risk: Risk, text: str, by: Person, now: datetime) -> None:
-    """Note something more that is done about a risk."""
-    risk.mitigations = [*risk.mitigations, *_mitigations(text)]
-    risk.save(update_fields=["mitigations"])
+def change_risk(*, risk: Risk, text: str, mitigation: str, by: Person, now: datetime) -> None:
+    """Change what a risk says and what is done about it; what stays as it was keeps its languages."""
+    if (wanted := clean(text).strip()) != in_language(risk.text):
+        risk.text = in_all(wanted)
+    kept = {in_language(row["text"]): row for row in risk.mitigations}
+    risk.mitigations = [kept.get(in_language(row["text"]), row) for row in _mitigations(mitigation)]
+    risk.save(update_fields=["text", "mitigations"])
     audit.record(verb="risk.changed", on=risk.network, by=by, now=now, details={"risk": risk.number})
 
 

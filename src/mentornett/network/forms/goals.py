@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.text import in_language
 from mentornett.network.choices import ActionState, GoalLevel
 from mentornett.network.forms.fields import Words
-from mentornett.network.models import Action
+from mentornett.network.models import Action, Goal
 from mentornett.network.rules.goal_rows import ACTION_TABLES
 from mentornett.questionnaires.choices import QuestionType
 from mentornett.questionnaires.models import Question
@@ -63,3 +64,28 @@ def plan_rows(actions: Iterable[Action]) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+
+
+class NetworkGoalForm(forms.Form):
+    """A goal that all teams of a network inherit."""
+
+    text = Words(label=_("Goal"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    level = forms.ChoiceField(label=_("Level"), choices=GoalLevel.choices, initial=GoalLevel.RESULT)
+    parent = forms.TypedChoiceField(label=_("Under which goal?"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, goals: Iterable[Goal], goal: Goal | None = None, **kwargs: Any) -> None:
+        if goal:
+            kwargs["initial"] = {"text": in_language(goal.text), "level": goal.level, "parent": goal.parent_id}
+        super().__init__(*args, **kwargs)
+        every = list(goals)
+        below = {goal.pk} if goal else set()
+        for _round in every:  # what stands under it, however deep
+            below |= {row.pk for row in every if row.parent_id in below}
+        self.goals = {row.pk: row for row in every if row.pk not in below}
+        choices = [("", gettext("None: it stands alone")), *((pk, in_language(r.text)) for pk, r in self.goals.items())]
+        self.fields["parent"].choices = choices  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what was typed, as the actions want it."""
+        data = self.cleaned_data
+        return {"text": data["text"], "level": GoalLevel(data["level"]), "parent": self.goals.get(data["parent"])}

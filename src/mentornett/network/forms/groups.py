@@ -9,8 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.text import in_language
 from mentornett.network.choices import GroupKind, PartnerType
 from mentornett.network.forms.fields import Words, day_field, in_order
+from mentornett.network.models import Risk
 from mentornett.tenants.models import Person
 
 
@@ -76,14 +78,15 @@ class RiskForm(forms.Form):
 
     text = Words(label=_("What can go wrong?"), max_length=400)
     mitigation = Words(
-        label=_("What is done about it?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=_("What is done about it?"), max_length=4000, required=False, help_text=_("One on each line."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
 
-
-class MitigationForm(forms.Form):
-    """Something more that is done about a risk."""
-
-    text = Words(label=_("What more is done about it?"), max_length=400)
+    @classmethod
+    def of(cls, risk: Risk, data: Any = None) -> RiskForm:
+        """Return the form filled in from a risk."""
+        lines = [in_language(row["text"]) for row in risk.mitigations]
+        return cls(data, initial={"text": in_language(risk.text), "mitigation": "\n".join(lines)})
 
 
 class TaskForm(forms.Form):

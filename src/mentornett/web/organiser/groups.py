@@ -16,7 +16,6 @@ from mentornett.network.choices import GroupKind, PartnerType
 from mentornett.network.forms.groups import (
     EndForm,
     GroupMemberForm,
-    MitigationForm,
     PartnerForm,
     RiskForm,
     TaskForm,
@@ -119,11 +118,11 @@ def _risk(request: MemberRequest, network_id: int, risk_id: int) -> Any:
 
 @FORM_PAGES
 def risk(request: MemberRequest, network_id: int, risk_id: int) -> HttpResponse:
-    """Note something more that is done about a risk."""
+    """Change what a risk says and what is done about it."""
     row = _risk(request, network_id, risk_id)
-    form = MitigationForm(request.POST or None)
+    form = RiskForm.of(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_mitigation(risk=row, text=form.cleaned_data["text"], by=request.user, now=request.now)
+        actions.change_risk(risk=row, by=request.user, now=request.now, **form.cleaned_data)
         return _done(request, network_id, "risks")
     return render(request, "organiser/risk.html", {"network": row.network, "risk": row, "form": form})
 

@@ -8,6 +8,7 @@ from mentornett.web.organiser import (
     extensions,
     form_versions,
     glance,
+    goals,
     groups,
     guidance,
     guidance_times,
@@ -113,6 +114,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{FORM}del/ny/", questions.part_add, name="part_add"),
     path(f"{FORM}del/<slug:part>/", questions.part_change, name="part_change"),
     path(f"{FORM}del/<slug:part>/fjern/", questions.part_remove, name="part_remove"),
+    path("nettverk/<int:network_id>/mal/", goals.goals, name="goals"),
+    path("nettverk/<int:network_id>/mal/<int:goal_id>/", goals.goal, name="goal"),
+    path("nettverk/<int:network_id>/mal/<int:goal_id>/fjern/", goals.goal_remove, name="goal_remove"),
     path("nettverk/<int:network_id>/grupper/", groups.groups, name="groups"),
     path("nettverk/<int:network_id>/grupper/medlem/", groups.group_member_add, name="group_member_add"),
     path(
