@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.documents.blocks import Table
+from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow
+from mentornett.measurement.queries import rows_about, shown
 from mentornett.network.models import (
     ContactLog,
     Gathering,
@@ -27,7 +28,10 @@ from mentornett.network.models import (
     Team,
     TeamMember,
 )
+from mentornett.network.queries.writing import asked_in, sections_of
 from mentornett.questionnaires.models import Answer
+from mentornett.reports.drafts import SOURCES
+from mentornett.reports.final_report import final_report
 from mentornett.reports.network_report import drafted_sections, facts_of, network_report
 from mentornett.tenants.models import Municipality, Person
 
@@ -171,6 +175,17 @@ def test_report_on_the_real_network_tells_its_goals_its_groups_and_the_probable_
     assert tables["Invitasjonen (2,5 år)"].rows[5][1].text == "april 2022 (trolig april 2023)"
     assert len(tables["Grupper"].rows) == 8
     assert len(tables["Grupper"].columns) == 2
+
+
+def test_final_report_says_what_the_table_says_once(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        draft = Submission.objects.get(team__network=networks[2], assignment__kind="final_report", state="draft")
+        asked = asked_in(draft, NOW.date(), "nb", SOURCES)
+        rows = shown(rows_about(draft.team), "nb")
+        told = final_report(draft, sections_of(draft, asked), rows, today=NOW.date())
+    texts = ["".join(run.text for run in block.runs) for block in told.blocks if isinstance(block, Paragraph)]
+    assert rows[0].sentence
+    assert sum(rows[0].sentence in text for text in texts) == 1
 
 
 def test_closed_tasks_say_what_was_done(networks: list[Network]) -> None:

@@ -25,11 +25,16 @@ def what_is_counted(rows: Sequence[ShownRow]) -> str:
     return gettext("Each row counts a whole municipality.") if municipalities else ""
 
 
-def before_now_blocks(rows: Sequence[ShownRow], network: Any, *, whose: bool = False) -> tuple[Block, ...]:
-    """Return the table, its sentences and the caveat as blocks; nothing when there are no rows."""
+def before_now_blocks(
+    rows: Sequence[ShownRow], network: Any, *, whose: bool = False, told: str = ""
+) -> tuple[Block, ...]:
+    """Return the table, its sentences and the caveat as blocks; nothing when there are no rows.
+
+    `told`: what stands above the table; a sentence that is in it is not said again.
+    """
     if not rows:
         return ()
-    sentences = tuple(paragraph(_led(row, whose)) for row in rows)
+    sentences = tuple(paragraph(_led(row, whose)) for row in rows if row.sentence not in told)
     return (_table(rows, whose), *sentences, Note(before_now_caveat(network), "warning"))
 
 

@@ -204,6 +204,8 @@ def _row(
     squares = {}
     for key, title in columns.items():
         cell, target, label = _cell(key, known, context)
+        if cell.state == "nothing" and known.team.ended:
+            label = gettext("Not stated")  # nothing more comes
         squares[key] = Square(
             key, title, cell.tone, label or cell_label(cell), "" if label else cell_note(cell, today), cell.urgency,
             cell.state, cell.urgency == 0 and cell.state != "sent", target,
