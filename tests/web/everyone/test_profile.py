@@ -1,6 +1,7 @@
 """One's own page: details, logs, and all that is stored."""
 
 import json
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -103,6 +104,16 @@ def test_export_says_who_sees_each_part(cast: Cast, log_in: LogIn) -> None:
     found = json.loads(log_in("coordinator").get("/meg/data/json/").content)
     assert all(part["seen_by"] for part in found.values())
     assert found["memberships"]["rows"][0]["Team"] == cast.team.name
+
+
+def test_days_are_in_words_on_the_page_and_for_machines_in_the_file(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("coordinator")
+    stored = json.loads(client.get("/meg/data/json/").content)["roles"]["rows"][0]["Fra"]
+    day = date.fromisoformat(stored)
+    page = client.get("/meg/data/").content.decode()
+    assert stored not in page
+    assert f"{day.day}. " in page
+    assert str(day.year) in page
 
 
 def test_export_as_pdf_is_a_tagged_document(cast: Cast, log_in: LogIn) -> None:

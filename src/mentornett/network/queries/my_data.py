@@ -18,12 +18,12 @@ from mentornett.network.models import Comment, GroupMember, GuidanceTime, GuideA
 from mentornett.tenants.models import Letter, Person, Role
 from mentornett.tenants.queries import calendar_link_of
 
-Row = dict[str, str]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class DataPart:
-    """One kind of data about a person: a key for files, a title, who sees it, and rows of label → value."""
+    """One kind of data about a person: a key for files, a title, who sees it, rows of label → text, day or moment."""
 
     key: str
     title: str
@@ -41,10 +41,8 @@ def data_about(person: Person) -> list[DataPart]:
         return [make(person) for make in makers]
 
 
-def _day(value: date | datetime | None) -> str:
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return str(value or "")
+def _day(value: date | datetime | None) -> Any:
+    return timezone.localtime(value) if isinstance(value, datetime) else value or ""
 
 
 def _team() -> str:

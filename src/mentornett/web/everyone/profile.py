@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.formats import localize
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -71,13 +73,17 @@ def data_file(request: MemberRequest, form: str) -> HttpResponse:
     parts = my_data.data_about(request.user)
     if form == "json":
         found = {part.key: {"seen_by": part.seen_by, "rows": part.rows} for part in parts}
-        content = json.dumps(found, ensure_ascii=False, indent=2).encode()
+        content = json.dumps(found, ensure_ascii=False, indent=2, default=date.isoformat).encode()
         return download(File("mentornett-mine-data.json", "application/json", content))
     if form != "pdf":
         raise Http404
     blocks: list[Block] = []
     for part in parts:
         blocks += [Heading(part.title), paragraph(gettext("Seen by: %(who)s.") % {"who": part.seen_by})]
-        blocks += [KeyValues(tuple(row.items())) for row in part.rows] or [paragraph(gettext("Nothing."))]
+        blocks += [_facts(row) for row in part.rows] or [paragraph(gettext("Nothing."))]
     document = framed(title=gettext("Data about me"), blocks=tuple(blocks), today=request.today)
     return document_file(document, "pdf", now=request.now)
+
+
+def _facts(row: my_data.Row) -> KeyValues:
+    return KeyValues(tuple((label, str(localize(value))) for label, value in row.items()))
