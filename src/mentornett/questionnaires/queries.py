@@ -94,14 +94,6 @@ def newer_answers(sheet: AnswerSheet, person_id: int, now: datetime) -> QuerySet
     return rows.select_related("question", "edited_by")
 
 
-def newest_version(key: str, organiser_id: int | None) -> Version | None:
-    """Return the published version in use: the organiser's own form if it has one, else the built-in one."""
-    rows = Version.objects.filter(questionnaire__key=key, state="published").select_related("questionnaire")
-    own = rows.filter(questionnaire__organiser=organiser_id) if organiser_id else rows.none()
-    built_in = rows.filter(questionnaire__organiser__isnull=True)
-    return own.order_by("-number").first() or built_in.order_by("-number").first()
-
-
 def draft_of(questionnaire: Questionnaire) -> Version | None:
     """Return the draft that is being written of a form; there is at most one."""
     return questionnaire.versions.filter(state="draft").order_by("-number").first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mentornett.core.text import in_all
+from mentornett.network.queries.setup import forms_to_choose
 from mentornett.questionnaires.actions import (
     define_questionnaire,
     new_draft_of,
@@ -12,7 +13,7 @@ from mentornett.questionnaires.actions import (
     replace_questions,
 )
 from mentornett.questionnaires.actions.versions import PublishedError
-from mentornett.questionnaires.queries import newest_version, questions_of
+from mentornett.questionnaires.queries import questions_of
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -26,10 +27,10 @@ def test_new_draft_copies_all_questions_and_is_taken_into_use_when_published(cas
     draft = new_draft_of(questionnaire=own, copied_from=cast.questionnaire, by=cast.leader, now=NOW)
     copied = [(row.key, row.type, row.required) for row in questions_of(draft)]
     assert copied == [(row.key, row.type, row.required) for row in questions_of(cast.questionnaire)]
-    assert newest_version("status_report", cast.nord.pk) == cast.questionnaire
+    assert draft not in forms_to_choose(cast.network)
     publish_version(version=draft, by=cast.leader, now=NOW)
-    assert newest_version("status_report", cast.nord.pk) == draft
-    assert newest_version("status_report", cast.sor.pk) == cast.questionnaire
+    assert draft in forms_to_choose(cast.network)
+    assert forms_to_choose(cast.other_network) == [cast.questionnaire]
 
 
 def test_draft_gets_its_questions_anew(cast: Cast) -> None:
