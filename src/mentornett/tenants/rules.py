@@ -1,9 +1,16 @@
-"""Trees of units as plain values."""
+"""Trees of units and sizes of municipalities, as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
+
+ALIKE = 1.5  # times
+
+
+def is_about_as_large(inhabitants: int, other: int) -> bool:
+    """Tell whether two municipalities are so alike in size that what helps one may help the other (A13)."""
+    return max(inhabitants, other) <= ALIKE * min(inhabitants, other)
 
 
 class InTree(Protocol):

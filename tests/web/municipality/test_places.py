@@ -1,6 +1,7 @@
 """Units, the profile, and what members of a network see of each other."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.tenants.models import Unit
@@ -72,6 +73,18 @@ def test_participants_are_counted_as_municipalities_and_as_teams(cast: Cast, log
     assert "2 kommuner" in body
     assert "2 team" in body
     assert "Moss" not in body
+
+
+def test_participants_show_who_is_alike_and_the_largest_first(cast: Cast, log_in: LogIn) -> None:
+    for place, inhabitants in ((cast.flesberg, 2700), (cast.roros, 3500)):
+        place.inhabitants = inhabitants
+        place.save(update_fields=["inhabitants"])
+    path = f"/kommune/nettverk/{cast.network.pk}/deltakere/"
+    page = BeautifulSoup(log_in("coordinator").get(path, {"order": "size"}).content, "html.parser")
+    assert [heading.text for heading in page.select("main li h2")] == ["Røros", "Flesberg"]
+    assert page.text.count("Omtrent like stor som dere") == 1
+    page = BeautifulSoup(log_in("coordinator").get(path, {"county": cast.flesberg.county}).content, "html.parser")
+    assert [heading.text for heading in page.select("main li h2")] == ["Flesberg"]
 
 
 @pytest.mark.parametrize("name", ["team_leader", "sponsor"])

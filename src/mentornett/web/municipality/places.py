@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.core.text import sort_key
 from mentornett.network import permissions
 from mentornett.tenants import actions
 from mentornett.tenants.forms import MunicipalityProfileForm, UnitForm, UnitSponsorForm
-from mentornett.tenants.rules import as_tree
+from mentornett.tenants.rules import as_tree, is_about_as_large
 from mentornett.web.http import MemberRequest, found
 from mentornett.web.municipality.team import FORM_PAGE
 
@@ -108,7 +109,29 @@ def _form_page(request: MemberRequest, form: Any, municipality: Any, title: str)
 def participants(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show the municipalities of a network and what each tells about itself."""
     network = found(permissions.networks_visible_to(request.viewer).filter(pk=network_id).first())
-    rows = permissions.participants_visible_to(request.viewer, network.pk)
+    rows: list[Any] = permissions.participants_visible_to(request.viewer, network.pk)
     here = [row for row in rows if row.participation.left is None]
-    context = {"network": network, "rows": rows, "here": len(here), "teams": sum(row.teams for row in here)}
+    county, by_size = request.GET.get("county", ""), request.GET.get("order") == "size"
+    counties = sorted({row.participation.municipality.county for row in rows}, key=sort_key)
+    shown = [row for row in rows if county not in counties or row.participation.municipality.county == county]
+    if by_size:
+        shown.sort(key=lambda row: -(row.participation.municipality.inhabitants or 0))
+    context = {
+        "network": network, "here": len(here), "teams": sum(row.teams for row in here), "county": county,
+        "counties": counties, "by_size": by_size,
+        "rows": [(row, _is_alike(row.participation.municipality, request, rows)) for row in shown],
+    }  # fmt: skip
     return render(request, "municipality/participants.html", context)
+
+
+def _is_alike(municipality: Any, request: MemberRequest, rows: list[Any]) -> bool:
+    """Tell whether a municipality is about as large as one's own: peers to ask (A13)."""
+    own = [
+        row.participation.municipality.inhabitants
+        for row in rows
+        if row.participation.municipality.pk in request.viewer.municipalities
+    ]
+    size = municipality.inhabitants
+    return municipality.pk not in request.viewer.municipalities and any(
+        size and mine and is_about_as_large(size, mine) for mine in own
+    )
