@@ -109,20 +109,19 @@ def _somebody(row: Row, log_in: LogIn) -> tuple[str, Client]:
     return person, log_in(person) if person else Client()
 
 
-@pytest.mark.sqlite  # the deeds below meet both databases
 @pytest.mark.parametrize("name", PAGES)
-def test_form_on_page_bears_whatever_is_typed(name: str, cast: Cast, log_in: LogIn) -> None:
+def test_form_on_page_bears_whatever_is_typed(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
     row = TABLE[name]
     with inside(EVERYONE):
-        row.before(cast)
-    url = reverse(name, args=row.args(cast))
-    person, client = _somebody(row, log_in)
+        row.before(quick_cast)
+    url = reverse(name, args=row.args(quick_cast))
+    person, client = _somebody(row, quick_log_in)
 
     @FEW
     @given(data=st.data())
     def send(data: st.DataObject, form: Form) -> None:
         values: dict[str, Any] = {
-            field: _safe_to_send(_typed(data, offered, cast))
+            field: _safe_to_send(_typed(data, offered, quick_cast))
             for field, offered in form.fields.items()
             if data.draw(st.integers(0, 9))
         }
@@ -138,19 +137,19 @@ def test_form_on_page_bears_whatever_is_typed(name: str, cast: Cast, log_in: Log
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_deed_bears_whatever_is_sent(name: str, cast: Cast, log_in: LogIn) -> None:
+def test_deed_bears_whatever_is_sent(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
     row = TABLE[name]
     with inside(EVERYONE):
-        row.before(cast)
-    url = reverse(name, args=row.args(cast))
-    person, client = _somebody(row, log_in)
-    right = dict(row.data(cast))
+        row.before(quick_cast)
+    url = reverse(name, args=row.args(quick_cast))
+    person, client = _somebody(row, quick_log_in)
+    right = dict(row.data(quick_cast))
 
     @FEW
     @given(data=st.data())
     def send(data: st.DataObject) -> None:
         values = {
-            field: _safe_to_send(_typed(data, [str(value)], cast))
+            field: _safe_to_send(_typed(data, [str(value)], quick_cast))
             for field, value in right.items()
             if data.draw(st.integers(0, 9))
         }
