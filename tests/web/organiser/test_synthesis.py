@@ -55,7 +55,7 @@ def test_page_shows_every_teams_answer_and_who_shares_it(cast: Cast, log_in: Log
     share(answered(cast), "network", "Vi har tre mentorer")
     question = answered(cast).question_id
     cards = page_of(log_in("leader"), cast, f"?assignment={cast.assignment_2.pk}&question={question}").select(".panel")
-    assert [card.h3.get_text(" ", strip=True) for card in cards] == ["Flesberg Team Flesberg", "Røros Team Røros"]
+    assert [card.h3.get_text(" ", strip=True) for card in cards] == ["Flesberg, Team Flesberg", "Røros, Team Røros"]
     assert "Kan siteres" in cards[0].text
     assert "Teamet deler ikke dette" in cards[1].text
     assert CANARY not in str(cards)
