@@ -94,7 +94,7 @@ def _page_of(team: Team) -> str:
 @transaction.atomic
 def withdraw_time(*, time: GuidanceTime, by: Person, now: datetime) -> None:
     """Take away a time that nobody has booked, or one that was booked and never held. Raises TimeTakenError."""
-    row = GuidanceTime.objects.select_for_update().filter(pk=time.pk).first()
+    row = GuidanceTime.objects.select_for_update(of=("self",)).filter(pk=time.pk).first()
     if row is None or (row.team_id and not is_past(row, now)):
         raise TimeTakenError
     audit.record(verb="guidance_time.removed", on=row, by=by, now=now, details={"on": str(row.on)})
@@ -111,7 +111,12 @@ def book_time(*, time: GuidanceTime, team: Team, topic: str, by: Person, now: da
 
 
 def _take(time: GuidanceTime, team: Team, topic: str, by: Person, now: datetime) -> GuidanceTime:
-    row = GuidanceTime.objects.select_for_update().select_related("person", "network").filter(pk=time.pk).first()
+    row = (
+        GuidanceTime.objects.select_for_update(of=("self",))
+        .select_related("person", "network")
+        .filter(pk=time.pk)
+        .first()
+    )
     if row is None or row.team_id or is_past(row, now):
         raise TimeTakenError
     row.team, row.municipality_id, row.topic = team, team.municipality_id, clean(topic).strip()
@@ -132,7 +137,7 @@ def move_booking(*, time: GuidanceTime, to: GuidanceTime, by: Person, now: datet
     """Let a team have another time of its guide in place of the one it had. Raises TimeTakenError."""
     team = _booked_team(time, now)
     with notices.across(team):
-        old = GuidanceTime.objects.select_for_update().get(pk=time.pk)
+        old = GuidanceTime.objects.select_for_update(of=("self",)).get(pk=time.pk)
         uid, sequence, topic = old.uid, old.sequence + 1, old.topic
         _free(old)
         row = _take(to, team, topic, by, now)
@@ -157,7 +162,11 @@ def cancel_booking(*, time: GuidanceTime, reason: str, by: Person, now: datetime
     """
     team = _booked_team(time, now)
     with notices.across(team):
-        row = GuidanceTime.objects.select_for_update().select_related("person", "network", "team").get(pk=time.pk)
+        row = (
+            GuidanceTime.objects.select_for_update(of=("self",))
+            .select_related("person", "network", "team")
+            .get(pk=time.pk)
+        )
         booker = [row.booked_by] if row.booked_by else notices.coordinators_of(team, localdate(now))
         row.sequence += 1
         audit.record(verb="guidance_time.cancelled", on=row, by=by, now=now, details={"on": str(row.on)})
@@ -171,7 +180,7 @@ def cancel_booking(*, time: GuidanceTime, reason: str, by: Person, now: datetime
 @transaction.atomic
 def note_held(*, time: GuidanceTime, topics: str, agreed: str, by: Person, now: datetime) -> None:
     """Note that a booked talk was held, as a contact with the team. Raises TimeTakenError when it is noted already."""
-    row = GuidanceTime.objects.select_for_update().select_related("team", "booked_by").get(pk=time.pk)
+    row = GuidanceTime.objects.select_for_update(of=("self",)).select_related("team", "booked_by").get(pk=time.pk)
     if row.team is None or row.contact_id:
         raise TimeTakenError
     whom = row.booked_by.name if row.booked_by else ""
