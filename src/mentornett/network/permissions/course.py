@@ -21,8 +21,8 @@ def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
     Each has `team_count`, `municipality_count`, `next_on` (the next gathering) and `unanswered` (reports sent in).
     """
     coming = Gathering.objects.filter(network=OuterRef("pk"), ends__gte=viewer.today).exclude(state="cancelled")
-    sent = Submission.objects.filter(team__network=OuterRef("pk"), state="sent").order_by()
-    unanswered = sent.values("team__network").annotate(number=Count("pk")).values("number")
+    sent = Submission.objects.filter(assignment__network=OuterRef("pk"), state="sent").order_by()  # has an index
+    unanswered = sent.values("assignment__network").annotate(number=Count("pk")).values("number")
     granted = grants_of(viewer).values("network")
     rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | Q(pk__in=granted))
     return rows.select_related("organiser", "phase").annotate(
