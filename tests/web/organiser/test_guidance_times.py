@@ -68,7 +68,7 @@ def test_times_that_cannot_be_are_refused(cast: Cast, log_in: LogIn, typed: dict
 
 def test_time_in_the_way_of_another_is_refused_beside_it(times: Cast, log_in: LogIn) -> None:
     page = offer(log_in("guide"), times, on="19.03.2026", starts="10.15", number=1)
-    assert "Du tilbyr en annen tid da fra før." in page
+    assert "Du tilbyr allerede en annen tid da." in page
 
 
 def test_team_moves_and_cancels(times: Cast, log_in: LogIn) -> None:
