@@ -163,6 +163,34 @@ def test_now_takes_as_many_queries_with_three_times_as_much(name: str, number: i
     assert _queries(log_in, name) == number
 
 
+def test_what_many_teams_lack_is_said_once_and_few_teams_are_named(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        for extra in "ABCDEFGH":
+            _another_team(cast, extra)
+    page = _page(log_in, "leader")
+    cards = [item for item in page.select(".now-item") if "av 10 team har ikke sendt" in item.h2.get_text()]  # type: ignore[union-attr]
+    assert [card.h2.get_text() for card in cards] == [  # type: ignore[union-attr]
+        "Statusrapport før samling 2: 8 av 10 team har ikke sendt"
+    ]
+    link = cards[0].select_one("a")
+    assert link is not None
+    assert f"/arrangor/nettverk/{cast.network.pk}/?period=" in link["href"]
+    shown = log_in("leader").get(str(link["href"]))
+    assert len(BeautifulSoup(shown.content, "html.parser").select(".matrix tbody tr")) == 8
+    more = page.select_one(f'a[href="/arrangor/nettverk/{cast.network.pk}/oppfolging/"]')
+    assert len(page.select('.now-item a[href^="/arrangor/team/"]')) == 4
+    assert more is not None
+    assert more.get_text() == "6 team til trenger oppmerksomhet"
+
+
+def test_what_few_teams_lack_stays_with_the_team(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        _another_team(cast, "A")
+    page = _page(log_in, "leader")
+    assert "har ikke sendt" not in page.get_text()
+    assert "Statusrapport før samling 2" in page.get_text()
+
+
 def _another_team(cast: Cast, name: str) -> None:
     place = {"organiser": cast.nord, "municipality": cast.flesberg}
     team = Team.objects.create(network=cast.network, name=name, joined=cast.network.starts, **place)

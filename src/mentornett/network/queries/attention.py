@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import mode
 
 from mentornett.core.text import in_language
-from mentornett.network.models import Team
+from mentornett.network.models import Assignment, Network, Team
 from mentornett.network.queries.course import label_of
-from mentornett.network.queries.overview import Known, known_about
+from mentornett.network.queries.overview import Known, Piece, known_about
 from mentornett.network.queries.wording import Names, reason_words
-from mentornett.network.rules.attention import reasons
+from mentornett.network.rules.attention import REPORTS, reasons
+from mentornett.network.rules.work import is_late
+
+MANY = 3  # teams; and at least a third of those that were asked
 
 
 @dataclass(frozen=True)
@@ -100,3 +104,67 @@ def _attention(
     baseline = None if baselines is None else known.team.pk in baselines
     found = written_reasons(known, today, baseline=baseline, as_guide=known.team.pk in guided)
     return Attention(known.team, known, found)
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Work that many teams of one network have not sent: said once, not once for each team."""
+
+    assignment: Assignment
+    network: Network
+    period: int
+    due: date
+    teams: frozenset[int]
+    asked: int
+
+    @property
+    def title(self) -> str:
+        """Return what the work is called."""
+        return in_language(self.assignment.title)
+
+
+def lacking_in_common(every: Iterable[Known], today: date) -> list[Lacking]:
+    """Return the work that many teams lack, what most teams lack first."""
+    asked: dict[int, list[Known]] = {}
+    late: dict[int, list[tuple[Known, Piece]]] = {}
+    for known in every:
+        if known.is_active and not known.is_paused and known.team.joined <= today:
+            asked.setdefault(known.team.network_id, []).append(known)
+            for piece in _late_work(known, today):
+                late.setdefault(piece.submission.assignment_id, []).append((known, piece))
+    found = [_lacking(pairs, asked[pairs[0][0].team.network_id]) for pairs in late.values()]
+    many = (each for each in found if len(each.teams) >= max(MANY, each.asked / 3))
+    return sorted(many, key=lambda each: (-len(each.teams), each.due, each.assignment.pk))
+
+
+def _late_work(known: Known, today: date) -> list[Piece]:
+    return [
+        piece
+        for piece in known.work
+        if piece.due >= known.team.joined and is_late(piece.submission.state, piece.due, today)
+    ]
+
+
+def _lacking(late: Sequence[tuple[Known, Piece]], there: Sequence[Known]) -> Lacking:
+    known, piece = late[0]
+    due = mode(each.due for _, each in late)
+    teams = frozenset(each.team.pk for each, _ in late)
+    asked = len(teams.union(each.team.pk for each in there if each.team.joined <= due))
+    return Lacking(piece.submission.assignment, known.team.network, piece.period, due, teams, asked)
+
+
+def apart_from(rows: Iterable[Attention], said: Collection[int], today: date) -> list[Attention]:
+    """Return the teams that have reasons besides late work that was said already; `said` holds its assignments."""
+    left = [replace(row, reasons=_unsaid(row, said, today)) for row in rows]
+    return sorted((row for row in left if row.reasons), key=order)
+
+
+def _unsaid(row: Attention, said: Collection[int], today: date) -> tuple[WrittenReason, ...]:
+    late = [piece.submission for piece in _late_work(row.known, today)]
+    gone = {submission.pk for submission in late if submission.assignment_id in said}
+    others = any(work.pk not in gone and work.assignment.kind not in REPORTS for work in late)
+    return tuple(
+        reason
+        for reason in row.reasons
+        if not (reason.key == "late" and reason.reference in gone) and (others or reason.key != "late_many")
+    )

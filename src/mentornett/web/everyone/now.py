@@ -23,6 +23,7 @@ from mentornett.tenants.choices import RoleKind
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_items as items
 from mentornett.web.everyone import now_sponsors
+from mentornett.web.everyone.now_attention import More, attention_parts
 from mentornett.web.http import MemberRequest
 
 MOST = 12  # more than these few are a click away
@@ -35,7 +36,7 @@ def now(request: MemberRequest) -> HttpResponse:
     """Show what to do next, what comes, and what was done."""
     memberships = list(permissions.own_memberships(request.viewer))
     todo, coming = _as_member(request, memberships)
-    also, booked = _as_staff(request)
+    also, booked, more_teams = _as_staff(request)
     todo, coming = (
         todo + also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today),
         coming + booked,
@@ -46,6 +47,7 @@ def now(request: MemberRequest) -> HttpResponse:
     context = {
         "items": every[:MOST],
         "more": every[MOST:],
+        "more_teams": more_teams,
         "coming": sorted(coming, key=lambda line: line.day),
         "done": _done(request),
     }
@@ -99,16 +101,18 @@ def _coordinating(memberships: list[Any]) -> dict[int, str]:
     }
 
 
-def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.Line]]:
+def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.Line], list[More]]:
+    """Return what to do at the organiser, what comes there, and the teams beyond the few that are named."""
     viewer = request.viewer
     todo: list[items.NowItem] = []
+    more: list[More] = []
     coming: list[items.Line] = []
     if viewer.staffed:
         role = _role(request)
         guided = {row.pk for row in permissions.teams_guided_by(viewer)}
-        attention = queries.attention_of(rows.teams_to_look_after(viewer), request.today, guided=guided)
+        known = queries.known_about(rows.teams_to_look_after(viewer), request.today, only_reasons=True)
+        todo, more = attention_parts(known, request.today, guided=guided, role=role)
         todo += items.report_items(rows.reports_for(viewer), str(RoleKind.GUIDE.label), request.today)
-        todo += items.attention_items(attention, role)
         todo += items.gathering_items(rows.gatherings_to_settle(viewer) if viewer.led else (), role, request.today)
         todo += items.task_items(rows.tasks_of(viewer), role, request.today)
         talks = list(rows.own_talks(viewer))
@@ -118,7 +122,7 @@ def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.L
     if viewer.reading:
         todo += items.reading_items(rows.reading_of(viewer), _role(request), request.today)
         todo += items.draft_items(programme_readings_of(viewer), _role(request), request.today)
-    return todo, coming
+    return todo, coming, more
 
 
 def _role(request: MemberRequest) -> str:

@@ -218,22 +218,6 @@ def report_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
     return found
 
 
-def attention_items(rows: Iterable[Any], role: str) -> list[NowItem]:
-    """Teams that should be looked at, with the reasons written out."""
-    return [
-        NowItem(
-            what=row.team.name,
-            reason=" ".join(reason.text for reason in row.reasons),
-            urgency=min(30 + row.urgency, 65),
-            url=reverse("organiser:team", args=[row.team.pk]),
-            action=gettext("Look at the team"),
-            who=str(row.team.municipality) if str(row.team.municipality) not in row.team.name else "",
-            role=role,
-        )
-        for row in rows
-    ]
-
-
 def task_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
     """One's own tasks at the organiser that are due within a week, or have no day."""
     return [
