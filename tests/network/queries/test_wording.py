@@ -39,7 +39,7 @@ def test_level_is_written_with_the_readers_decimal_mark(language: str, words: st
 def test_late_cell_does_not_scold() -> None:
     with translation.override("nb"):
         note = wording.cell_note(cells.Cell("late", "danger", date(2026, 3, 1)), TODAY)
-    assert note.replace("\N{NO-BREAK SPACE}", " ") == "Fristen var 1. mars"
+    assert note.replace("\N{NO-BREAK SPACE}", " ") == "Frist 1. mars"
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en-gb"])

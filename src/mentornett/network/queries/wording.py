@@ -43,7 +43,7 @@ CELL_WORDS = {
     "paused": gettext_lazy("Paused"),
     "not_asked": gettext_lazy("Not asked for"),
 }
-DUE_STATES = frozenset({"planned", "open", "draft", "reopened"})
+DUE_STATES = frozenset({"planned", "open", "draft", "reopened", "late", "late_again"})
 SINCE_STATES = frozenset({"in_place", "guided"})
 LONGEST_MONTH = 5  # letters of a month that is not shortened: «mars», «april»
 
@@ -63,8 +63,6 @@ def cell_note(cell: Cell, today: date) -> str:
     if cell.day is None:
         return ""
     day = short_date(cell.day, today)
-    if cell.state in {"late", "late_again"}:
-        return gettext("Was due %(day)s") % {"day": day}
     if cell.state in DUE_STATES:
         return gettext("Due %(day)s") % {"day": day}
     if cell.state in SINCE_STATES:
