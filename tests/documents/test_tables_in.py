@@ -1,0 +1,101 @@
+"""Tables are read from the files that people have, and bad files are refused without harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from mentornett.documents import tables_in
+from mentornett.documents.tables_in import UnreadableError, read_table
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def with_sheet(content: bytes, sheet: bytes) -> bytes:
+    """Return the workbook with its first sheet's XML replaced."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            is_sheet = member.filename == "xl/worksheets/sheet1.xml"
+            new.writestr(member.filename, sheet if is_sheet else old.read(member.filename))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_csv_is_read_however_it_was_saved(delimiter: str, encoding: str) -> None:
+    text = f"navn{delimiter}enhet\r\nÅse Øydis{delimiter}Ås sykehjem\r\n"
+    table = read_table(text.encode(encoding))
+    assert table.header == ("navn", "enhet")
+    assert table.rows == ((2, ("Åse Øydis", "Ås sykehjem")),)
+
+
+def test_csv_keeps_quoted_delimiters_and_drops_odd_spaces() -> None:
+    table = read_table('navn;enhet\n"Nord;mann";  Øst\u00a0  2 \n;;\nKari\n'.encode())
+    assert table.rows == ((2, ("Nord;mann", "Øst 2")), (4, ("Kari", "")))
+
+
+def test_spreadsheet_cells_become_text() -> None:
+    content = workbook(
+        ["navn", "fra", "tid", "antall", "andel", "aktiv", None],
+        [None] * 6,
+        ["Åse", date(2026, 11, 22), datetime(2026, 11, 22, 13, 30), 3.0, 0.5, True],  # noqa: DTZ001 -- a spreadsheet has no time zone
+    )
+    table = read_table(content)
+    assert table.header == ("navn", "fra", "tid", "antall", "andel", "aktiv")
+    assert table.rows == ((3, ("Åse", "2026-11-22", "2026-11-22 13:30", "3", "0.5", "true")),)
+
+
+def test_spreadsheet_naming_the_last_cell_does_no_harm() -> None:
+    """Two legal cells, A1 and XFD1048576, ask the library for 549 GB."""
+    far = (
+        b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    with pytest.raises(UnreadableError, match="broken"):
+        read_table(with_sheet(workbook(["navn"]), far))
+
+
+def test_spreadsheet_that_unpacks_to_too_much_is_refused() -> None:
+    big = b"<worksheet>" + b" " * (301 * 1024 * 1024) + b"</worksheet>"
+    with pytest.raises(UnreadableError, match="broken"):
+        read_table(with_sheet(workbook(["navn"]), big))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"\n;;\n", "empty"),
+        (b"PK\x03\x04 is not a zip file", "broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old_excel"),
+        (b"a\x00b", "broken"),
+        (";".join(["x"] * 201).encode(), "too_many_columns"),
+    ],
+)
+def test_file_without_a_readable_table_says_why(content: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_table(content)
+    assert caught.value.reason == reason
+
+
+def test_file_beyond_the_limits_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables_in, "MOST_ROWS", 2)
+    assert len(read_table(b"a\n1\n2\n").rows) == 2
+    with pytest.raises(UnreadableError, match="too_many_rows"):
+        read_table(b"a\n1\n2\n3\n")
+    monkeypatch.setattr(tables_in, "LARGEST_FILE", 3)
+    with pytest.raises(UnreadableError, match="too_large"):
+        read_table(b"a\n1\n")
