@@ -13,6 +13,9 @@ check: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(PYTHON) scripts/bench.py
 
+bench-matching: .venv/ready-to-test
+	$(PYTHON) scripts/bench_matching.py
+
 lock:
 	$(PYTHON) scripts/lock.py
 
@@ -22,4 +25,4 @@ lock:
 .venv/ready-to-test: requirements/test.txt .venv/ready-to-run
 	.venv/bin/pip install --quiet --require-hashes -r requirements/test.txt && touch $@
 
-.PHONY: run test check bench lock
+.PHONY: run test check bench bench-matching lock
