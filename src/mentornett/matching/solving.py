@@ -23,8 +23,8 @@ from mentornett.matching.scoring import Allowed, Points
 from mentornett.matching.weighing import BLOCK, FORBIDDEN, NOTHING, Index, Table
 
 DENSE = 4_000_000  # cells, mentees × places; above, candidates are faster and use less memory
-FIRST_CANDIDATES = 16  # per mentee and per mentor
-MORE_CANDIDATES = 4  # per mentee and round
+FIRST_CANDIDATES = 32  # per mentee and per mentor
+MORE_CANDIDATES = 16  # per mentee and round
 
 
 def solve(table: Table) -> tuple[Index, Certificate]:
