@@ -25,7 +25,7 @@ import polib
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "mentornett"
 LANGUAGES = ("nb", "nn")
 APPS = (
-    "core", "tenants", "questionnaires", "network", "measurement", "reports", "exchange",
+    "core", "tenants", "questionnaires", "network", "mentoring", "measurement", "reports", "exchange",
     "web", "web/everyone", "web/organiser", "web/municipality", "web/public", "web/demo",
 )  # fmt: skip
 FUNCTIONS = {

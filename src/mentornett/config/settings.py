@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "mentornett.tenants",
     "mentornett.questionnaires",
     "mentornett.network",
+    "mentornett.mentoring",
     "mentornett.measurement",
     "mentornett.reports",
     "mentornett.exchange",

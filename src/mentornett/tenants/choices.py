@@ -30,12 +30,23 @@ class RoleKind(TextChoices):
     EXPERT = "expert", _("External expert")
     MEMBER = "member", _("Municipality, takes part in teams")
     SPONSOR = "sponsor", _("Top leader")
+    PROGRAMME_LEADER = "programme_leader", _("Project leader for the mentor programme")
+    HR = "hr", _("Human resources")
+    UNIT_LEADER = "unit_leader", _("Unit leader")
+    MENTOR = "mentor", _("Mentor")
+    MENTEE = "mentee", _("Newly hired")
+    UNION = "union", _("Union representative")
 
 
 ORGANISER_ROLES = frozenset(
     {RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE, RoleKind.GUIDE, RoleKind.REFERENCE, RoleKind.EXPERT}
 )
 MUNICIPALITY_ROLES = frozenset({RoleKind.MEMBER, RoleKind.SPONSOR})
+PROGRAMME_ROLES = frozenset(
+    {
+        RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.MENTOR, RoleKind.MENTEE, RoleKind.UNION,
+    }
+)  # fmt: skip
 STAFF_ROLES = frozenset({RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE, RoleKind.GUIDE})
 LEADING_ROLES = frozenset({RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE})
 READING_ROLES = frozenset({RoleKind.REFERENCE, RoleKind.EXPERT})

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from mentornett.tenants.choices import LEADING_ROLES, READING_ROLES, STAFF_ROLES, RoleKind
+from mentornett.tenants.choices import LEADING_ROLES, MUNICIPALITY_ROLES, READING_ROLES, STAFF_ROLES, RoleKind
 from mentornett.tenants.models import Organiser, Person, Role, Unit
 from mentornett.tenants.queries import in_force
 
@@ -25,8 +25,8 @@ def organisers_staffed(roles: Iterable[Role]) -> set[int]:
 
 
 def municipalities_of(roles: Iterable[Role]) -> set[int]:
-    """Return the municipalities that these roles belong to."""
-    return {role.municipality_id for role in roles if role.municipality_id}
+    """Return the municipalities in whose teams these roles take part; a mentor or mentee does not by being that."""
+    return {role.municipality_id for role in roles if role.municipality_id and role.kind in MUNICIPALITY_ROLES}
 
 
 def may_invite_to_organiser(roles: Iterable[Role], organiser_id: int) -> bool:
@@ -65,8 +65,17 @@ class Viewer:
 
     @cached_property
     def municipalities(self) -> frozenset[int]:
-        """Municipalities in which this person has a role."""
+        """Municipalities in whose teams this person takes part."""
         return frozenset(municipalities_of(self.roles))
+
+    def municipalities_as(self, *kinds: RoleKind) -> frozenset[int]:
+        """Municipalities in which this person has one of these roles."""
+        return frozenset(r.municipality_id for r in self.roles if r.municipality_id and r.kind in kinds)
+
+    @cached_property
+    def units_led(self) -> frozenset[int]:
+        """Units whose leader this person is; those below them are not among them."""
+        return frozenset(r.unit_id for r in self.roles if r.unit_id and r.kind == RoleKind.UNIT_LEADER)
 
     @cached_property
     def reading(self) -> frozenset[int]:

@@ -13,12 +13,13 @@ class Role(Walled):
 
     person = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=20, choices=RoleKind)
+    unit = models.ForeignKey("tenants.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)  # the last day
     note = models.CharField(max_length=200, blank=True)
 
     wall = {"organiser": "organiser_id", "municipality": "municipality_id", "person": "person_id"}
-    audience = audiences(team="organiser municipality person kind starts ends", organiser="note")
+    audience = audiences(team="organiser municipality person kind unit starts ends", organiser="note")
 
     class Meta:
         constraints = [
@@ -28,6 +29,9 @@ class Role(Walled):
                 name="role_at_one_place",
             ),
             models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="role_in_order"),
+            models.CheckConstraint(
+                condition=~Q(kind=RoleKind.UNIT_LEADER) | Q(unit__isnull=False), name="unit_leader_of_a_unit"
+            ),
         ]
         indexes = [models.Index(fields=["person", "ends"])]
 

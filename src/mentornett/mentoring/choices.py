@@ -1,0 +1,90 @@
+"""Values of the mentoring room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class TalkKind(TextChoices):
+    """Who talks, or what is asked."""
+
+    MENTOR = "mentor", _("Mentor talk")
+    LEADER = "leader", _("Leader talk")
+    SURVEY = "survey", _("Survey")
+
+
+class TalkState(TextChoices):
+    """Where a planned talk stands. Its content is never asked for."""
+
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    NOT_HELD = "not_held", _("Not held")
+    DROPPED = "dropped", _("No longer planned")
+
+
+class Party(TextChoices):
+    """The three who commit themselves (I03)."""
+
+    LEADER = "leader", _("Leader")
+    MENTOR = "mentor", _("Mentor")
+    MENTEE = "mentee", _("Mentee")
+
+
+class PairRole(TextChoices):
+    """What a mentor is to the mentee. One of each at a time."""
+
+    MAIN = "main", _("Mentor")
+    SUBSTITUTE = "substitute", _("Substitute")
+    CO_MENTOR = "co_mentor", _("Co-mentor")
+
+
+class PairEnd(TextChoices):
+    """Why a pair ended. None of them is anybody's fault."""
+
+    COMPLETED = "completed", _("The programme is completed")
+    CHANGED = "changed", _("They chose another pairing")
+    MENTOR_LEFT = "mentor_left", _("The mentor left or moved")
+    MENTEE_LEFT = "mentee_left", _("The mentee left")
+    MENTEE_MOVED = "mentee_moved", _("The mentee changed unit")
+    OTHER = "other", _("Another reason")
+
+
+class EmploymentEnd(TextChoices):
+    """Why an employment in a unit ended."""
+
+    LEFT = "left", _("Left the municipality")
+    MOVED = "moved", _("Changed unit in the municipality")
+    PLANNED = "planned", _("A temporary post ended as planned")
+    RETIRED = "retired", _("Retired")
+    OTHER = "other", _("Another reason")
+
+
+class Fit(TextChoices):
+    """The answer after the first talk."""
+
+    GOOD = "good", _("It fits well")
+    UNSURE = "unsure", _("I am not sure yet")
+    CHANGE = "change", _("I would rather change")
+
+
+class UnitPhase(TextChoices):
+    """How far the programme has come in a unit (A17, I11)."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    PILOT = "pilot", _("Pilot")
+    ROLLED_OUT = "rolled_out", _("Rolled out")
+    IN_OPERATION = "in_operation", _("In operation")
+    NOT_RELEVANT = "not_relevant", _("Not relevant")
+
+
+class Signer(TextChoices):
+    """Who signs off an item of the checklist (N19)."""
+
+    MENTOR = "mentor", _("Mentor")
+    LEADER = "leader", _("Leader")
+
+
+class Source(TextChoices):
+    """How a fact came in."""
+
+    FORM = "form", _("Registered on the page")
+    FILE = "file", _("Imported from a file")
