@@ -15,6 +15,8 @@ DEMO = environment.flag("MENTORNETT_DEMO", default=False)
 DEBUG = environment.flag("MENTORNETT_DEBUG", default=False)
 DEMO_SECRET_KEY = "only-for-demo-and-tests-never-in-production-0123456789"  # noqa: S105 (a system check refuses it)
 SECRET_KEY = environment.text("MENTORNETT_SECRET_KEY", DEMO_SECRET_KEY)
+# Of mentors' and mentees' notes: the newest key first, separated by commas; older ones only open what they sealed.
+NOTES_KEYS = [key.strip() for key in environment.text("MENTORNETT_NOTES_KEYS", SECRET_KEY).split(",") if key.strip()]
 AUDIT_KEY = environment.text("MENTORNETT_AUDIT_KEY", SECRET_KEY)  # of the audit log's chain; keep it when others change
 ALLOWED_HOSTS = environment.words("MENTORNETT_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 BASE_URL = environment.text("MENTORNETT_URL", "http://127.0.0.1:8000")

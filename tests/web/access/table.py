@@ -12,6 +12,13 @@ EVERYBODY = (
     "leader operative guide other_guide reference expert coordinator deputy team_leader union sponsor neighbour "
     "other_leader other_coordinator outsider"
 )
+# Those of the mentor programme; addresses of the learning network are tried by two of them alone.
+PROGRAMME = (
+    "programme_leader hr ward_leader other_ward_leader mentor other_mentor mentee new_hire union_rep "
+    "neighbour_programme_leader neighbour_mentor neighbour_mentee"
+)
+IN_NETWORKS = f"{EVERYBODY} programme_leader mentee"
+IN_PROGRAMMES = f"leader guide coordinator team_leader sponsor neighbour outsider {PROGRAMME}"
 NORD_STAFF = "leader operative guide other_guide"
 NORD_LEADERS = "leader operative"
 TEAM = "coordinator deputy team_leader union"
@@ -43,6 +50,7 @@ class Row:
     visitors: int = 302
     audited: bool = True  # False only for what changes nothing lasting: presence, a visitor's own cookie
     before: Callable[[Cast], None] = lambda cast: None
+    people: str = IN_NETWORKS  # who tries it; addresses of the mentor programme say IN_PROGRAMMES
 
     def expected(self, person: str) -> int:
         """Return the status that a person of the cast should get; "" is a visitor without an account."""
