@@ -10,7 +10,7 @@ from mentornett.network.models import SponsorDigest, SponsorQuestion, TeamMember
 from mentornett.tenants.actions import token_hash
 from mentornett.tenants.models import CalendarLink, Invitation, Role, Unit
 from tests.cast import Cast
-from tests.web.access.table import COORDINATORS, EVERYBODY, NORD_LEADERS, NORD_STAFF, TEAM, Row
+from tests.web.access.table import COORDINATORS, IN_NETWORKS, NORD_LEADERS, NORD_STAFF, TEAM, Row
 
 TOKEN = "hemmelig-lenke-som-bare-prover-bruker"
 CHANGERS = f"{COORDINATORS} {NORD_LEADERS}"
@@ -111,7 +111,7 @@ def _role(cast: Cast) -> list[Any]:
 
 def _page(**more: Any) -> Row:
     """Return a row for a page that everybody may read."""
-    return Row(ok=EVERYBODY, visitors=200, **more)
+    return Row(ok=IN_NETWORKS, visitors=200, **more)
 
 
 def _changed(**more: Any) -> Row:
@@ -121,36 +121,36 @@ def _changed(**more: Any) -> Row:
 
 ROWS = {
     # public
-    "public:start": Row(ok=EVERYBODY, status=302, visitors=200),
+    "public:start": Row(ok=IN_NETWORKS, status=302, visitors=200),
     "public:accessibility": _page(),
     "public:privacy": _page(),
     "public:isready": _page(),
     "public:isalive": _page(),
     "public:invitation": _page(args=_token, before=_with_invitation),
     "public:invitation_renew": Row(
-        ok=EVERYBODY, status=200, visitors=200, method="post", args=_token, before=_with_old_invitation
+        ok=IN_NETWORKS, status=200, visitors=200, method="post", args=_token, before=_with_old_invitation
     ),
-    "public:calendar_feed": Row(ok=EVERYBODY, visitors=200, args=_token, before=_with_calendar),
-    "everyone:calendar": Row(ok=EVERYBODY),
-    "everyone:calendar_make": Row(ok=EVERYBODY, method="post", status=200),
-    "everyone:calendar_revoke": Row(ok=EVERYBODY, method="post", audited=False),
+    "public:calendar_feed": Row(ok=IN_NETWORKS, visitors=200, args=_token, before=_with_calendar),
+    "everyone:calendar": Row(ok=IN_NETWORKS),
+    "everyone:calendar_make": Row(ok=IN_NETWORKS, method="post", status=200),
+    "everyone:calendar_revoke": Row(ok=IN_NETWORKS, method="post", audited=False),
     "public:digest": _page(args=_token, before=_with_digest),
-    "public:digest_read": Row(ok=EVERYBODY, method="post", args=_token, before=_with_digest),
+    "public:digest_read": Row(ok=IN_NETWORKS, method="post", args=_token, before=_with_digest),
     "public:digest_ask": Row(
-        ok=EVERYBODY, method="post", args=_token, before=_with_digest, data=lambda cast: {"text": "Hva nå?"}
+        ok=IN_NETWORKS, method="post", args=_token, before=_with_digest, data=lambda cast: {"text": "Hva nå?"}
     ),
     # one's own
-    "everyone:now": Row(ok=EVERYBODY),
-    "everyone:profile": Row(ok=EVERYBODY),
-    "everyone:readings": Row(ok=EVERYBODY),
-    "everyone:deeds": Row(ok=EVERYBODY),
-    "everyone:data": Row(ok=EVERYBODY),
-    "everyone:data_file": Row(ok=EVERYBODY, args=lambda cast: ["json"]),
-    "everyone:language": Row(ok=EVERYBODY, method="post", data=lambda cast: {"language": "nn"}),
-    "everyone:colour_scheme": Row(ok=EVERYBODY, method="post", data=lambda cast: {"colour_scheme": "dark"}),
+    "everyone:now": Row(ok=IN_NETWORKS),
+    "everyone:profile": Row(ok=IN_NETWORKS),
+    "everyone:readings": Row(ok=IN_NETWORKS),
+    "everyone:deeds": Row(ok=IN_NETWORKS),
+    "everyone:data": Row(ok=IN_NETWORKS),
+    "everyone:data_file": Row(ok=IN_NETWORKS, args=lambda cast: ["json"]),
+    "everyone:language": Row(ok=IN_NETWORKS, method="post", data=lambda cast: {"language": "nn"}),
+    "everyone:colour_scheme": Row(ok=IN_NETWORKS, method="post", data=lambda cast: {"colour_scheme": "dark"}),
     # teams
     "municipality:colleagues": Row(ok=f"{TEAM} sponsor neighbour other_coordinator"),
-    "municipality:teams": Row(ok=EVERYBODY),
+    "municipality:teams": Row(ok=IN_NETWORKS),
     "municipality:team": Row(ok=SEERS, args=_team),
     "municipality:roster": Row(ok=SEERS, args=_team),
     "municipality:team_edit": _changed(),
