@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "mentornett.web",
     "mentornett.web.everyone",
     "mentornett.web.organiser",
+    "mentornett.web.programme",
+    "mentornett.web.pair",
     "mentornett.web.municipality",
     "mentornett.web.public",
     "mentornett.web.demo",

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("mentornett.web.everyone.urls")),
     path("", include("mentornett.web.account_urls")),
     path("arrangor/", include("mentornett.web.organiser.urls")),
+    path("program/", include("mentornett.web.programme.urls")),
+    path("par/", include("mentornett.web.pair.urls")),
     path("kommune/", include("mentornett.web.municipality.urls")),
     path("demo/", include("mentornett.web.demo.urls")),
 ]

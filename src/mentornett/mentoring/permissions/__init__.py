@@ -1,0 +1,30 @@
+"""Who may see and do what in the mentor programme.
+
+The project leader sees the whole municipality's programme; HR sees hires and mentors; a unit leader sees own people, in
+units below too; mentor and mentee see their own pair; a union representative sees no person. Nobody but its owner sees
+a note, whatever the role.
+"""
+
+from mentornett.mentoring.permissions.people import (
+    employments_visible_to,
+    leaders_of,
+    may_lead,
+    may_match,
+    may_register,
+    mentors_visible_to,
+    municipalities_registered_by,
+    municipalities_run_by,
+    pairs_of,
+    pairs_visible_to,
+    programmes_run_by,
+    programmes_visible_to,
+    talks_of,
+    talks_visible_to,
+    units_led_by,
+)
+
+__all__ = [
+    "employments_visible_to", "leaders_of", "may_lead", "may_match", "may_register", "mentors_visible_to",
+    "municipalities_registered_by", "municipalities_run_by", "pairs_of", "pairs_visible_to", "programmes_run_by",
+    "programmes_visible_to", "talks_of", "talks_visible_to", "units_led_by",
+]  # fmt: skip

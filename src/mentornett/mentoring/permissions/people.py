@@ -1,0 +1,121 @@
+"""Which programmes, hires, mentors, pairs and talks somebody may see."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from mentornett.mentoring.models import Employment, Mentor, Pair, Programme, Talk
+from mentornett.mentoring.rules.units import all_above, all_below
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Municipality, Role, Unit
+from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import in_force
+
+READERS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION)
+REGISTRARS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR)
+
+
+def municipalities_run_by(viewer: Viewer) -> QuerySet[Municipality]:
+    """Return the municipalities whose programme this person leads."""
+    return Municipality.objects.filter(pk__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)).order_by("name_sort")
+
+
+def municipalities_registered_by(viewer: Viewer) -> QuerySet[Municipality]:
+    """Return the municipalities whose hires and mentors this person may register: project leader and HR."""
+    return Municipality.objects.filter(pk__in=viewer.municipalities_as(*REGISTRARS)).order_by("name_sort")
+
+
+def programmes_run_by(viewer: Viewer) -> QuerySet[Programme]:
+    """Return the programmes that this person may change."""
+    mine = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
+    return Programme.objects.filter(municipality__in=mine).select_related("municipality").order_by("name")
+
+
+def programmes_visible_to(viewer: Viewer) -> QuerySet[Programme]:
+    """Return the programmes whose content this person may read; it holds no person's data but its owner's name."""
+    mine = viewer.municipalities_as(*READERS, RoleKind.MENTOR, RoleKind.MENTEE)
+    return Programme.objects.filter(municipality__in=mine).select_related("municipality", "owner").order_by("name")
+
+
+def units_led_by(viewer: Viewer) -> frozenset[int]:
+    """Return the units this person leads, with all units below them."""
+    if not viewer.units_led:
+        return frozenset()
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    return all_below(viewer.units_led, parents)
+
+
+def employments_visible_to(viewer: Viewer) -> QuerySet[Employment]:
+    """Return the hires that this person may see: all for project leader and HR, own people for a unit leader."""
+    rows = Employment.objects.filter(
+        Q(municipality__in=viewer.municipalities_as(*REGISTRARS)) | Q(unit__in=units_led_by(viewer))
+    )
+    return rows.select_related("person", "unit", "municipality", "programme").order_by("-starts", "person__name_sort")
+
+
+def mentors_visible_to(viewer: Viewer) -> QuerySet[Mentor]:
+    """Return the register of mentors as this person may see it: the whole of it, or those of own units."""
+    rows = Mentor.objects.filter(
+        Q(municipality__in=viewer.municipalities_as(*REGISTRARS)) | Q(unit__in=units_led_by(viewer))
+    )
+    return rows.select_related("person", "unit", "municipality").order_by("person__name_sort")
+
+
+def pairs_visible_to(viewer: Viewer) -> QuerySet[Pair]:
+    """Return the pairs whose dates and status this person may see, never their content; one's own are among them."""
+    rows = Pair.objects.filter(
+        Q(municipality__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER))
+        | Q(employment__unit__in=units_led_by(viewer))
+        | _own(viewer)
+    )
+    return rows.select_related("mentee", "mentor__person", "employment__unit", "municipality").order_by("-starts")
+
+
+def pairs_of(viewer: Viewer) -> QuerySet[Pair]:
+    """Return the pairs in which this person is mentor or mentee."""
+    rows = Pair.objects.filter(_own(viewer))
+    return rows.select_related("mentee", "mentor__person", "employment__unit", "municipality").order_by("-starts")
+
+
+def _own(viewer: Viewer, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}mentee": viewer.person}) | Q(**{f"{prefix}mentor__person": viewer.person})
+
+
+def talks_visible_to(viewer: Viewer) -> QuerySet[Talk]:
+    """Return the talks whose topic, dates and status this person may see."""
+    rows = Talk.objects.filter(
+        Q(municipality__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER))
+        | Q(employment__unit__in=units_led_by(viewer))
+        | Q(employment__person=viewer.person)
+        | _own(viewer, "pair__")
+    )
+    return rows.select_related("employment__person", "pair__mentor__person", "pair__mentee")
+
+
+def talks_of(viewer: Viewer) -> QuerySet[Talk]:
+    """Return the talks of this person's own pairs and own plan, which they may answer for."""
+    rows = Talk.objects.filter(Q(employment__person=viewer.person) | _own(viewer, "pair__"))
+    return rows.select_related("employment__person", "employment__unit", "pair__mentor__person", "pair__mentee")
+
+
+def may_match(viewer: Viewer, programme: Programme) -> bool:
+    """Tell whether this person may propose and approve pairs: the programme's project leaders may."""
+    return programme.municipality_id in viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
+
+
+def may_register(viewer: Viewer, municipality: Municipality) -> bool:
+    """Tell whether this person may register hires and mentors here."""
+    return municipality.pk in viewer.municipalities_as(*REGISTRARS)
+
+
+def may_lead(viewer: Viewer, employment: Employment) -> bool:
+    """Tell whether this person is the leader of this hire."""
+    return employment.unit_id in units_led_by(viewer)
+
+
+def leaders_of(employment: Employment, viewer: Viewer) -> list[Role]:
+    """Return the leader roles above a hire today, the nearest unit's first: own leader, then that leader's leader."""
+    parents = dict(Unit.objects.filter(municipality=employment.municipality_id).values_list("pk", "parent_id"))
+    chain = all_above(employment.unit_id, parents)
+    rows = Role.objects.filter(in_force(viewer.today), kind=RoleKind.UNIT_LEADER, unit__in=chain)
+    return sorted(rows.select_related("person"), key=lambda role: chain.index(role.unit_id or 0))
