@@ -55,7 +55,9 @@ class Table:
 
     def loosen(self) -> None:
         """Drop the checks, references and uniqueness; the test's transaction brings them back."""
-        constraints = "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f', 'u')"
+        constraints = (
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f', 'u', 'x')"
+        )
         for (name,) in sql(constraints, self.name):
             sql(f'ALTER TABLE {self.name} DROP CONSTRAINT "{name}" CASCADE')
         indexes = "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = %s::regclass AND indisunique"
