@@ -126,7 +126,9 @@ def _untold(page: BeautifulSoup) -> Iterator[str]:
     if not marked:
         yield "no field is marked"
     for each in marked:
-        told = [page.select_one(f'[id="{ref}"]') for ref in str(each.get("aria-describedby") or "").split()]
+        group = each.find_parent("fieldset")  # boxes to tick are described together
+        described = " ".join(str(part.get("aria-describedby") or "") for part in (each, group) if part)
+        told = [page.select_one(f'[id="{ref}"]') for ref in described.split()]
         if not any(part and part.get_text(strip=True) for part in told):
             yield f"no message beside {each.get('name')}"
 

@@ -168,7 +168,7 @@ def test_form_at_the_foot_of_pages_leads_nowhere_else(url: str, name: str, value
     assert urlsplit(urljoin("http://testserver/", answer.headers["Location"])).netloc == "testserver"
 
 
-def test_forms_were_found_at_all(cast: Cast, log_in: LogIn) -> None:
-    url = f"/kommune/team/{cast.team.pk}/om/"
-    assert any(form.fields for form in _forms(log_in("coordinator").get(url), url))
+def test_forms_were_found_at_all(quick_cast: Cast, quick_log_in: LogIn) -> None:
+    url = f"/kommune/team/{quick_cast.team.pk}/om/"
+    assert any(form.fields for form in _forms(quick_log_in("coordinator").get(url), url))
     assert len(PAGES) > 20
