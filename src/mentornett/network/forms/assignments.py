@@ -10,10 +10,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words, day_field, reason_field
 from mentornett.core.text import in_language
 from mentornett.network.actions.assignments import Wanted
 from mentornett.network.choices import AssignmentKind
-from mentornett.network.forms.fields import Words, day_field, reason_field
 from mentornett.network.models import Assignment, Gathering
 from mentornett.network.queries.form_versions import version_name
 from mentornett.network.queries.gatherings import full_name

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Lines, Words, day_field, in_order, reason_field, time_field
 from mentornett.core.text import in_language
 from mentornett.network.choices import Form, SlotType
-from mentornett.network.forms.fields import Lines, Words, day_field, in_order, reason_field, time_field
 from mentornett.network.models import Gathering, Slot
 from mentornett.network.queries.gatherings import gathering_name, neighbours_in_wrong_order
 from mentornett.network.queries.programme import clash_words, trial

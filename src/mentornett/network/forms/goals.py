@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words
 from mentornett.core.text import in_language
 from mentornett.network.choices import ActionState, GoalLevel
-from mentornett.network.forms.fields import Words
 from mentornett.network.models import Action, Goal
 from mentornett.network.rules.goal_rows import ACTION_TABLES
 from mentornett.questionnaires.choices import QuestionType

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words, day_field, in_order
 from mentornett.core.text import in_language
 from mentornett.network.choices import GroupKind, PartnerType
-from mentornett.network.forms.fields import Words, day_field, in_order
 from mentornett.network.models import Risk
 from mentornett.tenants.models import Person
 

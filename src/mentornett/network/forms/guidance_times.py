@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words, day_field, reason_field, time_field
 from mentornett.network.choices import ContactForm
-from mentornett.network.forms.fields import Words, day_field, reason_field, time_field
 from mentornett.network.models import GuidanceTime, Network
 from mentornett.network.queries.guidance_times import when_words
 from mentornett.network.rules.guidance_times import Slot, in_a_row

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words
 from mentornett.core.text import LANGUAGES
-from mentornett.network.forms.fields import Words
 from mentornett.network.queries.texts import Editable, Wording
 from mentornett.network.rules.standing_texts import unknown_placeholders
 from mentornett.questionnaires.forms import language

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.network.forms.fields import Lines, Words, day_field, in_order
+from mentornett.core.form_fields import Lines, Words, day_field, in_order
 from mentornett.network.models import Network
 from mentornett.network.rules.calendar import Laid, out_of_order
 from mentornett.tenants.models import Organiser

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words, day_field
 from mentornett.core.time import date_words
 from mentornett.network.actions.plans import PlanRow
 from mentornett.network.choices import Form
-from mentornett.network.forms.fields import Words, day_field
 from mentornett.network.models import PlannedGathering, PlanVersion
 from mentornett.network.queries.plans import written_date
 from mentornett.network.rules.calendar import probable_year

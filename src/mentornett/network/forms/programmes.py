@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.network.forms.fields import Words, day_field
+from mentornett.core.form_fields import Words, day_field
 from mentornett.network.queries.guidance import possible_readers
 from mentornett.tenants.models import Person
 

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words
 from mentornett.core.text import LANGUAGES
-from mentornett.network.forms.fields import Words
 from mentornett.network.forms.languages import NAMES, TextInLanguages
 from mentornett.network.queries.form_versions import Part, Step
 from mentornett.questionnaires.actions.drafts import Written

@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words, day_field
 from mentornett.core.text import in_language
 from mentornett.network import queries
 from mentornett.network.actions.settings import RoleChange, RuleChange
 from mentornett.network.choices import Level, Severity
-from mentornett.network.forms.fields import Words, day_field
 from mentornett.network.models import Network, Phase, RoleRule, Rule
 from mentornett.network.rules.calendar import out_of_order
 
