@@ -14,6 +14,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow
 from mentornett.measurement.queries import rows_about, shown
+from mentornett.mentoring.models import Employment, Leave, Mentor, Pair, Signature, Talk
 from mentornett.network.models import (
     ContactLog,
     Gathering,
@@ -201,3 +202,14 @@ def test_a_top_leader_has_had_a_page_and_wonders_about_something(networks: list[
         assert asked.content["goals"]
         assert SponsorQuestion.objects.get(digest=asked).answer == ""
         assert unread.opened_at is None
+
+
+def test_mentor_programme_is_in_full_swing(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        assert (Mentor.objects.count(), Employment.objects.values("person").distinct().count()) == (8, 12)
+        assert set(Talk.objects.values_list("state", flat=True)) == {"planned", "held", "not_held", "dropped"}
+        assert Talk.objects.filter(agreed_at__gt=NOW).exists()
+        assert set(Pair.objects.values_list("end_reason", flat=True)) >= {"", "completed", "changed", "mentee_left"}
+        assert Employment.objects.filter(pairs=None, starts__lt=NOW.date()).count() == 2
+        assert Signature.objects.exists()
+        assert Leave.objects.filter(starts__lt=NOW.date(), ends__gt=NOW.date()).exists()

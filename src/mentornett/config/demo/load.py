@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.real import load_real_network
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
@@ -18,6 +19,7 @@ from mentornett.tenants.actions.register import load_register
 from mentornett.tenants.models import Municipality, Organiser
 
 DEMO_PASSWORD = "mentornett-demo"  # noqa: S105 (demo log-ins are open by design, and refused on public addresses)
+PROGRAMME_IN = "3420"  # Elverum; the people and what they do are invented
 
 
 def load_register_if_empty() -> None:
@@ -50,4 +52,6 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         if read:
             grant_expert(expert=staff["eirik"], submission=read, today=setting.today)
         tell_top_leader(running, now=now, today=setting.today)
+        elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
+        load_mentor_programme(municipality=elverum, password=password, now=now)
     return True
