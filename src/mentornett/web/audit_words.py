@@ -11,6 +11,7 @@ NOUNS = {
     "bundle": _("Collection of documents"), "comment": _("Comment"), "contact": _("Contact"),
     "digest": _("One-page summary"), "excerpt": _("Excerpt"), "file": _("File"), "final_report": _("Final report"),
     "gathering": _("Gathering"), "goal": _("Goal"), "group_member": _("Group member"), "guide": _("Guide"),
+    "guest": _("Guest"),
     "guidance_time": _("Time for guidance"),
     "invitation": _("Invitation"), "labels": _("Words"), "member": _("Member"), "municipality": _("Municipality"),
     "network": _("Network"), "network_report": _("Network report"),
@@ -61,6 +62,7 @@ PAGES = {
     "people": _("Colleagues"), "log": _("The log"), "report": _("A report"), "glance": _("The network at a glance"),
     "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),
     "final report": _("The final report"), "synthesis": _("The synthesis"), "readers": _("Readers"),
+    "shared": _("Shared in the network"),
 }  # fmt: skip
 
 

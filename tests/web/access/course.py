@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from mentornett.network.models import Goal, GroupMember, OrganiserTask, Partner, PlanVersion, Risk, Slot
+from mentornett.network.models import Goal, GroupMember, NetworkGuest, OrganiserTask, Partner, PlanVersion, Risk, Slot
 from mentornett.questionnaires.actions.drafts import begin_draft, set_part
 from tests.cast import Cast
 from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
@@ -56,6 +56,14 @@ def _has_group_member(cast: Cast) -> None:
     cast.things["member_row"] = GroupMember.objects.create(
         network=cast.network, organiser=cast.nord, group="operative", role_text="Medlem", starts=date(2025, 9, 1)
     )
+
+
+def is_visited(cast: Cast) -> None:
+    """Let the coordinator of the other organiser's network follow ours for a month."""
+    cast.things["visit"] = NetworkGuest.objects.create(
+        network=cast.network, organiser=cast.nord, person=cast.other_coordinator, starts=cast.today,
+        ends=cast.today + timedelta(days=30),
+    )  # fmt: skip
 
 
 def _has_partner(cast: Cast) -> None:
@@ -193,6 +201,14 @@ ROWS = {
     "organiser:groups": _seen(),
     "organiser:group_member_add": _deed(data={"member-group": "operative", "member-role_text": "Medlem"}),
     "organiser:group_member_end": _run(_with("member_row"), before=_has_group_member),
+    "organiser:guest_invite": _deed(
+        data=lambda cast: {
+            "guest-email": cast.other_coordinator.email,
+            "guest-starts": "2026-03-12",
+            "guest-ends": "2026-04-12",
+        }
+    ),
+    "organiser:guest_end": _deed(_with("visit"), before=is_visited),
     "organiser:partner_add": _deed(data={"partner-name": "KS", "partner-type": "owner"}),
     "organiser:partner_remove": _deed(_with("partner"), before=_has_partner),
     "organiser:goals": _run(),

@@ -13,6 +13,7 @@ from mentornett.network.models import (
     GroupMember,
     GuidanceTime,
     GuideAssignment,
+    NetworkGuest,
     OrganiserTask,
     ReadingGrant,
     Team,
@@ -24,7 +25,7 @@ from mentornett.tenants.models import CalendarLink, Invitation, Letter, Person, 
 from mentornett.tenants.queries import in_force
 
 DAY = timedelta(days=1)
-DATED = (Role, TeamMember, GuideAssignment, GroupMember, ReadingGrant)
+DATED = (Role, TeamMember, GuideAssignment, GroupMember, NetworkGuest, ReadingGrant)
 ADDRESS = "slettet-{pk}@slettet.invalid"  # no mail can reach it (RFC 2606)
 NAME = "Slettet person"
 

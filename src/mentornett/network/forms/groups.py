@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -50,6 +51,38 @@ class GroupMemberForm(forms.Form):
         """Ask for a person or at least a role."""
         if not self.errors and not self.cleaned_data.get("person") and not self.cleaned_data.get("role_text"):
             self.add_error("role_text", gettext("Choose a person, or write what they are there as."))
+        return self.cleaned_data
+
+
+class GuestForm(forms.Form):
+    """Somebody of another network who is invited to follow this one."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254,
+        help_text=_("The address that they log in with in their own network."),
+    )  # fmt: skip
+    starts = day_field(_("From"))
+    ends = day_field(_("To"), help_text=_("The last day. The visit ends by itself."))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"starts": today}, **kwargs)
+        self.today = today
+        self.person: Person | None = None
+
+    def clean_email(self) -> str:
+        """Find the person. Raises ValidationError when nobody in use has this address."""
+        address = str(self.cleaned_data["email"]).strip().casefold()
+        self.person = Person.objects.filter(email=address, is_active=True, activated_at__isnull=False).first()
+        if self.person is None:
+            raise forms.ValidationError(gettext("Nobody logs in with this address. Check how it is written."))
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        """Check the order of the days, and that the last one has not passed."""
+        in_order(self, "starts", "ends", gettext("The last day is before the first one."))
+        ends = self.cleaned_data.get("ends")
+        if ends and ends < self.today and not self.has_error("ends"):
+            self.add_error("ends", gettext("This day has passed already."))
         return self.cleaned_data
 
 

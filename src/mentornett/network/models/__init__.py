@@ -16,6 +16,7 @@ from mentornett.network.models.guidance import (
 from mentornett.network.models.network import (
     GroupMember,
     Network,
+    NetworkGuest,
     OrganiserTask,
     Participation,
     Partner,
@@ -53,6 +54,7 @@ __all__ = [
     "GuidanceTime",
     "GuideAssignment",
     "Network",
+    "NetworkGuest",
     "NetworkReport",
     "OrganiserTask",
     "Participation",

@@ -76,6 +76,27 @@ class GroupMember(Walled):
         return self.role_text or str(self.person_id)
 
 
+class NetworkGuest(Walled):
+    """Somebody from another network who may follow this one's course and what it shares, for a time (A02)."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="guests")
+    person = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="guest_in")
+    starts = models.DateField()
+    ends = models.DateField()  # the last day
+
+    wall = {"organiser": "organiser_id", "municipality": "municipality_id", "person": "person_id"}
+    audience = audiences(organiser="organiser municipality network person starts ends")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "person"], name="network_guest_once"),
+            models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="network_guest_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} visits {self.network_id}"
+
+
 class OrganiserTask(Walled):
     """A task on the operative group's own board (B11)."""
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from mentornett.network.choices import TeamState
 from mentornett.network.models import Gathering, GroupMember, Network, OrganiserTask, Submission
+from mentornett.network.permissions.guests import visits_of
 from mentornett.network.permissions.work import grants_of
 from mentornett.tenants.models import Organiser, Person, Role
 from mentornett.tenants.permissions import Viewer
@@ -34,11 +35,12 @@ def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
 
 
 def courses_visible_to(viewer: Viewer) -> QuerySet[Network]:
-    """Return the networks whose gatherings and programmes one may see: staff, readers, and everybody in a team."""
+    """Return the networks whose gatherings and programmes one may see: staff, readers, guests, all in a team."""
     own = Q(teams__members__person=viewer.person) & in_force(viewer.today, "teams__members__")
     sponsored = Q(teams__sponsor=viewer.person, teams__municipality__in=viewer.municipalities)
     granted = Q(pk__in=grants_of(viewer).values("network"))
-    rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | own | sponsored | granted)
+    visited = Q(pk__in=visits_of(viewer).order_by().values("network"))
+    rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | own | sponsored | granted | visited)
     return rows.select_related("organiser", "phase").distinct()
 
 

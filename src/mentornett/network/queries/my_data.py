@@ -14,7 +14,15 @@ from django.utils.translation import gettext
 from mentornett.core.models import AccessEntry, AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
-from mentornett.network.models import Comment, GroupMember, GuidanceTime, GuideAssignment, SponsorQuestion, TeamMember
+from mentornett.network.models import (
+    Comment,
+    GroupMember,
+    GuidanceTime,
+    GuideAssignment,
+    NetworkGuest,
+    SponsorQuestion,
+    TeamMember,
+)
 from mentornett.tenants.models import Letter, Person, Role
 from mentornett.tenants.queries import calendar_link_of
 
@@ -124,6 +132,10 @@ def _groups(person: Person) -> DataPart:
     found = tuple(
         {gettext("Network"): row.network.name, gettext("Group"): str(row.get_group_display())} | _spell(row)
         for row in rows
+    )
+    visits = NetworkGuest.objects.filter(person=person).select_related("network").order_by("starts")
+    found += tuple(
+        {gettext("Network"): row.network.name, gettext("Group"): gettext("Guest")} | _spell(row) for row in visits
     )
     return DataPart("groups", gettext("Your groups"), gettext("Everyone in the network"), found)
 

@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 
 from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import in_language, search_key
-from mentornett.network.models import Network, Submission
+from mentornett.network.models import Network, NetworkGuest, Submission
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.questionnaires.choices import AnswerAudience
 from mentornett.questionnaires.models import Answer, Question
 from mentornett.questionnaires.rules import as_text
 from mentornett.tenants.choices import Sharing
+from mentornett.tenants.models import Person
 
 SHOWN = ("sheet_id", "question_id", "value")
 
@@ -29,6 +30,7 @@ class SharedText:
     report: str
     sent_on: date | None
     text: str
+    sent_by: Person | None
 
 
 def shared_texts(network: Network, language: str, words: str = "") -> dict[str, list[SharedText]]:
@@ -54,10 +56,16 @@ def shared_texts(network: Network, language: str, words: str = "") -> dict[str, 
     return dict(found)
 
 
+def number_of_guests(network: Network, today: date) -> int:
+    """Return how many people of other networks may read what is shared here today."""
+    with inside(Scope(organisers=frozenset({network.organiser_id}))):
+        return NetworkGuest.objects.filter(network=network, starts__lte=today, ends__gte=today).count()
+
+
 def _sent(network: Network) -> QuerySet[Submission]:
     rows = Submission.objects.filter(assignment__network=network, state__in=DELIVERED_STATES, sheet__isnull=False)
-    return rows.select_related("team__municipality", "assignment", "sheet").only(
-        "sheet__version", "sent_at", "team__name", "team__municipality__name", "assignment__title"
+    return rows.select_related("team__municipality", "assignment", "sheet", "sent_by").only(
+        "sheet__version", "sent_at", "sent_by__name", "team__name", "team__municipality__name", "assignment__title"
     )
 
 
@@ -69,4 +77,5 @@ def _shared(submission: Submission, text: str, language: str) -> SharedText:
         report=in_language(submission.assignment.title, language),
         sent_on=submission.sent_at.date() if submission.sent_at else None,
         text=text,
+        sent_by=submission.sent_by,
     )

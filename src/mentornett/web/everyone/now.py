@@ -15,6 +15,7 @@ from mentornett.core import audit
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.permissions import now as rows
+from mentornett.network.permissions.guests import visits_of
 from mentornett.network.permissions.guidance_times import free_times
 from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.goals import overdue_by_team
@@ -41,7 +42,9 @@ def now(request: MemberRequest) -> HttpResponse:
         todo + also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today),
         coming + booked,
     )
-    own = {row.team.network_id for row in memberships}
+    visits = list(visits_of(request.viewer))
+    coming += items.visit_lines(visits)
+    own = {row.team.network_id for row in memberships} | {row.network_id for row in visits}
     coming += items.gathering_lines(rows.gatherings_ahead(request.viewer, own), own)
     every = items.in_order(todo)
     context = {

@@ -348,6 +348,15 @@ def gathering_lines(rows: Iterable[Any], own_networks: set[int]) -> list[Line]:
     return found
 
 
+def visit_lines(visits: Iterable[Any]) -> list[Line]:
+    """The networks that one follows as a guest, each until its last day."""
+    return [
+        Line(row.ends, gettext("The last day as a guest in %(network)s") % {"network": row.network.name},
+             reverse("municipality:course", args=[row.network_id]))
+        for row in visits
+    ]  # fmt: skip
+
+
 def coming_work(rows: Iterable[Any], today: date, shown: set[str], days: int = 30) -> list[Line]:
     """Deadlines of the next month that are not among the things to do."""
     found = []

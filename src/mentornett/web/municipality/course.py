@@ -12,6 +12,7 @@ from mentornett.exchange.calendar import feed_of_teams, gathering_calendar, netw
 from mentornett.network.choices import SlotType
 from mentornett.network.permissions import own_teams_of
 from mentornett.network.permissions.course import courses_visible_to
+from mentornett.network.permissions.guests import visits_of
 from mentornett.network.queries.gatherings import gatherings_of
 from mentornett.network.queries.programme import programme_of
 from mentornett.web.course_pictures import course_context
@@ -30,7 +31,8 @@ def _gathering(request: MemberRequest, network_id: int, number: int) -> Any:
 def course(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show «Gangen i nettverket»: gatherings, the work between, what is due when."""
     context = course_context(_network(request, network_id), request.today)
-    return render(request, "networks/course.html", context | {"for_team": True})
+    is_guest = visits_of(request.viewer).filter(network=network_id).exists()
+    return render(request, "networks/course.html", context | {"for_team": True, "is_guest": is_guest})
 
 
 @require_safe

@@ -12,15 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.network import permissions
 from mentornett.network.actions import groups as actions
+from mentornett.network.actions.guests import end_guest, invite_guest
 from mentornett.network.choices import GroupKind, PartnerType
 from mentornett.network.forms.groups import (
     EndForm,
     GroupMemberForm,
+    GuestForm,
     PartnerForm,
     RiskForm,
     TaskForm,
 )
 from mentornett.network.permissions.course import colleagues_in, group_members_visible_to, tasks_visible_to
+from mentornett.network.permissions.guests import guests_visible_to
 from mentornett.web.http import MemberRequest
 from mentornett.web.organiser.finding import FORM_PAGES, followed, run
 
@@ -35,14 +38,16 @@ def _page(request: MemberRequest, network: Any, **typed: Any) -> HttpResponse:
     may_run = permissions.may_run(request.viewer, network)
     people = list(colleagues_in(network, request.viewer)) if may_run else []
     members = list(group_members_visible_to(request.viewer).filter(network=network))
+    guests = list(guests_visible_to(request.viewer).filter(network=network))
     context = {
-        "network": network, "may_run": may_run, "today": request.today,
+        "network": network, "may_run": may_run, "today": request.today, "guests": guests,
         "groups": [(label, [row for row in members if row.group == kind]) for kind, label in GroupKind.choices],
         "tasks": list(tasks_visible_to(request.viewer).filter(network=network)),
         "partners": list(network.partners.order_by("pk")), "risks": list(network.risks.order_by("number")),
         "forms": {
             "member": GroupMemberForm(people=people, prefix="member"), "partner": PartnerForm(prefix="partner"),
-            "risk": RiskForm(prefix="risk"), "task": TaskForm(people=people, prefix="task"), **typed,
+            "risk": RiskForm(prefix="risk"), "task": TaskForm(people=people, prefix="task"),
+            "guest": GuestForm(today=request.today, prefix="guest"), **typed,
         },
         "bad": list(typed.values()),
     }  # fmt: skip
@@ -78,6 +83,27 @@ def group_member_end(request: MemberRequest, network_id: int, member_id: int) ->
         actions.end_group_member(member=member, ends=form.cleaned_data["ends"], by=request.user, now=request.now)
         return _done(request, network_id, "groups")
     return render(request, "organiser/group_member_end.html", {"network": network, "member": member, "form": form})
+
+
+@require_POST
+def guest_invite(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Invite somebody of another network to follow this one for a time."""
+    network = run(request, network_id)
+    form = GuestForm(request.POST, today=request.today, prefix="guest")
+    if not form.is_valid() or form.person is None:
+        return _page(request, network, guest=form)
+    days = {"starts": form.cleaned_data["starts"], "ends": form.cleaned_data["ends"]}
+    invite_guest(network=network, person=form.person, by=request.user, now=request.now, today=request.today, **days)
+    return _done(request, network_id, "guests")
+
+
+@require_POST
+def guest_end(request: MemberRequest, network_id: int, guest_id: int) -> HttpResponse:
+    """End a visit at once."""
+    network = run(request, network_id)
+    guest = get_object_or_404(guests_visible_to(request.viewer).filter(network=network), pk=guest_id)
+    end_guest(guest=guest, by=request.user, now=request.now, today=request.today)
+    return _done(request, network_id, "guests")
 
 
 @require_POST

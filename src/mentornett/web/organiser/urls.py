@@ -119,6 +119,8 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/mal/<int:goal_id>/fjern/", goals.goal_remove, name="goal_remove"),
     path("nettverk/<int:network_id>/grupper/", groups.groups, name="groups"),
     path("nettverk/<int:network_id>/grupper/medlem/", groups.group_member_add, name="group_member_add"),
+    path("nettverk/<int:network_id>/grupper/gjest/", groups.guest_invite, name="guest_invite"),
+    path("nettverk/<int:network_id>/grupper/gjest/<int:guest_id>/slutt/", groups.guest_end, name="guest_end"),
     path(
         "nettverk/<int:network_id>/grupper/medlem/<int:member_id>/",
         groups.group_member_end,
