@@ -13,6 +13,7 @@ from mentornett.network.models import AnchoringEvidence, Assignment, SponsorQues
 from mentornett.network.queries import members_today
 from mentornett.network.queries.progress import WrittenPoint, anchoring_of, suggestion_for
 from mentornett.questionnaires.models import Answer, Question
+from mentornett.questionnaires.queries import sheet_items
 from tests.cast import Cast
 from tests.network.guidance_samples import place
 
@@ -32,7 +33,8 @@ def answer(cast: Cast, key: str, kind: str, value: Any) -> None:
 
 def seen(cast: Cast, *, baseline: bool = False) -> set[str]:
     with translation.override("nb"):
-        found = suggestion_for(cast.sent_report, cast.today, baseline=baseline)
+        answers = {item.question.key: item.value for item in sheet_items(cast.sent_report.sheet)}
+        found = suggestion_for(cast.sent_report, cast.today, baseline=baseline, answers=answers)
     return {sign.text for sign in found.signs if sign.seen}
 
 

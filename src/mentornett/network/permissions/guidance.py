@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from mentornett.network.models import Comment, ContactLog, Network, ReadingGrant, Submission, Team
-from mentornett.network.permissions.work import grants_of, own_teams_of, submissions_visible_to, takes_part
+from mentornett.network.permissions.work import AROUND, grants_of, own_teams_of, takes_part
 from mentornett.network.queries.attention import Attention, attention_of
 from mentornett.network.rules import DELIVERED_STATES
 from mentornett.tenants.permissions import Viewer
@@ -45,7 +45,7 @@ def attention_for(viewer: Viewer) -> list[Attention]:
 def readable_submissions(viewer: Viewer) -> QuerySet[Submission]:
     """Return what one may read as the organiser's staff (whatever its state) or as a reader with leave (once sent)."""
     granted = Q(assignment__in=grants_of(viewer).values("assignment"), state__in=DELIVERED_STATES)
-    return submissions_visible_to(viewer).filter(Q(organiser__in=viewer.staffed) | granted)
+    return Submission.objects.filter(Q(organiser__in=viewer.staffed) | granted).select_related(*AROUND)
 
 
 def networks_read_by(viewer: Viewer) -> QuerySet[Network]:

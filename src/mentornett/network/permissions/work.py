@@ -90,13 +90,15 @@ def may_guide(viewer: Viewer, team: Team, *, is_guide: bool | None = None) -> bo
     return team.organiser_id in viewer.staffed and (guides(viewer, team) if is_guide is None else is_guide)
 
 
+AROUND = ("team__municipality", "team__network", "assignment__gathering", "assignment__questionnaire_version", "sheet")
+
+
 def submissions_visible_to(viewer: Viewer) -> QuerySet[Submission]:
     """Return work of one's own teams; for staff what all teams have; for readers what they were given, once sent."""
     own = TeamMember.objects.filter(in_force(viewer.today), person=viewer.person).values("team")
     granted = Q(assignment__in=grants_of(viewer).values("assignment"), state__in=DELIVERED_STATES)
-    rows = Submission.objects.filter(Q(team__in=own) | Q(organiser__in=viewer.staffed) | granted)
-    return rows.select_related(
-        "team__municipality", "team__network", "assignment__gathering", "assignment__questionnaire_version", "sheet"
+    return Submission.objects.filter(Q(team__in=own) | Q(organiser__in=viewer.staffed) | granted).select_related(
+        *AROUND
     )
 
 

@@ -50,9 +50,12 @@ class Suggestion:
     label: str
 
 
-def suggestion_for(submission: Submission, today: date, *, baseline: bool) -> Suggestion:
-    """Return the signs that speak for a level when a report is read. `baseline`: there is a value from before."""
-    found = signs(_progress_facts(submission, today, baseline))
+def suggestion_for(submission: Submission, today: date, *, baseline: bool, answers: Mapping[str, Any]) -> Suggestion:
+    """Return the signs that speak for a level when a report is read.
+
+    `baseline`: there is a value from before; `answers`: the report's values by the key of the question.
+    """
+    found = signs(_progress_facts(submission, today, baseline, answers))
     level = suggested_level(found)
     return Suggestion([_written(sign) for sign in found], number_words(level), level_label(level))
 
@@ -61,10 +64,8 @@ def _written(sign: Sign) -> WrittenSign:
     return WrittenSign(sign_words(sign), number_words(sign.level), sign.seen)
 
 
-def _progress_facts(submission: Submission, today: date, baseline: bool) -> ProgressFacts:
+def _progress_facts(submission: Submission, today: date, baseline: bool, answers: Mapping[str, Any]) -> ProgressFacts:
     team = submission.team
-    sheet = submission.sheet_id or 0
-    answers = answers_by_key([sheet], NUMBERS).get(sheet, {}) if sheet else {}
     numbers = {name: _number(answers.get(key)) for key, name in NUMBERS.items()}
     percents = [
         goal.percent or 0 for goal in TeamGoal.objects.filter(team=team, dropped=False) if goal.level != "effect"
@@ -79,8 +80,7 @@ def _progress_facts(submission: Submission, today: date, baseline: bool) -> Prog
     )
 
 
-def _number(answer: Any) -> int | None:
-    value = answer.value if answer else None
+def _number(value: Any) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 

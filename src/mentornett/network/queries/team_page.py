@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from mentornett.core.text import in_language
 from mentornett.network.choices import ScoreBy
@@ -60,10 +62,15 @@ class ScorePoint:
     guide_reason: str
 
 
-def score_history(team: Team) -> list[ScorePoint]:
-    """Return the scores of both over time, one point per report (or per day without one)."""
+def scores_in(team: Team) -> QuerySet[ProgressScore]:
+    """Return all scores of a team, the oldest first."""
+    return ProgressScore.objects.filter(team=team).order_by("on", "pk")
+
+
+def score_history(rows: Iterable[ProgressScore]) -> list[ScorePoint]:
+    """Return a team's scores of both over time, one point per report (or per day without one)."""
     points: dict[Any, dict[str, ProgressScore]] = {}
-    for row in ProgressScore.objects.filter(team=team).order_by("on", "pk"):
+    for row in rows:
         points.setdefault(row.submission_id or row.on, {})[row.by_kind] = row
     return [_point(rows) for rows in points.values()]
 

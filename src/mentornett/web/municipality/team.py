@@ -95,7 +95,7 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
 
 def _work_of(row: Any, today: date) -> dict[str, Any]:
     """Return what only the team, its guide and the organiser read; a top leader has the one-page summary."""
-    points = team_page.score_history(row)
+    points = team_page.score_history(team_page.scores_in(row))
     return {
         "reads": True,
         "points": points,

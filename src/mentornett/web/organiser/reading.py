@@ -22,8 +22,8 @@ from mentornett.network.choices import AssignmentKind
 from mentornett.network.forms.guidance import AssessForm, CommentForm, ReopenForm
 from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.progress import suggestion_for
-from mentornett.network.queries.team_page import score_history
-from mentornett.network.queries.work import due_of, events_of, scores_of
+from mentornett.network.queries.team_page import score_history, scores_in
+from mentornett.network.queries.work import due_of, events_of
 from mentornett.network.rules import DELIVERED_STATES, may_be_extended, may_become
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.queries import sheet_items, values_at
@@ -31,6 +31,7 @@ from mentornett.questionnaires.rules import audience_allows
 from mentornett.reports.bundles import bundles_visible_to
 from mentornett.web.http import MemberRequest
 from mentornett.web.pictures import score_chart
+from mentornett.web.templatetags.components import PLACE
 
 REOPEN_DAYS = 7  # suggested time for a team to add what is asked for
 STAFF_LEVELS = frozenset({AssignmentKind.STATUS_REPORT, AssignmentKind.FINAL_REPORT})
@@ -67,18 +68,20 @@ def _page(request: MemberRequest, submission: Any, **bound: forms.Form) -> HttpR
     staff, is_guide = _is_staff(request, submission), permissions.guides(request.viewer, submission.team)
     events = list(events_of(submission))
     shown = _shown_event(request, submission, events)
+    items = None if submission.sheet is None or _is_unread(submission, shown) else sheet_items(submission.sheet)
     context = {
         "submission": submission, "team": submission.team, "network": submission.team.network, "staff": staff,
         "title": in_language(submission.assignment.title), "due": due_of(submission),
-        "sections": _sections(request, submission, _fields(submission, shown, is_guide), bound.get("comment")),
+        "sections": _sections(request, submission, _fields(submission, items, shown, is_guide), bound.get("comment")),
         "events": events, "shown": shown, "is_sent": submission.state in DELIVERED_STATES,
         "may_guide": staff and permissions.may_guide(request.viewer, submission.team, is_guide=is_guide),
         "may_extend": may_be_extended(submission.state),
         "may_comment": permissions.may_comment(request.viewer, submission),
+        "blank_comment": CommentForm(auto_id=f"comment-{PLACE}-%s"),
         **_neighbours(request, submission, is_guide),
     }  # fmt: skip
     if staff:
-        context |= _staff_context(request, submission, bound)
+        context |= _staff_context(request, submission, items, bound)
     return render(request, "organiser/report.html", context)
 
 
@@ -103,7 +106,7 @@ def _sections(
         {
             "key": part["key"], "title": in_language(part["title"]), "fields": fields.get(part["key"], []),
             "comments": [comment for comment in comments if comment.section == part["key"]],
-            "form": _comment_form(part["key"], bound),
+            "form": bound if bound is not None and bound.data.get("section", "") == part["key"] else None,
         }
         for part in parts
     ]  # fmt: skip
@@ -114,19 +117,13 @@ def _is_unread(submission: Any, shown: Any) -> bool:
     return submission.state not in DELIVERED_STATES and shown is None
 
 
-def _comment_form(key: str, bound: Any) -> CommentForm:
-    if bound is not None and bound.data.get("section", "") == key:
-        return bound  # type: ignore[no-any-return]
-    return CommentForm(initial={"section": key}, auto_id=f"comment-{key or 'whole'}-%s")
-
-
-def _fields(submission: Any, shown: Any, is_guide: bool) -> dict[str, list[Any]] | None:
+def _fields(submission: Any, items: list[Any] | None, shown: Any, is_guide: bool) -> dict[str, list[Any]] | None:
     """Return the answers that this reader may see, by section; None while there is nothing to read."""
-    if submission.sheet is None or _is_unread(submission, shown):
+    if items is None:
         return None
     earlier = values_at(submission.sheet, shown.at) if shown else None
     found: dict[str, list[Any]] = {}
-    for item in sheet_items(submission.sheet):
+    for item in items:
         sharing = item.answer.sharing if item.answer else item.question.sharing_default
         audience = item.question.answer_audience
         if audience_allows(audience, sharing, in_team=False, is_guide=is_guide, is_staff=True):
@@ -137,11 +134,14 @@ def _fields(submission: Any, shown: Any, is_guide: bool) -> dict[str, list[Any]]
     return found
 
 
-def _staff_context(request: MemberRequest, submission: Any, bound: dict[str, forms.Form]) -> dict[str, Any]:
+def _staff_context(
+    request: MemberRequest, submission: Any, items: list[Any] | None, bound: dict[str, forms.Form]
+) -> dict[str, Any]:
     team = submission.team
     asks_level = submission.assignment.kind in STAFF_LEVELS
-    points = score_history(team)
-    scores = {score.by_kind: score for score in scores_of(submission)}
+    every = list(scores_in(team))
+    points = score_history(every)
+    scores = {score.by_kind: score for score in every if score.submission_id == submission.pk}
     score = scores.get("guide")
     initial = {"value": str(score.value), "reason": score.reason} if score else {}
     return {
@@ -150,13 +150,18 @@ def _staff_context(request: MemberRequest, submission: Any, bound: dict[str, for
         "asks_level": asks_level, "score": score, "own_score": scores.get("self"),
         "may_assess": may_become(submission.state, "assessed"), "may_reopen": may_become(submission.state, "reopened"),
         "points": points, "chart": score_chart(points, team.network) if points else "",
-        "suggestion": suggestion_for(submission, request.today, baseline=team.pk in baselines_of([team])),
+        "suggestion": _suggestion(request, submission, items) if asks_level and items is not None else None,
         "earlier": [
             {"pk": pk, "sent_at": sent_at, "title": in_language(title)}
             for pk, sent_at, title in queries.reports_of(team).values_list("pk", "sent_at", "assignment__title")
             if pk != submission.pk
         ],
     }  # fmt: skip
+
+
+def _suggestion(request: MemberRequest, submission: Any, items: list[Any]) -> Any:
+    team, answers = submission.team, {item.question.key: item.value for item in items}
+    return suggestion_for(submission, request.today, baseline=team.pk in baselines_of([team]), answers=answers)
 
 
 def _reopen_form(request: MemberRequest, submission: Any, data: Any = None) -> ReopenForm:

@@ -60,7 +60,7 @@ def _page(request: MemberRequest, row: Any, **bound: Any) -> HttpResponse:
     audit.reading(reader=request.user, subjects=subjects, page="team", now=request.now)
     is_guide = permissions.guides(request.viewer, row)
     baseline = row.pk in baselines_of([row])
-    points = team_page.score_history(row)
+    points = team_page.score_history(team_page.scores_in(row))
     context = {
         "team": row, "network": row.network, "known": known, "points": points, "baseline": baseline,
         "chart": score_chart(points, row.network) if points else "",

@@ -14,7 +14,7 @@ from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -109,6 +109,7 @@ def matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
     return {"matrix": matrix}
 
 
+PLACE = "PLACE"  # stands for a part's name in what is drawn once for many
 WORST, FINE = mark_safe(' class="matrix-worst"'), mark_safe(' class="matrix-fine"')
 
 
@@ -196,6 +197,12 @@ def _with_query(request: HttpRequest, **changes: str) -> str:
 def field(bound: BoundField) -> SafeString:
     """Draw a form field with label, description and errors (templates/django/forms/field.html)."""
     return bound.as_field_group()
+
+
+@register.simple_tag
+def drawn_for(drawn: SafeString, name: str) -> SafeString:
+    """Draw a field once more for another part of the page: PLACE in its ids becomes the part's name."""
+    return mark_safe(drawn.replace(PLACE, escape(name)))  # noqa: S308 - drawn by a form
 
 
 @register.simple_tag
