@@ -80,6 +80,11 @@ def with_plan(cast: Cast) -> None:
     Assignment.objects.filter(pk=cast.assignment_2.pk).update(kind="communication_plan")
 
 
+def with_project_plan(cast: Cast) -> None:
+    """Make what the team sent a project plan."""
+    Assignment.objects.filter(pk=cast.assignment_2.pk).update(kind="project_plan")
+
+
 ANSWER = {"q-status.hard": "Vi mangler tid", "revision": "1"}
 ROWS = {
     "municipality:assignments": Row(ok=TEAM, args=team),
@@ -126,6 +131,9 @@ ROWS = {
         ok=TEAM, method="post", args=team, data=lambda cast: {"q-plan-r1-task": "Holde kurs"}
     ),
     "municipality:project_plan": Row(ok=TEAM, args=team, before=with_goal),
+    "municipality:plan_approve": Row(
+        ok="team_leader", forbidden="coordinator deputy union", method="post", args=team, before=with_project_plan
+    ),
     "municipality:goal_add": Row(
         ok=TEAM, method="post", args=team, data=lambda cast: {"text": "Flere blir", "level": "sub"}
     ),

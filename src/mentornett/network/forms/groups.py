@@ -65,7 +65,8 @@ class GuestForm(forms.Form):
     ends = day_field(_("To"), help_text=_("The last day. The visit ends by itself."))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"starts": today}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["starts"].initial = today
         self.today = today
         self.person: Person | None = None
 

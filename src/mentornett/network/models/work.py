@@ -196,6 +196,20 @@ class TeamGoal(Walled):
         return self.text
 
 
+class PlanApproval(Walled):
+    """The deciding leader's yes to the project plan as it was then; nothing is overwritten (E08)."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="approvals")
+    by = models.ForeignKey("tenants.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)  # of what was approved: a later one means a change
+
+    audience = audiences(team="organiser municipality submission by at", system="fingerprint")
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} at {self.at}"
+
+
 class Action(Walled):
     """Something a team will do: under a goal, in the progress plan, or both (E07, E18, N32)."""
 

@@ -29,6 +29,7 @@ from mentornett.network.permissions.people import (
 from mentornett.network.permissions.work import (
     COORDINATING_ROLES,
     coordinates,
+    decides_in,
     grants_of,
     guides,
     is_staff_of,
@@ -53,6 +54,7 @@ __all__ = [
     "contacts_followed_by",
     "contacts_visible_to",
     "coordinates",
+    "decides_in",
     "grants_followed_by",
     "grants_of",
     "grants_run_by",

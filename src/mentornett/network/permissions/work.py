@@ -75,6 +75,11 @@ def coordinates(viewer: Viewer, team: Team) -> bool:
     return rows.exists()
 
 
+def decides_in(viewer: Viewer, team: Team) -> bool:
+    """Tell whether one is a leader in the team today who can decide."""
+    return team.members.filter(in_force(viewer.today), person=viewer.person, role__decides=True).exists()
+
+
 def may_change_team(viewer: Viewer, team: Team) -> bool:
     """Tell whether one may change the roster: the coordinator and the organiser's leaders may."""
     return team.organiser_id in viewer.led or coordinates(viewer, team)

@@ -20,6 +20,7 @@ from mentornett.network.permissions.guidance_times import free_times
 from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.goals import overdue_by_team
 from mentornett.network.queries.guidance_times import is_past
+from mentornett.network.queries.plan_approvals import plan_standing
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_items as items
@@ -66,6 +67,7 @@ def _as_member(request: MemberRequest, memberships: list[Any]) -> tuple[list[ite
     work = list(rows.work_of(request.viewer, list(teams)))
     todo = items.work_items(work, roles, request.today)
     todo += items.introduction_items(rows.members_without_introduction(memberships, request.today))
+    todo += items.approval_items(row for row in memberships if row.role.decides and plan_standing(row.team).waits)
     talks = list(rows.talks_of_teams(request.viewer))
     if roles:
         todo += _as_coordinator(request, teams, roles)

@@ -198,6 +198,17 @@ def introduction_items(memberships: Iterable[Any]) -> list[NowItem]:
     ]
 
 
+def approval_items(memberships: Iterable[Any]) -> list[NowItem]:
+    """Project plans that wait for the leader who can decide (E08)."""
+    return [
+        NowItem(
+            what=gettext("Approve the project plan"), urgency=45, who=row.team.name, role=in_language(row.role.label),
+            url=reverse("municipality:project_plan", args=[row.team_id]), action=gettext("Read and approve"),
+        )
+        for row in memberships
+    ]  # fmt: skip
+
+
 def report_items(rows: Iterable[Any], role: str, today: date) -> list[NowItem]:
     """Sent reports that wait for an answer from their guide; the longer, the more urgent."""
     found = []

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.core.text import in_language
 from mentornett.network.actions import goals as actions
 from mentornett.network.actions.living_plans import open_plan
+from mentornett.network.actions.plan_approvals import approve_plan
 from mentornett.network.choices import GoalLevel
 from mentornett.network.forms.goals import GoalForm, plan_question, plan_rows
-from mentornett.network.permissions import coordinates
+from mentornett.network.permissions import coordinates, decides_in
 from mentornett.network.permissions.writing import own_goals
 from mentornett.network.queries.goals import action_of, actions_of, goals_of, network_goals, plans_of
+from mentornett.network.queries.plan_approvals import plan_standing
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES
 from mentornett.network.rules.goal_rows import ACTION_TABLES, count_actions, is_overdue
 from mentornett.questionnaires.forms import question_field
@@ -135,7 +137,8 @@ def _project_plan(request: MemberRequest, team: Any, form: Any = None) -> HttpRe
     plans = list(plans_of(team, "project_plan"))
     context = _frame(team) | {
         "tree": _tree(team, request.today), "form": form or GoalForm(), "plans": plans,
-        "sections": _newest_answers(request, plans),
+        "sections": _newest_answers(request, plans), "standing": plan_standing(team),
+        "decides": decides_in(request.viewer, team),
     }  # fmt: skip
     return render(request, "municipality/project_plan.html", context, status=422 if form else 200)
 
@@ -172,6 +175,18 @@ def _newest_answers(request: MemberRequest, plans: list[Any]) -> list[dict[str, 
     """Return the answers of the newest plan that somebody has begun on."""
     begun = [row for row in plans if row.sheet_id and row.state in ("draft", "reopened", "sent", "assessed", "closed")]
     return sections_shown(begun[-1], questions_in(request, begun[-1]), Sent()) if begun else []
+
+
+@require_POST
+def plan_approve(request: MemberRequest, team_id: int) -> HttpResponse:
+    """Approve the project plan as it stands, as the team's deciding leader."""
+    team = own_team(request, team_id)
+    if not decides_in(request.viewer, team):
+        raise PermissionDenied
+    plan = found(plan_standing(team).plan)
+    approve_plan(plan=plan, by=request.user, now=request.now)
+    messages.success(request, gettext("You have approved the project plan."))
+    return redirect("municipality:project_plan", team.pk)
 
 
 @require_POST

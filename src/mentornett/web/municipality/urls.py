@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("team/<int:team_id>/framdrift/", plans.progress_plan, name="progress_plan"),
     path("team/<int:team_id>/framdrift/lagre/", plans.progress_plan_save, name="progress_plan_save"),
     path("team/<int:team_id>/prosjektplan/", plans.project_plan, name="project_plan"),
+    path("team/<int:team_id>/prosjektplan/godkjenn/", plans.plan_approve, name="plan_approve"),
     path("team/<int:team_id>/mal/", plans.goal_add, name="goal_add"),
     path("mal/<int:goal_id>/", plans.goal, name="goal"),
     path("mal/<int:goal_id>/endre/", plans.goal_change, name="goal_change"),

@@ -21,6 +21,7 @@ from mentornett.network import actions, permissions, queries
 from mentornett.network.choices import AssignmentKind
 from mentornett.network.forms.guidance import AssessForm, CommentForm, ReopenForm
 from mentornett.network.permissions.programmes import programme_readings_of
+from mentornett.network.queries.plan_approvals import plan_standing
 from mentornett.network.queries.progress import suggestion_for
 from mentornett.network.queries.team_page import score_history, scores_in
 from mentornett.network.queries.work import due_of, events_of
@@ -80,6 +81,8 @@ def _page(request: MemberRequest, submission: Any, **bound: forms.Form) -> HttpR
         "blank_comment": CommentForm(auto_id=f"comment-{PLACE}-%s"),
         **_neighbours(request, submission, is_guide),
     }  # fmt: skip
+    if submission.assignment.kind == AssignmentKind.PROJECT_PLAN:
+        context["standing"] = plan_standing(submission.team)
     if staff:
         context |= _staff_context(request, submission, items, bound)
     return render(request, "organiser/report.html", context)
