@@ -13,6 +13,7 @@ from mentornett.network.models import Comment, Gathering, SponsorQuestion, Submi
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
 from tests.counting import counted
+from tests.network.guidance_samples import guide_team
 from tests.web.access.table import EVERYBODY
 
 
@@ -181,6 +182,19 @@ def test_what_many_teams_lack_is_said_once_and_few_teams_are_named(cast: Cast, l
     assert len(page.select('.now-item a[href^="/arrangor/team/"]')) == 4
     assert more is not None
     assert more.get_text() == "6 team til trenger oppmerksomhet"
+
+
+def test_guide_is_led_to_own_teams_that_lack_the_same(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        for extra in "ABCD":
+            _another_team(cast, extra)
+        for team in Team.objects.filter(name__in=["A", "B", "C"]):
+            guide_team(team, cast.guide, team.joined)
+    page = _page(log_in, "guide")
+    assert "Statusrapport før samling 2: 3 av 4 team har ikke sendt" in _things(page)
+    link = next(a["href"] for a in page.select(".now-item a") if a.get_text() == "Se teamene")
+    shown = log_in("guide").get(str(link))
+    assert len(BeautifulSoup(shown.content, "html.parser").select(".matrix tbody tr")) == 3
 
 
 def test_what_few_teams_lack_stays_with_the_team(cast: Cast, log_in: LogIn) -> None:

@@ -116,7 +116,9 @@ def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.L
         role = _role(request)
         guided = {row.pk for row in permissions.teams_guided_by(viewer)}
         known = queries.known_about(rows.teams_to_look_after(viewer), request.today, only_reasons=True)
-        todo, more = attention_parts(known, request.today, guided=guided, role=role)
+        todo, more = attention_parts(
+            known, request.today, guided=guided, role=role, guide=0 if viewer.led else viewer.person.pk
+        )
         todo += items.report_items(rows.reports_for(viewer), str(RoleKind.GUIDE.label), request.today)
         todo += items.gathering_items(rows.gatherings_to_settle(viewer) if viewer.led else (), role, request.today)
         todo += items.task_items(rows.tasks_of(viewer), role, request.today)

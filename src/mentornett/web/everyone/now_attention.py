@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -27,26 +28,30 @@ class More:
 
 
 def attention_parts(
-    every: Sequence[Any], today: date, *, guided: Collection[int], role: str
+    every: Sequence[Any], today: date, *, guided: Collection[int], role: str, guide: int
 ) -> tuple[list[NowItem], list[More]]:
-    """Return the most urgent cards, and a line for each network that has more."""
+    """Return the most urgent cards, and a line for each network that has more.
+
+    `guide` is the id of the person whose teams these are, or 0 when they are all teams.
+    """
     rows = attention.attention_among(every, today, guided=guided)
     together = attention.lacking_in_common(every, today)[:MOST_TOGETHER]
     single = attention.apart_from(rows, {each.assignment.pk for each in together}, today)
     shown = single[: MOST - len(together)]
     said = {pk for each in together for pk in each.teams} - {row.team.pk for row in single}
     said.update(row.team.pk for row in shown)
-    cards = [_together_item(each, role, today) for each in together] + [_team_item(row, role) for row in shown]
+    cards = [_together_item(each, role, today, guide) for each in together] + [_team_item(row, role) for row in shown]
     return cards, _more(row.team for row in rows if row.team.pk not in said)
 
 
-def _together_item(each: Any, role: str, today: date) -> NowItem:
+def _together_item(each: Any, role: str, today: date, guide: int) -> NowItem:
     values = {"title": each.title, "late": len(each.teams), "asked": each.asked}
     glance = reverse("organiser:glance", args=[each.network.pk])
+    wishes = {"period": each.period, "state": "late", "sort": each.assignment.kind, "guide": guide or ""}
     return NowItem(
         what=gettext("%(title)s: %(late)s of %(asked)s teams have not sent it") % values,
         urgency=38,  # just before single teams
-        url=f"{glance}?period={each.period}&state=late&sort={each.assignment.kind}",
+        url=f"{glance}?{urlencode(wishes)}",
         action=gettext("See the teams"),
         when=deadline_words(each.due, today),
         who=each.network.name,
