@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
+from mentornett.config.demo.tour import TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow
@@ -213,3 +214,8 @@ def test_mentor_programme_is_in_full_swing(networks: list[Network]) -> None:
         assert Employment.objects.filter(pairs=None, starts__lt=NOW.date()).count() == 2
         assert Signature.objects.exists()
         assert Leave.objects.filter(starts__lt=NOW.date(), ends__gt=NOW.date()).exists()
+
+
+def test_everybody_on_the_tour_can_log_in(networks: list[Network]) -> None:
+    for email, _what in TOUR:
+        assert Person.objects.get(email=email).check_password(DEMO_PASSWORD), email

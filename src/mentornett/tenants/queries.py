@@ -55,11 +55,6 @@ def organisers() -> QuerySet[Organiser]:
     return Organiser.objects.order_by("name")
 
 
-def demo_people() -> QuerySet[Person]:
-    """Return the plainly invented people of the demo."""
-    return Person.objects.filter(is_demo=True).order_by("pk")
-
-
 def demo_people_with_roles(today: date) -> list[tuple[Person, list[Role]]]:
     """Return the invented people of a demonstration with their roles, those who run networks first."""
     with inside(EVERYONE):

@@ -17,8 +17,8 @@ from django.core.management.base import BaseCommand
 
 from mentornett.config import environment
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
+from mentornett.config.demo.tour import TOUR
 from mentornett.core import time
-from mentornett.tenants.queries import demo_people
 
 
 class Command(BaseCommand):
@@ -65,8 +65,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  Mentornett: {address}\n")
         if settings.DEMO:
             self.stdout.write(f"  Demo log-ins (password for all: {DEMO_PASSWORD}):")
-            for person in demo_people()[:12]:
-                self.stdout.write(f"    {person.email:38} {person.name}, {person.title}")
+            for email, what in TOUR:
+                self.stdout.write(f"    {email:38} {what}")
             self.stdout.write(f"  All of them stand on {address}/logg-inn/\n")
         self.stdout.flush()
 

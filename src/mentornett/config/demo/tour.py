@@ -1,0 +1,16 @@
+"""Whom to log in as to see what, told when the demo is served."""
+
+TOUR = (
+    ("astrid@eksempel.no", "network leader: every team on one screen"),
+    ("gunnar@eksempel.no", "guide: reports to read and answer"),
+    ("ragna@eksempel.no", "reference group: reads what it was given"),
+    ("kari.elverum@eksempel.no", "coordinator: a status report half written"),
+    ("frida.ovreeiker@eksempel.no", "coordinator: the final report, drafted from the status reports"),
+    ("solveig.voss@eksempel.no", "coordinator in Nynorsk"),
+    ("siri.elverum@eksempel.no", "top leader: one page per period"),
+    ("petra.elverum@eksempel.no", "project leader of a mentor programme"),
+    ("hanna.elverum@eksempel.no", "human resources: hires and mentors"),
+    ("vilde.elverum@eksempel.no", "unit leader: own people"),
+    ("mona.mentor@eksempel.no", "mentor: the next talk"),
+    ("nora.ny@eksempel.no", "newly hired: the next talk"),
+)
