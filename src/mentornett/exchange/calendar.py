@@ -12,6 +12,9 @@ from django.utils.translation import gettext
 from mentornett.core.text import in_language
 from mentornett.documents.calendars import CalendarFile, Happening, as_calendar
 from mentornett.documents.files import File
+from mentornett.mentoring.models import Talk
+from mentornett.mentoring.permissions.talks import agreed_talks_of
+from mentornett.mentoring.queries.talks import happening_of_talk, other_in
 from mentornett.network.actions.notices import link
 from mentornett.network.choices import NetworkState
 from mentornett.network.models import Gathering, GuidanceTime, Network, Submission, Team
@@ -21,6 +24,8 @@ from mentornett.network.queries.gatherings import full_name, gatherings_of, happ
 from mentornett.network.queries.guidance_times import happening_of_time
 from mentornett.network.queries.setup import AssignmentRow, assignments_of
 from mentornett.network.rules.work import deadline
+from mentornett.tenants.choices import PROGRAMME_ROLES
+from mentornett.tenants.models import Person
 from mentornett.tenants.permissions import Viewer
 
 REFRESH = timedelta(hours=4)
@@ -58,6 +63,11 @@ def guidance_calendar(times: Iterable[GuidanceTime], *, now: datetime) -> File:
     return as_calendar(CalendarFile(gettext("Guidance"), tuple(happening_of_time(row, now) for row in times)))
 
 
+def talk_calendar(talk: Talk, other: Person | None, *, now: datetime) -> File:
+    """Write an agreed talk of mentor, mentee or leader."""
+    return as_calendar(CalendarFile(gettext("Talk"), (happening_of_talk(talk, other, now),)))
+
+
 def feed_of_teams(teams: Iterable[Team], *, name: str, now: datetime) -> File:
     """Write the gatherings of some teams' networks and the teams' own deadlines, with their extensions."""
     return as_calendar(CalendarFile(name, tuple(_of_teams(list(teams), now))))
@@ -72,6 +82,9 @@ def feed_of_person(viewer: Viewer, *, now: datetime) -> File:
     followed = networks_staffed_by(viewer).filter(state=NetworkState.RUNNING)
     happenings = list(_of_teams(teams, now))
     happenings += [happening_of_time(row, now) for row in own_times(viewer).filter(team__isnull=False)]
+    if viewer.municipalities_as(*PROGRAMME_ROLES):
+        for talk in agreed_talks_of(viewer):
+            happenings.append(happening_of_talk(talk, other_in(talk, viewer.person), now))
     for network in followed.exclude(pk__in={team.network_id for team in teams}):
         happenings += _happenings(network, now, deadlines=True)
     bare = tuple(replace(happening, description="") for happening in happenings)

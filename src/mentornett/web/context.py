@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
-from mentornett.tenants.choices import MUNICIPALITY_ROLES, ORGANISER_ROLES
+from mentornett.tenants.choices import MUNICIPALITY_ROLES, ORGANISER_ROLES, RoleKind
+
+PAIR_ROLES = {RoleKind.MENTOR, RoleKind.MENTEE}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -44,6 +46,8 @@ def _navigation(request: HttpRequest, roles: list[Any]) -> list[dict[str, Any]]:
     if kinds & MUNICIPALITY_ROLES:
         links.append((gettext("Our teams"), reverse("municipality:teams")))
         links.append((gettext("Colleagues"), reverse("municipality:colleagues")))
+    if kinds & PAIR_ROLES:
+        links.append((gettext("Mentor and mentee"), reverse("pair:home")))
     return [{"label": label, "url": url, "current": _is_current(request.path, url)} for label, url in links]
 
 

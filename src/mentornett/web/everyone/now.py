@@ -21,10 +21,10 @@ from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.goals import overdue_by_team
 from mentornett.network.queries.guidance_times import is_past
 from mentornett.network.queries.plan_approvals import plan_standing
-from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.choices import PROGRAMME_ROLES, RoleKind
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_items as items
-from mentornett.web.everyone import now_sponsors
+from mentornett.web.everyone import now_mentoring, now_sponsors
 from mentornett.web.everyone.now_attention import More, attention_parts
 from mentornett.web.http import MemberRequest
 
@@ -39,10 +39,10 @@ def now(request: MemberRequest) -> HttpResponse:
     memberships = list(permissions.own_memberships(request.viewer))
     todo, coming = _as_member(request, memberships)
     also, booked, more_teams = _as_staff(request)
-    todo, coming = (
-        todo + also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today),
-        coming + booked,
-    )
+    todo += also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today)
+    coming += booked
+    if request.viewer.municipalities_as(*PROGRAMME_ROLES):
+        todo += now_mentoring.items_of(request.viewer, request.now)
     visits = list(visits_of(request.viewer))
     coming += items.visit_lines(visits)
     own = {row.team.network_id for row in memberships} | {row.network_id for row in visits}

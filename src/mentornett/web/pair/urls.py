@@ -1,7 +1,22 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from mentornett.web.pair import own, pages, talks
 
 app_name = "pair"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", pages.home, name="home"),
+    path("<int:pair_id>/", pages.pair, name="pair"),
+    path("<int:pair_id>/notat/", own.note, name="note"),
+    path("<int:pair_id>/passer/", own.fit, name="fit"),
+    path("<int:pair_id>/oppgave/<int:task_id>/", own.task, name="task"),
+    path("notat/<int:note_id>/", own.note_change, name="note_change"),
+    path("notat/<int:note_id>/slett/", own.note_remove, name="note_remove"),
+    path("samtale/<int:talk_id>/", talks.talk, name="talk"),
+    path("samtale/<int:talk_id>/svar/", talks.answer, name="answer"),
+    path("samtale/<int:talk_id>/tid/", talks.time, name="time"),
+    path("samtale/<int:talk_id>/godta/", talks.accept, name="accept"),
+    path("samtale/<int:talk_id>/kalender/", talks.calendar, name="calendar"),
+]

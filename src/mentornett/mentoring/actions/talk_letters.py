@@ -1,0 +1,64 @@
+"""Letters about talks. They hold the time and the link; the place is in the calendar file of the two alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from mentornett.core.time import moment_words
+from mentornett.documents.calendars import CalendarFile, Invited, calendar_text
+from mentornett.mentoring.models import Talk
+from mentornett.mentoring.queries.talks import happening_of_talk
+from mentornett.tenants.actions import post_letter
+from mentornett.tenants.models import Person
+
+
+def language_code(person: Person) -> str:
+    """Return the person's language as Django names it."""
+    return "en-gb" if person.language == "en" else person.language
+
+
+def address_of(talk: Talk) -> str:
+    """Return the talk's page as an address that works in an e-mail."""
+    return settings.BASE_URL + reverse("pair:talk", args=[talk.pk])
+
+
+def tell_proposed(talk: Talk, reader: Person, by: Person, now: datetime) -> None:
+    """Ask the other one whether the proposed time suits."""
+    with translation.override(language_code(reader)):
+        when = moment_words(talk.proposed_at, localdate(now)) if talk.proposed_at else ""
+        text = gettext(
+            "Hello %(name)s,\n\n%(other)s proposes a time for your next talk: %(when)s.\n\n"
+            "Say yes, or propose another time: %(link)s"
+        ) % {"name": reader.name, "other": by.name, "when": when, "link": address_of(talk)}
+        subject = gettext("%(other)s proposes a time for a talk") % {"other": by.name}
+        post_letter(
+            to_email=reader.email, to_person=reader, kind="talk_proposed", language=reader.language, subject=subject,
+            text=text, now=now,
+        )  # fmt: skip
+
+
+def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime) -> None:
+    """Send both the time, with an event for their calendars that a later change moves."""
+    for reader, other in each:
+        with translation.override(language_code(reader)):
+            when = moment_words(talk.agreed_at, localdate(now)) if talk.agreed_at else ""
+            values = {"name": reader.name, "other": other.name, "when": when, "link": address_of(talk)}
+            text = gettext("Hello %(name)s,\n\nYour talk with %(other)s is %(when)s.\n\nPrepare here: %(link)s")
+            invited = Invited("Mentornett", _sender(), reader.name, reader.email)
+            event = happening_of_talk(talk, other, now)
+            post_letter(
+                to_email=reader.email, to_person=reader, kind="talk_agreed", language=reader.language, now=now,
+                subject=gettext("Talk with %(other)s: %(when)s") % values, text=text % values,
+                calendar=calendar_text(CalendarFile("Mentornett", (event,), "REQUEST", invited)),
+            )  # fmt: skip
+
+
+def _sender() -> str:
+    return str(settings.DEFAULT_FROM_EMAIL).rpartition("<")[2].rstrip(">")

@@ -1,0 +1,69 @@
+"""Who may answer for a talk, sign off a task, and read a note."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+
+from mentornett.mentoring.choices import Signer, TalkKind, TalkState
+from mentornett.mentoring.models import ChecklistTask, Note, Pair, Talk
+from mentornett.mentoring.permissions.people import leaders_of, units_led_by
+from mentornett.tenants.models import Person
+from mentornett.tenants.permissions import Viewer
+
+
+def current_pairs_of(viewer: Viewer) -> QuerySet[Pair]:
+    """Return the pairs in which this person is mentor or mentee today, those that begin later among them."""
+    mine = Q(mentee=viewer.person) | Q(mentor__person=viewer.person)
+    rows = Pair.objects.filter(mine, Q(ends__isnull=True) | Q(ends__gte=viewer.today))
+    return rows.select_related("mentee", "mentor__person", "employment__unit").order_by("mentee__name_sort", "pk")
+
+
+def talks_to_answer_for(viewer: Viewer) -> QuerySet[Talk]:
+    """Return the talks of which this person is one of the two: the pair's own, and those of mentee and leader."""
+    mine = Q(kind=TalkKind.MENTOR, pair__mentor__person=viewer.person)
+    mine |= Q(kind__in=(TalkKind.MENTOR, TalkKind.LEADER), employment__person=viewer.person)
+    mine |= Q(kind=TalkKind.LEADER, employment__unit__in=units_led_by(viewer))
+    rows = Talk.objects.filter(mine).exclude(state=TalkState.DROPPED)
+    return rows.select_related("employment__person", "pair__mentor__person", "said_by", "proposed_by")
+
+
+def tasks_to_sign(viewer: Viewer) -> QuerySet[ChecklistTask]:
+    """Return the tasks that this person signs off: a mentor those of own mentees, a leader those of own people."""
+    mine = Q(signer=Signer.MENTOR, employment__pairs__in=current_pairs_of(viewer).filter(mentor__person=viewer.person))
+    mine |= Q(signer=Signer.LEADER, employment__unit__in=units_led_by(viewer))
+    return ChecklistTask.objects.filter(mine).select_related("employment__person").distinct()
+
+
+def notes_of(viewer: Viewer) -> QuerySet[Note]:
+    """Return this person's own notes and the copies of what was shared with them; nobody else ever reads them."""
+    rows = Note.objects.filter(owner=viewer.person).select_related("author", "talk", "pair")
+    return rows.order_by("-written_at", "-pk")
+
+
+def tasks_of(pair: Pair) -> list[ChecklistTask]:
+    """Return the mentee's checklist, which both of the pair see."""
+    return list(ChecklistTask.objects.filter(employment=pair.employment_id).select_related("done_by"))
+
+
+def leader_of(talk: Talk, viewer: Viewer) -> Person | None:
+    """Return the mentee's nearest leader today, with whom a leader talk is held."""
+    return next((role.person for role in leaders_of(talk.employment, viewer)), None)
+
+
+def agreed_talks_of(viewer: Viewer) -> QuerySet[Talk]:
+    """Return the talks of this person that have a time both agreed on."""
+    return talks_to_answer_for(viewer).filter(agreed_at__isnull=False).order_by("agreed_at", "pk")
+
+
+def talks_soon(viewer: Viewer, days: int) -> list[Talk]:
+    """Return the first unanswered talk of each plan, when it opens within some days; ended pairs have none."""
+    going_on = Q(pair__isnull=True) | Q(pair__ends__isnull=True) | Q(pair__ends__gte=viewer.today)
+    rows = talks_to_answer_for(viewer).filter(
+        going_on, state=TalkState.PLANNED, opens__lte=viewer.today + timedelta(days=days)
+    )
+    first: dict[int, Talk] = {}
+    for row in rows.order_by("opens", "number"):
+        first.setdefault(row.employment_id, row)
+    return list(first.values())

@@ -1,0 +1,62 @@
+"""The mentor programme on «Now»: the next talk of mentor, mentee and leader. Nobody is ever said to be behind."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from mentornett.core.time import date_words, moment_words
+from mentornett.mentoring.choices import TalkKind
+from mentornett.mentoring.permissions.talks import talks_soon
+from mentornett.mentoring.queries.talks import other_in
+from mentornett.tenants.permissions import Viewer
+from mentornett.web.everyone.now_items import NowItem
+
+DAYS = 14
+
+
+def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
+    """Return one thing to do for each person's next talk."""
+    return [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
+
+
+def _item(talk: Any, viewer: Viewer, now: datetime) -> NowItem:
+    today = localdate(now)
+    other = other_in(talk, viewer.person)
+    who = other.name if other else gettext("your leader")
+    has_been = talk.agreed_at is not None and talk.agreed_at <= now
+    proposed = talk.proposed_at is not None and talk.proposed_by_id != viewer.person.pk
+    if has_been:
+        what, urgency, action = gettext("Have you talked with %(who)s?"), 60, gettext("Answer")
+    elif proposed:
+        what, urgency, action = gettext("Answer the time that %(who)s proposes"), 65, gettext("Look at the time")
+    elif talk.agreed_at:
+        what, urgency, action = gettext("Talk with %(who)s"), 45, gettext("Prepare")
+    else:
+        what, urgency, action = gettext("Find a time for a talk with %(who)s"), 45, gettext("To the talk")
+    return NowItem(
+        what=what % {"who": who}, reason=talk.topic, urgency=urgency, url=reverse("pair:talk", args=[talk.pk]),
+        action=action, due=_day(talk), when=_when(talk, today), role=_role(talk, viewer),
+    )  # fmt: skip
+
+
+def _day(talk: Any) -> date:
+    return localdate(talk.agreed_at) if talk.agreed_at else talk.due
+
+
+def _when(talk: Any, today: date) -> str:
+    if talk.agreed_at:
+        return moment_words(talk.agreed_at, today)
+    if talk.due < today:
+        return gettext("When it suits you both")
+    return gettext("Before %(day)s") % {"day": date_words(talk.due, today)}
+
+
+def _role(talk: Any, viewer: Viewer) -> str:
+    if talk.employment.person_id == viewer.person.pk:
+        return gettext("Newly hired")
+    return gettext("Unit leader") if talk.kind == TalkKind.LEADER else gettext("Mentor")

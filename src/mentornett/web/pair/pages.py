@@ -1,0 +1,79 @@
+"""Own pairs: the next talk, the plan, notes and checklist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mentornett.mentoring.forms.talks import AnswerForm, FitForm, NoteForm
+from mentornett.mentoring.permissions import pairs_of
+from mentornett.mentoring.permissions.talks import (
+    current_pairs_of,
+    notes_of,
+    talks_to_answer_for,
+    tasks_of,
+    tasks_to_sign,
+)
+from mentornett.mentoring.queries import talks as queries
+from mentornett.tenants.choices import RoleKind
+from mentornett.web.http import MemberRequest
+
+OWN_ROLES = {RoleKind.MENTOR, RoleKind.MENTEE}
+
+
+@require_safe
+def home(request: MemberRequest) -> HttpResponse:
+    """Show one's pair; a mentor with several chooses, and somebody without reads what will come."""
+    pairs = list(current_pairs_of(request.viewer))
+    if len(pairs) == 1:
+        return pair_page(request, pairs[0])
+    if not pairs and not OWN_ROLES & {role.kind for role in request.roles}:
+        raise Http404
+    talks: dict[int, list[Any]] = {}
+    for row in talks_to_answer_for(request.viewer).filter(pair__in=pairs):
+        talks.setdefault(row.pair_id or 0, []).append(row)
+    cards = [(pair, queries.next_talk(talks.get(pair.pk, ()))) for pair in pairs]
+    is_mentor = RoleKind.MENTOR in {role.kind for role in request.roles}
+    return render(request, "pair/home.html", {"cards": cards, "is_mentor": is_mentor})
+
+
+@require_safe
+def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """Show one of one's own pairs, ended ones too."""
+    return pair_page(request, own_pair(request, pair_id))
+
+
+def own_pair(request: MemberRequest, pair_id: int) -> Any:
+    """Return one of one's own pairs, or answer 404."""
+    return get_object_or_404(pairs_of(request.viewer), pk=pair_id)
+
+
+def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = None) -> HttpResponse:
+    """Render the page of a pair, with a note's form as it was typed."""
+    talks = list(talks_to_answer_for(request.viewer).filter(employment=row.employment_id))
+    is_mentor = row.mentee_id != request.user.pk
+    fit = row.mentor_fit if is_mentor else row.mentee_fit
+    signable = set(tasks_to_sign(request.viewer).filter(employment=row.employment_id).values_list("pk", flat=True))
+    context = {
+        "pair": row, "is_mentor": is_mentor, "other": row.mentee if is_mentor else row.mentor.person,
+        "dots": queries.plan_dots(talks), "tasks": tasks_of(row), "signable": signable,
+        "notes": queries.opened(notes_of(request.viewer).filter(pair=row)),
+        "note_form": note_form or NoteForm(),
+        "fit_form": FitForm() if not fit and any(talk.state == "held" for talk in talks) else None,
+        **talk_context(request, queries.next_talk(talks)),
+    }  # fmt: skip
+    return render(request, "pair/pair.html", context)
+
+
+def talk_context(request: MemberRequest, talk: Any) -> dict[str, Any]:
+    """Return what the part about one talk shows."""
+    if talk is None:
+        return {"talk": None}
+    return {
+        "talk": talk, "questions": queries.lines_of(talk.guide), "answer_form": AnswerForm(today=request.today),
+        "proposed_by_me": talk.proposed_by_id == request.user.pk,
+        "may_answer": talk.opens <= request.today or talk.agreed_at is not None,
+    }  # fmt: skip

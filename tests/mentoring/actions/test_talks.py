@@ -1,0 +1,91 @@
+"""Talks: held, moved, not held; answered twice, late and by both; times proposed and agreed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from mentornett.core.models import AuditEntry
+from mentornett.mentoring.actions import talks as actions
+from mentornett.mentoring.choices import TalkState
+from mentornett.mentoring.models import Talk, TimeUsed
+from mentornett.tenants.models import Letter
+from tests.cast import NOW, TODAY, Cast
+
+pytestmark = pytest.mark.usefixtures("everyone")
+
+HELD = actions.Answer(TalkState.HELD)
+AT = NOW + timedelta(days=3)
+
+
+def fresh(cast: Cast) -> Talk:
+    return Talk.objects.get(pk=cast.talk_2.pk)
+
+
+def propose(cast: Cast, place: str = "Rom 2") -> Talk:
+    return actions.propose_time(talk=cast.talk_2, at=AT, place=place, by=cast.mentor, now=NOW, tell=cast.mentee)
+
+
+def test_held_talk_counts_as_time_of_both(cast: Cast) -> None:
+    actions.answer_talk(talk=cast.talk_2, answer=HELD, by=cast.mentee, now=NOW)
+    row = fresh(cast)
+    assert (row.state, row.held_on, row.said_by) == ("held", TODAY, cast.mentee)
+    assert {used.person for used in TimeUsed.objects.filter(talk=row, minutes=45)} == {cast.mentor, cast.mentee}
+
+
+def test_the_same_answer_twice_and_by_both_is_one_answer(cast: Cast) -> None:
+    for by in (cast.mentee, cast.mentee, cast.mentor):
+        actions.answer_talk(talk=cast.talk_2, answer=HELD, by=by, now=NOW)
+    assert fresh(cast).said_by == cast.mentee
+    assert AuditEntry.objects.filter(verb="talk.noted").count() == 1
+    assert TimeUsed.objects.count() == 2
+
+
+def test_a_late_answer_holds_and_keeps_the_day_that_was_agreed(cast: Cast) -> None:
+    Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=NOW)
+    actions.answer_talk(talk=cast.talk_2, answer=HELD, by=cast.mentor, now=NOW + timedelta(days=90))
+    assert fresh(cast).held_on == TODAY
+
+
+def test_answer_can_be_taken_back(cast: Cast) -> None:
+    actions.answer_talk(talk=cast.talk_2, answer=HELD, by=cast.mentor, now=NOW)
+    actions.answer_talk(talk=cast.talk_2, answer=actions.Answer(TalkState.PLANNED), by=cast.mentor, now=NOW)
+    assert (fresh(cast).state, fresh(cast).held_on, TimeUsed.objects.count()) == ("planned", None, 0)
+
+
+def test_reason_is_optional_and_stands_in_no_log(cast: Cast) -> None:
+    answer = actions.Answer(TalkState.NOT_HELD, reason="Syk")
+    actions.answer_talk(talk=cast.talk_2, answer=answer, by=cast.mentor, now=NOW)
+    assert fresh(cast).reason == "Syk"
+    assert "Syk" not in str(list(AuditEntry.objects.values_list("details", flat=True)))
+
+
+def test_agreed_time_reaches_both_calendars_and_a_later_one_moves_the_same_event(cast: Cast) -> None:
+    propose(cast)
+    assert Letter.objects.get(kind="talk_proposed").to_person == cast.mentee
+    actions.accept_time(talk=cast.talk_2, at=AT, by=cast.mentee, now=NOW)
+    later = AT + timedelta(days=1)
+    actions.propose_time(talk=cast.talk_2, at=later, place="", by=cast.mentee, now=NOW, tell=cast.mentor)
+    assert fresh(cast).agreed_at == AT
+    actions.accept_time(talk=cast.talk_2, at=later, by=cast.mentor, now=NOW)
+    calendars = [
+        letter.calendar for letter in Letter.objects.filter(kind="talk_agreed", to_person=cast.mentor).order_by("pk")
+    ]
+    assert all(f"UID:talk-{cast.talk_2.pk}@mentornett" in text for text in calendars)
+    assert ["SEQUENCE:1" in calendars[0], "SEQUENCE:2" in calendars[1]] == [True, True]
+
+
+def test_own_proposal_and_one_that_was_changed_cannot_be_accepted(cast: Cast) -> None:
+    with pytest.raises(actions.NothingProposedError):
+        actions.accept_time(talk=cast.talk_2, at=AT, by=cast.mentee, now=NOW)
+    propose(cast)
+    for by, at in ((cast.mentor, AT), (cast.mentee, AT + timedelta(hours=1))):
+        with pytest.raises(actions.NothingProposedError):
+            actions.accept_time(talk=cast.talk_2, at=at, by=by, now=NOW)
+
+
+def test_another_day_can_be_named(cast: Cast) -> None:
+    answer = actions.Answer(TalkState.HELD, date(2026, 3, 9))
+    actions.answer_talk(talk=cast.talk_2, answer=answer, by=cast.mentor, now=NOW)
+    assert fresh(cast).held_on == date(2026, 3, 9)

@@ -1,0 +1,57 @@
+"""Access to own pairs, talks, notes and tasks: the two of them, and the leader for leader talks alone."""
+
+from datetime import timedelta
+from typing import Any
+
+from mentornett.mentoring.models import Talk
+from tests.cast import Cast
+from tests.web.access.table import IN_PROGRAMMES, Row
+
+BOTH = "mentor mentee"
+
+
+def _of(name: str) -> Any:
+    return lambda cast: [getattr(cast, name).pk]
+
+
+def propose(cast: Cast) -> None:
+    """Let the mentee have proposed a time."""
+    at = cast.now + timedelta(days=2)
+    Talk.objects.filter(pk=cast.talk_2.pk).update(proposed_at=at, proposed_by=cast.mentee)
+
+
+def agree(cast: Cast) -> None:
+    """Let the second talk have a time."""
+    Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=cast.now + timedelta(days=2), sequence=1)
+
+
+ROWS = {
+    "pair:home": Row(
+        ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES,
+    ),
+    "pair:pair": Row(ok=BOTH, args=_of("pair"), people=IN_PROGRAMMES),
+    "pair:talk": Row(ok=f"{BOTH}", args=_of("talk_2"), people=IN_PROGRAMMES),
+    "pair:answer": Row(
+        ok="mentee ward_leader", method="post", args=_of("talk_3"), people=IN_PROGRAMMES,
+        data=lambda cast: {"state": "held"},
+    ),
+    "pair:time": Row(ok=BOTH, args=_of("talk_2"), people=IN_PROGRAMMES),
+    "pair:accept": Row(
+        ok=BOTH, method="post", args=_of("talk_2"), people=IN_PROGRAMMES, before=propose,
+        data=lambda cast: {"at": (cast.now + timedelta(days=2)).isoformat()},
+    ),
+    "pair:calendar": Row(ok=BOTH, args=_of("talk_2"), people=IN_PROGRAMMES, before=agree),
+    "pair:note": Row(
+        ok=BOTH, method="post", args=_of("pair"), people=IN_PROGRAMMES,
+        data=lambda cast: {"text": "Ny på huset", "shared": "both"},
+    ),
+    "pair:note_change": Row(ok="mentor", args=_of("shared_note"), people=IN_PROGRAMMES),
+    "pair:note_remove": Row(ok="mentor", method="post", args=_of("shared_note"), people=IN_PROGRAMMES),
+    "pair:task": Row(
+        ok="mentor", method="post", args=lambda cast: [cast.pair.pk, cast.task.pk], people=IN_PROGRAMMES,
+        data=lambda cast: {"done": "yes"},
+    ),
+    "pair:fit": Row(
+        ok=BOTH, method="post", args=_of("pair"), people=IN_PROGRAMMES, data=lambda cast: {"fit": "good"}
+    ),
+}  # fmt: skip
