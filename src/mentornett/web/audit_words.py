@@ -16,6 +16,7 @@ NOUNS = {
     "invitation": _("Invitation"), "labels": _("Words"), "member": _("Member"), "municipality": _("Municipality"),
     "network": _("Network"), "network_report": _("Network report"),
     "network_goal": _("Goal"), "part": _("Part of a form"),
+    "open_meeting": _("Meeting before the network"),
     "organiser": _("Organiser"), "partner": _("Partner"), "person": _("Person"),
     "phase": _("Phase"), "programme": _("Programme"), "phases": _("Phases"), "plan": _("Plan"),
     "question": _("Question"),

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from mentornett.network.models import Goal, GroupMember, NetworkGuest, OrganiserTask, Partner, PlanVersion, Risk, Slot
+from mentornett.network.models import (
+    Goal,
+    GroupMember,
+    NetworkGuest,
+    OpenMeeting,
+    OrganiserTask,
+    Partner,
+    PlanVersion,
+    Risk,
+    Slot,
+)
 from mentornett.questionnaires.actions.drafts import begin_draft, set_part
 from tests.cast import Cast
 from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
@@ -64,6 +74,13 @@ def is_visited(cast: Cast) -> None:
         network=cast.network, organiser=cast.nord, person=cast.other_coordinator, starts=cast.today,
         ends=cast.today + timedelta(days=30),
     )  # fmt: skip
+
+
+def has_open_meeting(cast: Cast) -> None:
+    """Let there be an information meeting before the network, to which one signs up."""
+    cast.things["open_meeting"] = OpenMeeting.objects.create(
+        network=cast.network, title="Informasjonsmøte", on=date(2025, 6, 1), sign_up_by=date(2025, 5, 28)
+    )
 
 
 def _has_partner(cast: Cast) -> None:
@@ -145,6 +162,9 @@ ROWS = {
     "organiser:plan": _run(lambda cast: [cast.network.pk, 1], before=_has_plan),
     "organiser:plan_remove": _deed(lambda cast: [cast.network.pk, 1], before=_has_plan),
     "organiser:gatherings": _seen(),
+    "organiser:meeting_new": _run(),
+    "organiser:meeting": _run(_with("open_meeting"), before=has_open_meeting),
+    "organiser:meeting_remove": _deed(_with("open_meeting"), before=has_open_meeting),
     "organiser:gathering_new": _run(),
     "organiser:gathering": _seen(_gathering),
     "organiser:gathering_describe": _run(_gathering),

@@ -19,6 +19,7 @@ from mentornett.network.models import (
     Goal,
     GroupMember,
     Network,
+    OpenMeeting,
     Participation,
     Partner,
     PlannedGathering,
@@ -62,8 +63,24 @@ def load_real_network(*, organiser: Organiser, now: datetime) -> Network:
     for position, row in enumerate(facts.before_now):
         _before_now(network, row, facts.before_now_source, now, position)
     _polls(network, facts)
+    _open_meetings(network, facts)
     audit.record(verb="network.loaded", on=network, by=None, now=now, details={"source": "published facts"})
     return network
+
+
+def _open_meetings(network: Network, facts: RealNetwork) -> None:
+    """Store what came before the network; the invitation knows more of the meeting that it invites to."""
+    meeting = facts.plans[0].information_meeting
+    for step in facts.recruitment:
+        if step.on is None:
+            continue
+        row = OpenMeeting(network=network, title=step.what[0].upper() + step.what[1:], on=step.on, note=step.note)
+        if meeting and meeting.on == step.on:
+            row.starts_at, row.ends_at, row.theme = meeting.starts_at, meeting.ends_at, meeting.theme
+            row.sign_up_by, row.binding = meeting.sign_up_by, meeting.binding
+        elif step.what.startswith("bindende"):
+            row.sign_up_by, row.binding = step.on, True
+        row.save()
 
 
 def _plan(network: Network, plan: PlanFact) -> None:

@@ -1,6 +1,14 @@
 """What is stored about learning networks, one noun's file at a time."""
 
-from mentornett.network.models.course import Gathering, GatheringChange, PlannedGathering, PlanVersion, Slot
+from mentornett.network.models.course import (
+    Gathering,
+    GatheringChange,
+    OpenMeeting,
+    OpenMeetingChange,
+    PlannedGathering,
+    PlanVersion,
+    Slot,
+)
 from mentornett.network.models.guidance import (
     AnchoringEvidence,
     ContactLog,
@@ -57,6 +65,8 @@ __all__ = [
     "Network",
     "NetworkGuest",
     "NetworkReport",
+    "OpenMeeting",
+    "OpenMeetingChange",
     "OrganiserTask",
     "Participation",
     "Partner",

@@ -108,6 +108,43 @@ class GatheringChange(models.Model):
         return f"{self.gathering_id} {self.kind}"
 
 
+class OpenMeeting(models.Model):
+    """A step before the network: an open meeting, or the day by which one signs up (X15, X16)."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="open_meetings")
+    title = models.CharField(max_length=160)
+    on = models.DateField()
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=160, blank=True)
+    theme = models.CharField(max_length=250, blank=True)
+    sign_up_by = models.DateField(null=True, blank=True)
+    binding = models.BooleanField(default=False)
+    note = models.CharField(max_length=250, blank=True)
+
+    audience = audiences(network="network title on starts_at ends_at place theme sign_up_by binding note")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OpenMeetingChange(models.Model):
+    """The day of an open meeting, or the deadline for signing up, was changed, with the reason (X15)."""
+
+    meeting = models.ForeignKey(OpenMeeting, on_delete=models.CASCADE, related_name="changes")
+    field = models.CharField(max_length=10, choices=[("on", "on"), ("sign_up_by", "sign_up_by")])
+    before = models.DateField(null=True, blank=True)
+    after = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=400)
+    by = models.ForeignKey("tenants.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    audience = audiences(network="meeting field before after reason at", organiser="by")
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.field}"
+
+
 class Slot(models.Model):
     """A part of a gathering's programme (D04)."""
 

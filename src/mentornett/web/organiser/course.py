@@ -26,6 +26,7 @@ from mentornett.network.queries.gatherings import (
     gatherings_of,
     plan_shares,
 )
+from mentornett.network.queries.open_meetings import open_meetings_of
 from mentornett.network.queries.programme import programme_of
 from mentornett.network.rules.course import gathering_may_become, may_be_held, may_be_rearranged
 from mentornett.web import course_pictures
@@ -43,6 +44,7 @@ def gatherings(request: MemberRequest, network_id: int) -> HttpResponse:
         "network": network, "may_run": permissions.may_run(request.viewer, network),
         "rows": [(row, programme_of(row)) for row in rows], "slot_names": dict(SlotType.choices),
         "shares": course_pictures.share_words(plan_shares(rows)), "gaps": course_pictures.gaps_words(rows),
+        "meetings": list(open_meetings_of(network)),
     }  # fmt: skip
     return render(request, "organiser/gatherings.html", context)
 

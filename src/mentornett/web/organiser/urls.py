@@ -14,6 +14,7 @@ from mentornett.web.organiser import (
     guidance_times,
     network_report,
     networks,
+    open_meetings,
     people,
     plans,
     programme_drafts,
@@ -29,6 +30,7 @@ from mentornett.web.organiser import (
 )
 
 GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
+MEETING = "nettverk/<int:network_id>/moter/<int:meeting_id>/"
 ASSIGNMENT = "nettverk/<int:network_id>/oppgaver/<int:assignment_id>/"
 SYNTHESIS = "nettverk/<int:network_id>/sammenfatning/<int:assignment_id>/"
 NETWORK_REPORT = "nettverk/<int:network_id>/nettverksrapport/"
@@ -51,6 +53,9 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/plan/<int:number>/", plans.plan, name="plan"),
     path("nettverk/<int:network_id>/plan/<int:number>/fjern/", plans.plan_remove, name="plan_remove"),
     path("nettverk/<int:network_id>/samlinger/", course.gatherings, name="gatherings"),
+    path("nettverk/<int:network_id>/moter/nytt/", open_meetings.meeting_new, name="meeting_new"),
+    path(f"{MEETING}", open_meetings.meeting, name="meeting"),
+    path(f"{MEETING}fjern/", open_meetings.meeting_remove, name="meeting_remove"),
     path("nettverk/<int:network_id>/samlinger/ny/", course.gathering_new, name="gathering_new"),
     path(f"{GATHERING}", course.gathering, name="gathering"),
     path(f"{GATHERING}om/", course.gathering_describe, name="gathering_describe"),
