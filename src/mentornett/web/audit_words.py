@@ -26,6 +26,7 @@ NOUNS = {
     "score": _("Score"), "sponsor": _("Top leader"), "submission": _("Work"), "submissions": _("Work"),
     "slot": _("Programme"), "tag": _("Tag"), "task": _("To-do"), "team": _("Team"), "unit": _("Unit"),
     "talk": _("Talk"), "note": _("Note"), "fit": _("Fit"),
+    "hire": _("New hire"), "leave": _("Time away"), "mentor": _("Mentor"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -47,6 +48,7 @@ DEEDS = {
     "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
     "ticked": _("ticked"), "unticked": _("tick taken back"),
     "proposed": _("time proposed"), "agreed": _("time agreed"),
+    "places_set": _("number of mentees set"), "registered": _("registered"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
 }  # fmt: skip
 
@@ -65,7 +67,8 @@ PAGES = {
     "people": _("Colleagues"), "log": _("The log"), "report": _("A report"), "glance": _("The network at a glance"),
     "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),
     "final report": _("The final report"), "synthesis": _("The synthesis"), "readers": _("Readers"),
-    "shared": _("Shared in the network"),
+    "shared": _("Shared in the network"), "hires": _("New hires"), "hire": _("A new hire"),
+    "mentors": _("The register of mentors"), "mentor": _("A mentor"),
 }  # fmt: skip
 
 

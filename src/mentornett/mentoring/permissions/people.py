@@ -103,9 +103,9 @@ def may_match(viewer: Viewer, programme: Programme) -> bool:
     return programme.municipality_id in viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
 
 
-def may_register(viewer: Viewer, municipality: Municipality) -> bool:
+def may_register(viewer: Viewer, municipality: Municipality | None) -> bool:
     """Tell whether this person may register hires and mentors here."""
-    return municipality.pk in viewer.municipalities_as(*REGISTRARS)
+    return municipality is not None and municipality.pk in viewer.municipalities_as(*REGISTRARS)
 
 
 def may_lead(viewer: Viewer, employment: Employment) -> bool:

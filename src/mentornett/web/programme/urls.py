@@ -1,7 +1,26 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from mentornett.web.programme import hires, mentors
 
 app_name = "programme"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("nyansatte/", hires.hires, name="hires"),
+    path("nyansatte/fil/<slug:form>/", hires.hires_file, name="hires_file"),
+    path("kommune/<int:municipality_id>/nyansatte/ny/", hires.hire_new, name="hire_new"),
+    path("nyansatte/<int:hire_id>/", hires.hire, name="hire"),
+    path("nyansatte/<int:hire_id>/endre/", hires.hire_change, name="hire_change"),
+    path("nyansatte/<int:hire_id>/flytt/", hires.hire_move, name="hire_move"),
+    path("nyansatte/<int:hire_id>/slutt/", hires.hire_end, name="hire_end"),
+    path("nyansatte/<int:hire_id>/borte/", hires.hire_leave, name="hire_leave"),
+    path("nyansatte/<int:hire_id>/tilbake/", hires.leave_end, name="leave_end"),
+    path("mentorer/", mentors.mentors, name="mentors"),
+    path("mentorer/fil/<slug:form>/", mentors.mentors_file, name="mentors_file"),
+    path("kommune/<int:municipality_id>/mentorer/ny/", mentors.mentor_new, name="mentor_new"),
+    path("mentorer/<int:mentor_id>/", mentors.mentor, name="mentor"),
+    path("mentorer/<int:mentor_id>/endre/", mentors.mentor_change, name="mentor_change"),
+    path("mentorer/<int:mentor_id>/plasser/", mentors.mentor_places, name="mentor_places"),
+    path("mentorer/<int:mentor_id>/slutt/", mentors.mentor_end, name="mentor_end"),
+]

@@ -1,0 +1,102 @@
+"""How hires and the register of mentors are read. The caller gives the rows that the viewer may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from mentornett.core.text import search_key
+from mentornett.mentoring.choices import PairRole
+from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair
+from mentornett.mentoring.rules.units import all_above
+from mentornett.tenants.models import Unit
+from mentornett.tenants.queries import in_force
+
+HIRE_STATES = ("", "without", "with", "away", "ended")
+MENTOR_STATES = ("", "free", "full", "paused", "untrained", "ended")
+PLACES_WITHOUT_PERIOD = 1
+
+
+def hires_like(rows: QuerySet[Employment], *, words: str, state: str, today: date) -> QuerySet[Employment]:
+    """Return the hires with these words in name, unit, profession or number, in one of `HIRE_STATES`."""
+    for word in search_key(words).split():
+        rows = rows.filter(
+            Q(person__name_search__contains=word)
+            | Q(unit__name__icontains=word)
+            | Q(profession__icontains=word)
+            | Q(number=word)
+        )
+    here = Q(ends__isnull=True) | Q(ends__gte=today)
+    if state == "ended":
+        return rows.exclude(here)
+    rows = rows.filter(here)
+    if state in ("with", "without"):
+        paired = Exists(_main_pairs(today).filter(employment=OuterRef("pk")))
+        rows = rows.filter(programme__isnull=False).filter(paired if state == "with" else ~paired)
+    if state == "away":
+        rows = rows.filter(Exists(Leave.objects.filter(in_force(today), employment=OuterRef("pk"))))
+    return rows
+
+
+def _main_pairs(today: date) -> QuerySet[Pair]:
+    """Return the pairs with an own mentor that hold today or later."""
+    return Pair.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), role=PairRole.MAIN)
+
+
+def with_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
+    """Return the hires with `pairs_now` and `leaves_now`."""
+    pairs = _main_pairs(today).select_related("mentor__person").order_by("starts")
+    leaves = Leave.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today)).order_by("starts")
+    return rows.prefetch_related(
+        Prefetch("pairs", pairs, to_attr="pairs_now"), Prefetch("leaves", leaves, to_attr="leaves_now")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MentorRow:
+    """A mentor of the register today: how many places, how many mentees, and one of `MENTOR_STATES`."""
+
+    mentor: Mentor
+    places: int
+    load: int
+    state: str
+
+
+def mentor_rows(rows: QuerySet[Mentor], *, words: str, state: str, today: date) -> list[MentorRow]:
+    """Return the register with places and load, filtered by words and by one of `MENTOR_STATES`."""
+    for word in search_key(words).split():
+        rows = rows.filter(
+            Q(person__name_search__contains=word) | Q(unit__name__icontains=word) | Q(profession__icontains=word)
+        )
+    load = Count("pairs", filter=Q(pairs__starts__lte=today) & (Q(pairs__ends=None) | Q(pairs__ends__gte=today)))
+    places = Prefetch("places", MentorPlaces.objects.filter(in_force(today)), to_attr="places_now")
+    found = [_mentor_row(mentor, today) for mentor in rows.annotate(load=load).prefetch_related(places)]
+    if state == "untrained":
+        return [row for row in found if row.mentor.trained_on is None and row.state != "ended"]
+    return [row for row in found if row.state == state or (not state and row.state != "ended")]
+
+
+def _mentor_row(mentor: Mentor, today: date) -> MentorRow:
+    now: list[MentorPlaces] = getattr(mentor, "places_now", [])
+    places = now[0].places if now else PLACES_WITHOUT_PERIOD
+    load = int(getattr(mentor, "load", 0))
+    if mentor.ends is not None and mentor.ends < today:
+        state = "ended"
+    elif places == 0:
+        state = "paused"
+    else:
+        state = "free" if load < places else "full"
+    return MentorRow(mentor, places, load, state)
+
+
+def unit_names(municipality_id: int) -> dict[Unit, str]:
+    """Return a municipality's units with the names of those above: «Nursing home › Ward 1»."""
+    units = {unit.pk: unit for unit in Unit.objects.filter(municipality=municipality_id)}
+    parents = {pk: unit.parent_id for pk, unit in units.items()}
+    names = {
+        unit: " › ".join(units[above].name for above in reversed(all_above(pk, parents)) if above in units)
+        for pk, unit in units.items()
+    }
+    return dict(sorted(names.items(), key=lambda item: search_key(item[1])))

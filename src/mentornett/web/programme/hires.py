@@ -1,0 +1,207 @@
+"""New hires: the list, one person's page, and what can happen to somebody's employment."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentornett.core import audit
+from mentornett.documents.sheets import Sheet
+from mentornett.mentoring import permissions
+from mentornett.mentoring.actions import hires as actions
+from mentornett.mentoring.forms.hires import HireChangeForm, HireEndForm, HireForm, LeaveForm, MoveForm
+from mentornett.mentoring.queries.hires import HIRE_STATES, hires_like, with_mentor
+from mentornett.web.files import list_file
+from mentornett.web.http import MemberRequest
+
+FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
+PER_PAGE = 50
+
+
+def municipality_registered(request: MemberRequest, municipality_id: int) -> Any:
+    """Return a municipality whose hires and mentors one may register, or answer 404."""
+    return get_object_or_404(permissions.municipalities_registered_by(request.viewer), pk=municipality_id)
+
+
+def _visible(request: MemberRequest) -> Any:
+    """Return the hires one may see; 404 for those who may see no list of hires."""
+    viewer = request.viewer
+    if not viewer.municipalities_as(*permissions.REGISTRARS) and not viewer.units_led:
+        raise Http404
+    return permissions.employments_visible_to(viewer)
+
+
+def _hire(request: MemberRequest, hire_id: int, *, change: bool = True) -> Any:
+    hire = get_object_or_404(permissions.employments_visible_to(request.viewer), pk=hire_id)
+    if change and not permissions.may_register(request.viewer, hire.municipality):
+        raise PermissionDenied
+    return hire
+
+
+def _wished(request: MemberRequest) -> tuple[str, str]:
+    state = request.GET.get("state", "")
+    return request.GET.get("q", "")[:80], state if state in HIRE_STATES else ""
+
+
+def _found(request: MemberRequest) -> Any:
+    words, state = _wished(request)
+    rows = hires_like(_visible(request), words=words, state=state, today=request.today)
+    return with_mentor(rows, request.today)
+
+
+@require_safe
+def hires(request: MemberRequest) -> HttpResponse:
+    """List the hires that one may see, with who has a mentor."""
+    page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
+    audit.reading(
+        reader=request.user, subjects=[hire.person for hire in page.object_list], page="hires", now=request.now
+    )
+    words, state = _wished(request)
+    places = permissions.municipalities_registered_by(request.viewer)
+    context = {"page_obj": page, "words": words, "state": state, "states": _states(), "places": places}
+    return render(request, "programme/hires.html", context)
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        ("", gettext("All who work here")), ("without", gettext("Without a mentor")),
+        ("with", gettext("With a mentor")), ("away", gettext("Away now")), ("ended", gettext("Have left")),
+    ]  # fmt: skip
+
+
+@require_safe
+def hires_file(request: MemberRequest, form: str) -> HttpResponse:
+    """Give the list, filtered as it is seen, as Excel or CSV."""
+    columns = (
+        gettext("Name"), gettext("E-mail"), gettext("Employee number"), gettext("Unit"), gettext("Profession"),
+        gettext("First day of work"), gettext("Last day of work"), gettext("Mentor programme"), gettext("Mentor"),
+    )  # fmt: skip
+    found = list(_found(request))
+    audit.reading(reader=request.user, subjects=[hire.person for hire in found], page="hires", now=request.now)
+    rows = [
+        (
+            hire.person.name, hire.person.email, hire.number, hire.unit.name, hire.profession, hire.starts, hire.ends,
+            hire.programme.name if hire.programme else "",
+            ", ".join(pair.mentor.person.name for pair in hire.pairs_now),
+        )
+        for hire in found
+    ]  # fmt: skip
+    return list_file(Sheet(gettext("New hires"), columns, rows), form, title=gettext("New hires"))
+
+
+@FORM_PAGE
+def hire_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
+    """Register somebody who begins."""
+    municipality = municipality_registered(request, municipality_id)
+    form = HireForm(request.POST or None, municipality=municipality)
+    if form.is_valid():
+        try:
+            hire = actions.register_hire(
+                municipality=municipality, by=request.user, now=request.now, **form.cleaned_data
+            )
+        except actions.OverlapError:
+            form.add_error("email", gettext("Somebody with this address is registered in these days already."))
+        else:
+            messages.success(request, gettext("%(name)s is registered.") % {"name": hire.person.name})
+            return redirect("programme:hire", hire.pk)
+    return render(request, "programme/hire_new.html", {"form": form, "municipality": municipality})
+
+
+@require_safe
+def hire(request: MemberRequest, hire_id: int) -> HttpResponse:
+    """Show one hire: the work, the mentor, times away. Never what is talked about."""
+    found = _hire(request, hire_id, change=False)
+    shown = with_mentor(permissions.employments_visible_to(request.viewer).filter(pk=found.pk), request.today)[0]
+    audit.reading(reader=request.user, subjects=[found.person], page="hire", now=request.now)
+    context = {
+        "hire": shown,
+        "ended": _is_over(shown.ends, request.today),
+        "may_change": permissions.may_register(request.viewer, shown.municipality),
+    }
+    return render(request, "programme/hire.html", context)
+
+
+def _is_over(ends: date | None, today: date) -> bool:
+    return ends is not None and ends < today
+
+
+@FORM_PAGE
+def hire_change(request: MemberRequest, hire_id: int) -> HttpResponse:
+    """Correct what is registered."""
+    hire = _hire(request, hire_id)
+    form = HireChangeForm(request.POST or None, hire=hire)
+    if form.is_valid():
+        try:
+            actions.change_hire(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
+        except actions.OverlapError:
+            form.add_error("starts", gettext("They are registered in another unit in these days already."))
+        else:
+            messages.success(request, gettext("Saved."))
+            return redirect("programme:hire", hire.pk)
+    return _form_page(request, hire, form, gettext("Change"), gettext("Save"))
+
+
+@FORM_PAGE
+def hire_move(request: MemberRequest, hire_id: int) -> HttpResponse:
+    """Note that somebody moves to another unit."""
+    hire = _hire(request, hire_id)
+    form = MoveForm(request.POST or None, hire=hire, initial={"on": request.today})
+    if form.is_valid():
+        moved = actions.move_hire(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
+        values = {"name": moved.person.name, "unit": moved.unit.name}
+        messages.success(request, gettext("%(name)s moves to %(unit)s. The plan and the mentor follow.") % values)
+        return redirect("programme:hire", moved.pk)
+    lede = gettext("The plan, the checklist and the mentor follow. The leader of the new unit takes over.")
+    return _form_page(request, hire, form, gettext("Move to another unit"), gettext("Register the move"), lede)
+
+
+@FORM_PAGE
+def hire_end(request: MemberRequest, hire_id: int) -> HttpResponse:
+    """Note that somebody leaves."""
+    hire = _hire(request, hire_id)
+    form = HireEndForm(request.POST or None, hire=hire, initial={"ends": request.today})
+    if form.is_valid():
+        actions.end_hire(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("The last day of %(name)s is registered.") % {"name": hire.person.name})
+        return redirect("programme:hire", hire.pk)
+    lede = gettext("The pair ends on the same day, and talks that were not held are no longer planned. All dates stay.")
+    return _form_page(request, hire, form, gettext("Register a last day"), gettext("Register the last day"), lede)
+
+
+@FORM_PAGE
+def hire_leave(request: MemberRequest, hire_id: int) -> HttpResponse:
+    """Note that somebody is away for a time."""
+    hire = _hire(request, hire_id)
+    form = LeaveForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.begin_leave(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
+        except actions.OverlapError:
+            form.add_error("starts", gettext("They are registered as away in some of these days already."))
+        else:
+            messages.success(request, gettext("The time away is registered, and the plan waits meanwhile."))
+            return redirect("programme:hire", hire.pk)
+    lede = gettext("Leave or illness: we do not ask which. The plan waits, and nobody gets late.")
+    return _form_page(request, hire, form, gettext("Away for a time"), gettext("Register"), lede)
+
+
+@require_POST
+def leave_end(request: MemberRequest, hire_id: int) -> HttpResponse:
+    """Note that somebody is back today."""
+    hire = _hire(request, hire_id)
+    actions.come_back(hire=hire, on=request.today, by=request.user, now=request.now)
+    messages.success(request, gettext("%(name)s is back. The plan goes on.") % {"name": hire.person.name})
+    return redirect("programme:hire", hire.pk)
+
+
+def _form_page(request: MemberRequest, hire: Any, form: Any, title: str, action: str, lede: str = "") -> HttpResponse:
+    context = {"hire": hire, "form": form, "title": title, "action": action, "lede": lede}
+    return render(request, "programme/hire_form.html", context)
