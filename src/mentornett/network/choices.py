@@ -104,6 +104,13 @@ class ContactPreference(TextChoices):
     WE_CALL = "we_call", _("We get in touch ourselves")
 
 
+class GuidanceFor(TextChoices):
+    """Whom the guidance is for (X14)."""
+
+    TEAM = "team", _("The whole team")
+    LEADER = "leader", _("The project leader")
+
+
 class ContactForm(TextChoices):
     """How a guide and a team were in touch."""
 

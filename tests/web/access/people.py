@@ -136,6 +136,7 @@ ROWS = {
     "everyone:calendar_revoke": Row(ok=IN_NETWORKS, method="post", audited=False),
     "public:digest": _page(args=_token, before=_with_digest),
     "public:digest_read": Row(ok=IN_NETWORKS, method="post", args=_token, before=_with_digest),
+    "public:digest_confirm": Row(ok=IN_NETWORKS, method="post", args=_token, before=_with_digest),
     "public:digest_ask": Row(
         ok=IN_NETWORKS, method="post", args=_token, before=_with_digest, data=lambda cast: {"text": "Hva nå?"}
     ),

@@ -137,7 +137,10 @@ def test_guide_is_asked_to_read_what_was_sent(cast: Cast, log_in: LogIn) -> None
 
 def test_done_holds_what_one_did_this_week(cast: Cast, log_in: LogIn) -> None:
     client = log_in("coordinator")
-    client.post(f"/kommune/team/{cast.team.pk}/om/", {"name": "Nytt navn", "contact_preference": "often"})
+    client.post(
+        f"/kommune/team/{cast.team.pk}/om/",
+        {"name": "Nytt navn", "contact_preference": "often", "guidance_for": "leader", "default_sharing": "network"},
+    )
     text = BeautifulSoup(client.get("/na/").content, "html.parser").select_one("details[data-remember=now-done]")
     assert text is not None
     assert len(text.select("li")) == 1

@@ -164,7 +164,8 @@ def test_sponsor_is_named(cast: Cast, log_in: LogIn) -> None:
 def test_only_declared_fields_of_a_team_change(cast: Cast, log_in: LogIn) -> None:
     log_in("coordinator").post(
         f"/kommune/team/{cast.team.pk}/om/",
-        {"name": "Nytt", "contact_preference": "often", "state": "completed", "organiser": cast.sor.pk,
+        {"name": "Nytt", "contact_preference": "often", "guidance_for": "leader", "default_sharing": "network",
+         "state": "completed", "organiser": cast.sor.pk,
          "joined": "2020-01-01"},
     )  # fmt: skip
     with inside(EVERYONE):

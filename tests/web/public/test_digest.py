@@ -11,6 +11,7 @@ from mentornett.network import actions
 from mentornett.network.models import SponsorDigest, SponsorQuestion
 from mentornett.tenants.models import Letter, Person
 from tests.cast import CANARY, Cast
+from tests.conftest import LogIn
 
 
 @pytest.fixture
@@ -40,6 +41,35 @@ def test_reader_says_that_it_is_read(page: str, client: Client) -> None:
     assert client.post(f"{page}lest/", follow=True).status_code == 200
     with inside(EVERYONE):
         assert SponsorDigest.objects.get().opened_at is not None
+
+
+def test_top_leader_confirms_with_one_tap_and_again_after_a_change_of_leader(
+    page: str, cast: Cast, client: Client, log_in: LogIn
+) -> None:
+    told = client.post(f"{page}bekreft/", follow=True).content.decode()
+    assert "Du bekreftet torsdag 12. mars at du står bak arbeidet i teamet." in told
+    roster = f"/kommune/team/{cast.team.pk}/folk/"
+    assert "Bekreftet torsdag 12. mars" in log_in("coordinator").get(roster).content.decode()
+    with inside(EVERYONE):
+        cast.team.refresh_from_db()
+        actions.add_member(
+            team=cast.team, email=cast.union.email, name=cast.union.name, role=cast.role_leader,
+            starts=cast.today, by=cast.coordinator,
+            now=cast.now, today=cast.today,
+        )  # fmt: skip
+    assert "Ja, jeg står bak det" in client.get(page).content.decode()
+    assert "Har ikke bekreftet" in log_in("coordinator").get(roster).content.decode()
+
+
+def test_earlier_top_leader_cannot_confirm(page: str, cast: Cast, client: Client) -> None:
+    with inside(EVERYONE):
+        cast.team.sponsor = None
+        cast.team.save(update_fields=["sponsor"])
+    assert "Ja, jeg står bak det" not in client.get(page).content.decode()
+    client.post(f"{page}bekreft/")
+    with inside(EVERYONE):
+        cast.team.refresh_from_db()
+    assert cast.team.sponsor_confirmed_at is None
 
 
 def test_question_is_stored_and_shown_with_its_answer(page: str, cast: Cast, client: Client) -> None:

@@ -201,5 +201,5 @@ def _welcome_leader(member: TeamMember, now: datetime, *, changed: bool, today: 
     notices.tell([member.person], kind="onboarding", words=_welcome, now=now, key=f"onboarding:{member.pk}")
     if changed and team.sponsor:
         notices.tell([team.sponsor], kind="new_leader", words=_inform, now=now, key=f"new_leader:{member.pk}")
-        team.sponsor_informed_at = now
-        team.save(update_fields=["sponsor_informed_at"])
+        team.sponsor_informed_at, team.sponsor_confirmed_at = now, None  # the next page asks whether they still back it
+        team.save(update_fields=["sponsor_informed_at", "sponsor_confirmed_at"])

@@ -37,8 +37,8 @@ def set_sponsor(*, team: Team, email: str, name: str, by: Person, now: datetime,
         person = find_or_create(email=email, name=name, by=by, now=now, language=language)
         earlier = team.sponsor
         give_role(person=person, kind=RoleKind.SPONSOR, by=by, starts=today, now=now, municipality=team.municipality)
-        team.sponsor, team.sponsor_informed_at = person, now
-        team.save(update_fields=["sponsor", "sponsor_informed_at"])
+        team.sponsor, team.sponsor_informed_at, team.sponsor_confirmed_at = person, now, None
+        team.save(update_fields=["sponsor", "sponsor_informed_at", "sponsor_confirmed_at"])
         audit.record(verb="team.sponsor_named", on=team, by=by, now=now, details={"person": person.pk})
         if earlier and earlier != person:
             _step_back(earlier, team, by, now, today)
@@ -127,6 +127,18 @@ def note_digest_read(*, digest: SponsorDigest, now: datetime) -> None:
         digest.opened_at = now
         digest.save(update_fields=["opened_at"])
         audit.record(verb="digest.read", on=digest, by=digest.person, now=now)
+
+
+@transaction.atomic
+def confirm_backing(*, digest: SponsorDigest, now: datetime) -> None:
+    """Note that the top leader says they stand behind the work, anew after a change of leader (L09)."""
+    note_digest_read(digest=digest, now=now)
+    team = digest.team
+    if team.sponsor_id != digest.person_id or team.sponsor_confirmed_at is not None:
+        return
+    team.sponsor_confirmed_at = now
+    team.save(update_fields=["sponsor_confirmed_at"])
+    audit.record(verb="sponsor.confirmed", on=team, by=digest.person, now=now)
 
 
 @transaction.atomic

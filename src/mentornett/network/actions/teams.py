@@ -47,7 +47,7 @@ def create_team(
 
 @transaction.atomic
 def change_team(*, team: Team, by: Person, now: datetime, **fields: str) -> None:
-    """Change how a team is described: name, service_area, expectations, contact_preference, default_sharing."""
+    """Change how a team is described: name, service_area, expectations, contact_preference …"""
     for name, value in fields.items():
         setattr(team, name, clean(value).strip())
     team.save(update_fields=list(fields))

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.text import has_national_id, in_language
 from mentornett.network import queries
-from mentornett.network.choices import ContactPreference
+from mentornett.network.choices import ContactPreference, GuidanceFor
 from mentornett.network.models import Network, RoleRule, Team, TeamMember
 from mentornett.network.rules import size_refused
+from mentornett.tenants.choices import Sharing
 from mentornett.tenants.models import Municipality, Unit
 from mentornett.tenants.queries import municipalities_on
 
@@ -102,6 +103,13 @@ class TeamForm(forms.Form):
     contact_preference = forms.ChoiceField(
         label=_("How often we want to hear from our guide"), choices=ContactPreference.choices, widget=forms.RadioSelect
     )
+    guidance_for = forms.ChoiceField(
+        label=_("Whom the guidance is for"), choices=GuidanceFor.choices, widget=forms.RadioSelect
+    )
+    default_sharing = forms.ChoiceField(
+        label=_("Who can see new rows in “Before and now”, unless you choose otherwise"), choices=Sharing.choices,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         start = {name: getattr(team, name) for name in self.base_fields}

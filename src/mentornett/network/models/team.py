@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mentornett.core.audience import audiences
-from mentornett.network.choices import ContactPreference, TeamState
+from mentornett.network.choices import ContactPreference, GuidanceFor, TeamState
 from mentornett.network.models.network import Network, RoleRule
 from mentornett.tenants.choices import Sharing
 from mentornett.tenants.models import Walled
@@ -27,11 +27,14 @@ class Team(Walled):
         "tenants.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="sponsored_teams"
     )
     sponsor_informed_at = models.DateTimeField(null=True, blank=True)
+    sponsor_confirmed_at = models.DateTimeField(null=True, blank=True)  # empty again after a change of leader (L09)
+    guidance_for = models.CharField(max_length=8, choices=GuidanceFor, default=GuidanceFor.TEAM)
     default_sharing = models.CharField(max_length=12, choices=Sharing, default=Sharing.TEAM)
 
     audience = audiences(
         network="organiser municipality network name service_area joined ended",
-        team="state contact_preference expectations sponsor sponsor_informed_at default_sharing",
+        team="state contact_preference expectations sponsor sponsor_informed_at sponsor_confirmed_at "
+        "guidance_for default_sharing",
     )
 
     class Meta:

@@ -47,6 +47,19 @@ def digest_read(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @require_POST
+def digest_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Note that the top leader stands behind the work."""
+    found = _digest(token)
+    if found is None or _is_old(found):
+        return _gone(request, found)
+    with _own_scope(found):
+        actions.confirm_backing(digest=found, now=time.now())
+    messages.success(request, gettext("Thank you. The team can see that you stand behind the work."))
+    return redirect("public:digest", token)
+
+
+@login_not_required
+@require_POST
 def digest_ask(request: HttpRequest, token: str) -> HttpResponse:
     """Send what the top leader wonders about to the team."""
     found = _digest(token)

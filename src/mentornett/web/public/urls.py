@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("kalender/<str:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("oppsummering/<str:token>/", digest.digest, name="digest"),
     path("oppsummering/<str:token>/lest/", digest.digest_read, name="digest_read"),
+    path("oppsummering/<str:token>/bekreft/", digest.digest_confirm, name="digest_confirm"),
     path("oppsummering/<str:token>/spor/", digest.digest_ask, name="digest_ask"),
 ]
