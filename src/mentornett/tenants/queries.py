@@ -39,6 +39,11 @@ def person_with_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().casefold()).first()
 
 
+def active_person(person_id: int) -> Person | None:
+    """Return a person who still has access."""
+    return Person.objects.filter(pk=person_id, is_active=True).first()
+
+
 def municipalities_on(day: date) -> QuerySet[Municipality]:
     """Return the municipalities that exist on a day, in Norwegian order."""
     rows = Municipality.objects.filter(valid_from__lte=day)

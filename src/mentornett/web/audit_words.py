@@ -25,8 +25,8 @@ NOUNS = {
     "role": _("Role"), "role_rule": _("Role in the catalogue"), "roles": _("Role catalogue"), "rules": _("Rules"),
     "score": _("Score"), "sponsor": _("Top leader"), "submission": _("Work"), "submissions": _("Work"),
     "slot": _("Programme"), "tag": _("Tag"), "task": _("To-do"), "team": _("Team"), "unit": _("Unit"),
-    "talk": _("Talk"), "note": _("Note"), "fit": _("Fit"),
     "hire": _("New hire"), "leave": _("Time away"), "mentor": _("Mentor"),
+    "commitment": _("Commitment of three"), "talk": _("Talk"), "note": _("Note"), "fit": _("Fit"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -47,8 +47,8 @@ DEEDS = {
     "revoked": _("taken back"), "sent": _("sent"), "set": _("set"), "shared": _("shared"), "skipped": _("skipped"),
     "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
     "ticked": _("ticked"), "unticked": _("tick taken back"),
-    "proposed": _("time proposed"), "agreed": _("time agreed"),
     "places_set": _("number of mentees set"), "registered": _("registered"),
+    "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
 }  # fmt: skip
 

@@ -3,11 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.taps import tap_link
 from mentornett.mentoring.models import Talk
+from mentornett.mentoring.queries.commitments import digest_of
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
 BOTH = "mentor mentee"
+SIGNERS = f"{BOTH} ward_leader"
 
 
 def _of(name: str) -> Any:
@@ -25,7 +29,17 @@ def agree(cast: Cast) -> None:
     Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=cast.now + timedelta(days=2), sequence=1)
 
 
+def _digest(cast: Cast) -> dict[str, str]:
+    with inside(EVERYONE):
+        return {"digest": digest_of(cast.commitment)}
+
+
+def _link(cast: Cast) -> list[Any]:
+    return [tap_link(cast.talk_2, cast.mentor).rstrip("/").rpartition("/")[2]]
+
+
 ROWS = {
+    "public:talk_answer": Row(args=_link, others=200, visitors=200, people=IN_PROGRAMMES),
     "pair:home": Row(
         ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES,
     ),
@@ -51,6 +65,12 @@ ROWS = {
         ok="mentor", method="post", args=lambda cast: [cast.pair.pk, cast.task.pk], people=IN_PROGRAMMES,
         data=lambda cast: {"done": "yes"},
     ),
+    "pair:commitment": Row(ok=SIGNERS, args=_of("commitment"), people=IN_PROGRAMMES),
+    "pair:commitment_sign": Row(
+        ok=SIGNERS, method="post", args=_of("commitment"), people=IN_PROGRAMMES,
+        data=_digest,
+    ),
+    "pair:commitment_pdf": Row(ok=SIGNERS, args=_of("commitment"), people=IN_PROGRAMMES),
     "pair:fit": Row(
         ok=BOTH, method="post", args=_of("pair"), people=IN_PROGRAMMES, data=lambda cast: {"fit": "good"}
     ),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from mentornett.core.time import moment_words
 from mentornett.documents.calendars import CalendarFile, Invited, calendar_text
+from mentornett.mentoring.actions.taps import tap_link
 from mentornett.mentoring.models import Talk
 from mentornett.mentoring.queries.talks import happening_of_talk
 from mentornett.tenants.actions import post_letter
@@ -50,7 +51,11 @@ def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime
         with translation.override(language_code(reader)):
             when = moment_words(talk.agreed_at, localdate(now)) if talk.agreed_at else ""
             values = {"name": reader.name, "other": other.name, "when": when, "link": address_of(talk)}
-            text = gettext("Hello %(name)s,\n\nYour talk with %(other)s is %(when)s.\n\nPrepare here: %(link)s")
+            values["tap"] = tap_link(talk, reader)
+            text = gettext(
+                "Hello %(name)s,\n\nYour talk with %(other)s is %(when)s.\n\nPrepare here: %(link)s\n\n"
+                "When you have talked, say so with one tap, without logging in: %(tap)s"
+            )
             invited = Invited("Mentornett", _sender(), reader.name, reader.email)
             event = happening_of_talk(talk, other, now)
             post_letter(

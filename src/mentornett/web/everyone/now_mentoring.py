@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from mentornett.core.time import date_words, moment_words
 from mentornett.mentoring.choices import TalkKind
+from mentornett.mentoring.permissions.commitments import commitments_to_sign
 from mentornett.mentoring.permissions.talks import talks_soon
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.tenants.permissions import Viewer
@@ -21,7 +22,18 @@ DAYS = 14
 
 def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
     """Return one thing to do for each person's next talk."""
-    return [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
+    unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)]
+    return unsigned + [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
+
+
+def _to_sign(row: Any, viewer: Viewer) -> NowItem:
+    mentor, mentee = row.pair.mentor.person, row.pair.mentee
+    roles = {row.leader_id: gettext("Unit leader"), mentor.pk: gettext("Mentor"), mentee.pk: gettext("Newly hired")}
+    return NowItem(
+        what=gettext("Read and sign the commitment of three"), reason=gettext("It takes less than a minute."),
+        urgency=62, url=reverse("pair:commitment", args=[row.pk]), action=gettext("Read and sign"),
+        who=f"{mentor.name} – {mentee.name}", role=roles[viewer.person.pk],
+    )  # fmt: skip
 
 
 def _item(talk: Any, viewer: Viewer, now: datetime) -> NowItem:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mentornett.mentoring.forms.talks import AnswerForm, FitForm, NoteForm
 from mentornett.mentoring.permissions import pairs_of
+from mentornett.mentoring.permissions.commitments import commitments_of
 from mentornett.mentoring.permissions.talks import (
     current_pairs_of,
     notes_of,
@@ -59,6 +60,7 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
     signable = set(tasks_to_sign(request.viewer).filter(employment=row.employment_id).values_list("pk", flat=True))
     context = {
         "pair": row, "is_mentor": is_mentor, "other": row.mentee if is_mentor else row.mentor.person,
+        "commitment": commitments_of(request.viewer).filter(pair=row).first(),
         "dots": queries.plan_dots(talks), "tasks": tasks_of(row), "signable": signable,
         "notes": queries.opened(notes_of(request.viewer).filter(pair=row)),
         "note_form": note_form or NoteForm(),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.pair import own, pages, talks
+from mentornett.web.pair import commitments, own, pages, talks
 
 app_name = "pair"
 
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:pair_id>/oppgave/<int:task_id>/", own.task, name="task"),
     path("notat/<int:note_id>/", own.note_change, name="note_change"),
     path("notat/<int:note_id>/slett/", own.note_remove, name="note_remove"),
+    path("avtale/<int:commitment_id>/", commitments.commitment, name="commitment"),
+    path("avtale/<int:commitment_id>/signer/", commitments.commitment_sign, name="commitment_sign"),
+    path("avtale/<int:commitment_id>/pdf/", commitments.commitment_pdf, name="commitment_pdf"),
     path("samtale/<int:talk_id>/", talks.talk, name="talk"),
     path("samtale/<int:talk_id>/svar/", talks.answer, name="answer"),
     path("samtale/<int:talk_id>/tid/", talks.time, name="time"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.public import calendar_feed, digest, invitations, pages
+from mentornett.web.public import calendar_feed, digest, invitations, pages, talks
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
     path("invitasjon/<str:token>/ny/", invitations.renew, name="invitation_renew"),
     path("kalender/<str:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
+    path("samtale/<str:token>/", talks.talk_answer, name="talk_answer"),
     path("oppsummering/<str:token>/", digest.digest, name="digest"),
     path("oppsummering/<str:token>/lest/", digest.digest_read, name="digest_read"),
     path("oppsummering/<str:token>/bekreft/", digest.digest_confirm, name="digest_confirm"),

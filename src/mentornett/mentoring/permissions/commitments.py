@@ -1,0 +1,22 @@
+"""Who may read and sign a commitment: its three parties. The project leader sees only who has signed."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from mentornett.mentoring.models import Commitment
+from mentornett.tenants.permissions import Viewer
+
+
+def commitments_of(viewer: Viewer) -> QuerySet[Commitment]:
+    """Return the commitments in which this person is a party."""
+    me = viewer.person
+    rows = Commitment.objects.filter(Q(leader=me) | Q(pair__mentor__person=me) | Q(pair__mentee=me))
+    rows = rows.select_related("text", "leader", "pair__mentor__person", "pair__mentee")
+    return rows.prefetch_related("signatures").order_by("-made_at", "-pk")
+
+
+def commitments_to_sign(viewer: Viewer) -> QuerySet[Commitment]:
+    """Return the commitments of pairs that go on, in which this person's signature is missing."""
+    going_on = Q(pair__ends__isnull=True) | Q(pair__ends__gte=viewer.today)
+    return commitments_of(viewer).filter(going_on).exclude(signatures__person=viewer.person)
