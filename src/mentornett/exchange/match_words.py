@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 from mentornett.documents.sheets import Sheet, Value
 from mentornett.documents.tables_in import UnreadableError
 from mentornett.matching.choices import Criterion, Obstacle
-from mentornett.matching.explaining import Alternative, alternatives, one_more_place, why, why_not
+from mentornett.matching.explaining import Alternative, alternatives, is_known, one_more_place, why, why_not
 from mentornett.matching.people import Mentee, Mentor
 from mentornett.matching.proposing import Pair, Proposal
 from mentornett.matching.rules import FULL_POINTS
@@ -75,8 +75,9 @@ def strengths(proposal: Proposal, pair: Pair) -> list[str]:
 
 
 def weaknesses(proposal: Proposal, pair: Pair) -> list[str]:
-    """Return what the pair lacks, the heaviest criterion first."""
-    return [_(MISSING[one]) for one, value in _by_weight(proposal, pair) if not value and one in MISSING]
+    """Return what the pair lacks as far as is known, the heaviest criterion first."""
+    lacking = [one for one, value in _by_weight(proposal, pair) if not value and is_known(one, pair)]
+    return [_(MISSING[one]) for one in lacking if one in MISSING]
 
 
 def _told(criterion: Criterion, value: int) -> bool:

@@ -28,6 +28,28 @@ class Why:
     most: int
 
 
+def is_known(criterion: Criterion, pair: Pair) -> bool:
+    """Tell whether enough is known about both to say that they lack something."""
+    mentee, mentor = pair.mentee, pair.mentor
+    return {
+        Criterion.UNIT: bool(mentee.unit and mentor.unit),
+        Criterion.SHIFT: bool(mentee.shift and mentor.shift),
+        Criterion.SPECIALITY: bool(mentee.specialities and mentor.specialities),
+        Criterion.LANGUAGE: bool(mentee.languages and mentor.languages),
+        Criterion.EXPERIENCE: mentor.experience_months > 0,
+        Criterion.MENTEE_WISH: bool(mentee.wishes),
+        Criterion.MENTOR_WISH: bool(mentor.wishes),
+        Criterion.LOAD: True,
+    }[criterion]
+
+
+def is_weak(pair: Pair, rules: Rules) -> bool:
+    """Tell whether a pair earns less than two fifths of what it could, in what is known about the two."""
+    known = {one: value for one, value in why(pair, rules).reasons.items() if is_known(one, pair)}
+    most = FULL_POINTS * sum(rules.weight(one) for one in known)
+    return 5 * sum(rules.weight(one) * value for one, value in known.items()) < 2 * most
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another mentor for a mentee. `price` is what the whole proposal loses when this pair is chosen and the rest is

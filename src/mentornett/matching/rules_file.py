@@ -23,6 +23,11 @@ def rules_from(text: str) -> Rules:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RulesError("file", str(error)) from error
+    return rules_of(found)
+
+
+def rules_of(found: Mapping[str, object]) -> Rules:
+    """Read rules from what a file or a programme holds; what is not there keeps its default. Raises RulesError."""
     unknown = sorted(set(found) - set(SETTINGS))
     if unknown:
         raise RulesError(unknown[0], f"is not a setting; these are: {', '.join(SETTINGS)}")

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.mentoring.choices import PairRole, TalkState
-from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Pair, Talk
+from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Leave, Pair, Talk
 from mentornett.mentoring.rules.plan import Away, date_of, uncovered
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Person, Unit
@@ -27,7 +27,7 @@ def start_plan(*, pair: Pair, by: Person, now: datetime) -> list[Talk]:
     for talk in rest:
         talk.pair = pair
         talk.save(update_fields=["pair"])
-    if not employment.talks.exists():
+    if not _has_begun(employment):
         rest = _copied(pair, days)
         _copy_checklist(employment, days)
     else:
@@ -58,11 +58,19 @@ def _first(employment: Employment) -> date:
     return employment.followed_from or employment.starts
 
 
+def _has_begun(employment: Employment) -> bool:
+    """Tell whether there is a plan already, in another unit too: a move takes along only what is left of it."""
+    same = {"employment__person": employment.person_id, "employment__followed_from": employment.followed_from}
+    return Talk.objects.filter(employment__programme=employment.programme_id, **same).exists()
+
+
 def _away(employment: Employment, today: date) -> list[Away]:
     """Return the days that do not count: leave, and the time without a mentor. What is open lasts until today."""
-    leaves = [Away(row.starts, row.ends or max(today, row.starts)) for row in employment.leaves.all()]
-    periods = employment.pairs.filter(role=PairRole.MAIN).values_list("starts", "ends")
-    return leaves + uncovered(_first(employment), periods, today)
+    person, place = employment.person_id, employment.municipality_id
+    leaves = Leave.objects.filter(employment__person=person, employment__municipality=place)
+    away = [Away(row.starts, row.ends or max(today, row.starts)) for row in leaves]
+    pairs = Pair.objects.filter(mentee=person, municipality=place, role=PairRole.MAIN)
+    return away + uncovered(_first(employment), pairs.values_list("starts", "ends"), today)
 
 
 def _copied(pair: Pair, days: list[Away]) -> list[Talk]:

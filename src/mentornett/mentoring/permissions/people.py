@@ -13,6 +13,7 @@ from mentornett.tenants.queries import in_force
 
 READERS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION)
 REGISTRARS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR)
+WITH_PAIR = ("mentee", "mentor__person", "employment__unit", "municipality")
 
 
 def municipalities_run_by(viewer: Viewer) -> QuerySet[Municipality]:
@@ -63,18 +64,21 @@ def mentors_visible_to(viewer: Viewer) -> QuerySet[Mentor]:
 
 def pairs_visible_to(viewer: Viewer) -> QuerySet[Pair]:
     """Return the pairs whose dates and status this person may see, never their content; one's own are among them."""
+    return pairs_followed_by(viewer) | pairs_of(viewer)
+
+
+def pairs_followed_by(viewer: Viewer) -> QuerySet[Pair]:
+    """Return the pairs that this person follows from outside: all for the project leader, own people for a leader."""
     rows = Pair.objects.filter(
         Q(municipality__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER))
         | Q(employment__unit__in=units_led_by(viewer))
-        | _own(viewer)
     )
-    return rows.select_related("mentee", "mentor__person", "employment__unit", "municipality").order_by("-starts")
+    return rows.select_related(*WITH_PAIR).order_by("-starts", "-pk")
 
 
 def pairs_of(viewer: Viewer) -> QuerySet[Pair]:
     """Return the pairs in which this person is mentor or mentee."""
-    rows = Pair.objects.filter(_own(viewer))
-    return rows.select_related("mentee", "mentor__person", "employment__unit", "municipality").order_by("-starts")
+    return Pair.objects.filter(_own(viewer)).select_related(*WITH_PAIR).order_by("-starts", "-pk")
 
 
 def _own(viewer: Viewer, prefix: str = "") -> Q:

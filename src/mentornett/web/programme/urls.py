@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.programme import hires, mentors
+from mentornett.web.programme import hires, matching, mentors, pairs
 
 app_name = "programme"
 
@@ -23,4 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("mentorer/<int:mentor_id>/endre/", mentors.mentor_change, name="mentor_change"),
     path("mentorer/<int:mentor_id>/plasser/", mentors.mentor_places, name="mentor_places"),
     path("mentorer/<int:mentor_id>/slutt/", mentors.mentor_end, name="mentor_end"),
+    path("<int:programme_id>/matching/", matching.matching, name="matching"),
+    path("<int:programme_id>/matching/foresla/", matching.matching_propose, name="matching_propose"),
+    path("<int:programme_id>/matching/las/", matching.matching_lock, name="matching_lock"),
+    path("<int:programme_id>/matching/send/", matching.matching_approve, name="matching_approve"),
+    path("par/", pairs.pairs, name="pairs"),
+    path("par/<int:pair_id>/", pairs.pair, name="pair"),
+    path("par/<int:pair_id>/avslutt/", pairs.pair_end, name="pair_end"),
+    path("par/<int:pair_id>/bytt/", pairs.pair_change, name="pair_change"),
 ]

@@ -1,0 +1,96 @@
+"""Letters about pairs: to mentor, mentee and leader. Why a pair ends is nobody else's business."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from mentornett.core.time import date_words
+from mentornett.mentoring.choices import Party
+from mentornett.mentoring.models import Pair
+from mentornett.tenants.actions import invite, post_letter
+from mentornett.tenants.models import Person
+
+Readers = list[tuple[Party, Person]]
+
+
+def tell_begun(pair: Pair, readers: Readers, *, by: Person, now: datetime) -> None:
+    """Tell each party; somebody who has never logged in gets the link to choose a password in the same letter."""
+    for party, reader in readers:
+
+        def words(link: str, days: int, party: Party = party, reader: Person = reader) -> tuple[str, str]:
+            way_in = gettext("Choose a password here: %(link)s\n\nThe link works once, for %(days)s days.")
+            return _begun(pair, party, reader, way_in % {"link": link, "days": days}, now)
+
+        if reader.activated_at is None:
+            invite(person=reader, by=by, now=now, municipality=pair.municipality, words=words)
+            continue
+        with translation.override(_language(reader)):
+            way_in = gettext("Open Mentornett: %(link)s") % {"link": settings.BASE_URL + reverse("everyone:now")}
+            subject, text = _begun(pair, party, reader, way_in, now)
+        _post("pair_begun", reader, subject, text, now)
+
+
+def _begun(pair: Pair, party: Party, reader: Person, way_in: str, now: datetime) -> tuple[str, str]:
+    values = {
+        "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
+        "day": date_words(pair.starts, localdate(now)), "unit": pair.employment.unit.name,
+    }  # fmt: skip
+    subject, about = {
+        Party.MENTOR: (
+            gettext("You are the mentor of %(mentee)s"),
+            gettext(
+                "You are the mentor of %(mentee)s, %(unit)s, from %(day)s. The first thing to do is to agree on a time "
+                "for your first talk, and to say yes to the commitment."
+            ),
+        ),
+        Party.MENTEE: (
+            gettext("%(mentor)s is your mentor"),
+            gettext(
+                "%(mentor)s is your mentor from %(day)s. You have talks at fixed times, and what you say in them stays "
+                "between the two of you. The first thing to do is to agree on a time for your first talk."
+            ),
+        ),
+        Party.LEADER: (
+            gettext("%(mentee)s has a mentor"),
+            gettext(
+                "%(mentor)s is the mentor of %(mentee)s, %(unit)s, from %(day)s. The first thing to do is to promise "
+                "them time for their talks, in the commitment."
+            ),
+        ),
+    }[party]
+    return subject % values, "\n\n".join([gettext("Hello %(name)s,") % values, about % values, way_in])
+
+
+def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
+    """Tell each party the last day. Those who have never logged in have nothing to lose and get no letter."""
+    for _party, reader in readers:
+        if reader.activated_at is None:
+            continue
+        with translation.override(_language(reader)):
+            values = {
+                "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
+                "day": date_words(pair.ends, localdate(now)) if pair.ends else "",
+            }  # fmt: skip
+            text = gettext(
+                "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s ends. The last day is %(day)s.\n\n"
+                "The talks that were held stay in your plan, and your own notes are still yours alone."
+            )
+            subject = gettext("The pair of %(mentor)s and %(mentee)s ends")
+            _post("pair_ended", reader, subject % values, text % values, now)
+
+
+def _language(person: Person) -> str:
+    return "en-gb" if person.language == "en" else person.language
+
+
+def _post(kind: str, reader: Person, subject: str, text: str, now: datetime) -> None:
+    post_letter(
+        to_email=reader.email, to_person=reader, kind=kind, language=reader.language, subject=subject, text=text,
+        now=now,
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""What may be typed about pairs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mentornett.core.form_fields import day_field
+from mentornett.mentoring.choices import PairEnd
+from mentornett.mentoring.models import Pair
+
+FURTHEST = timedelta(days=366)  # a day further away is a slip of the keys
+
+
+class EndPairForm(forms.Form):
+    """The last day of a pair, and why."""
+
+    ends = day_field(_("Last day"))
+    reason = forms.ChoiceField(
+        label=_("Why"), choices=PairEnd.choices, widget=forms.RadioSelect,
+        help_text=_("Only the project leader and the unit's leader see this. None of them is anybody's fault."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, pair: Pair, today: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"ends": today})
+        super().__init__(*args, **kwargs)
+        self.pair, self.today = pair, today
+
+    def clean_ends(self) -> date:
+        """Return a day on which the pair was there, and not too far away."""
+        ends: date = self.cleaned_data["ends"]
+        if ends < min(self.pair.starts, self.today):
+            raise forms.ValidationError(gettext("The pair had not begun then."))
+        if ends > self.today + FURTHEST:
+            raise forms.ValidationError(gettext("Choose a day within the next year."))
+        return ends
+
+
+class ChangeMentorForm(forms.Form):
+    """Who takes over, and from when."""
+
+    mentor = forms.TypedChoiceField(label=_("New mentor"), coerce=int, widget=forms.RadioSelect)
+    starts = day_field(_("First day with the new mentor"))
+
+    def __init__(self, *args: Any, choices: list[tuple[int, str]], pair: Pair, today: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"starts": today, "mentor": choices[0][0] if choices else None})
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].choices = choices  # type: ignore[attr-defined]
+        self.pair, self.today = pair, today
+
+    def clean_starts(self) -> date:
+        """Return a day after the former pair began, and not too far away."""
+        starts: date = self.cleaned_data["starts"]
+        if starts <= min(self.pair.starts, self.today - timedelta(days=1)):
+            raise forms.ValidationError(gettext("Choose a day after the present pair began."))
+        if starts > self.today + FURTHEST:
+            raise forms.ValidationError(gettext("Choose a day within the next year."))
+        return starts

@@ -1,0 +1,205 @@
+"""The people of a municipality as the matching room knows them, and proposals as they were kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mentornett.matching import people as matched
+from mentornett.matching.proposing import Proposal, match
+from mentornett.matching.rules_file import rules_of
+from mentornett.mentoring.choices import PairEnd, PairRole
+from mentornett.mentoring.models import Employment, MatchRun, Mentor, MentorPlaces, Pair, Programme, Wish
+from mentornett.mentoring.rules.units import all_above
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Role, Unit
+from mentornett.tenants.queries import in_force
+
+LEADERS_APART = 2  # own leader, and that leader's leader
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everything that a proposal is made from. Keys are the ids of people, as text."""
+
+    mentees: tuple[matched.Mentee, ...]
+    mentors: tuple[matched.Mentor, ...]
+    rules: Mapping[str, Any]
+    locked: Mapping[str, str]
+    former: Mapping[str, str]
+
+    def propose(self) -> Proposal:
+        """Return the best proposal; the same for the same input, whenever it is run."""
+        return match(
+            self.mentees, self.mentors, rules_of(self.rules), locked=dict(self.locked), former=dict(self.former)
+        )
+
+    def kept(self) -> dict[str, Any]:
+        """Return this as JSON."""
+        return {
+            "mentees": [_plain(asdict(one)) for one in self.mentees],
+            "mentors": [_plain(asdict(one)) for one in self.mentors],
+            "rules": dict(self.rules), "locked": dict(self.locked), "former": dict(self.former),
+        }  # fmt: skip
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Given:
+        """Read what a run was made from."""
+        return cls(
+            tuple(matched.Mentee(**_sets(row)) for row in kept["mentees"]),
+            tuple(matched.Mentor(**_sets(row)) for row in kept["mentors"]),
+            kept["rules"], kept["locked"], kept["former"],
+        )  # fmt: skip
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in row.items()}
+
+
+def _sets(row: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: frozenset(value) if isinstance(value, list) else value for name, value in row.items()}
+    return values | {"leaders": tuple(row["leaders"])} if "leaders" in row else values
+
+
+def waiting(programme: Programme, today: date) -> QuerySet[Employment]:
+    """Return those whom the programme follows and who have no mentor, now or arranged, the longest waiting first.
+
+    Who has completed the programme waits for nobody.
+    """
+    current = Q(ends__isnull=True) | Q(ends__gte=today)
+    has_had = current | Q(end_reason=PairEnd.COMPLETED, employment=OuterRef("pk"))
+    has_mentor = Pair.objects.filter(has_had, mentee=OuterRef("person"), role=PairRole.MAIN)
+    rows = Employment.objects.filter(current, ~Exists(has_mentor), programme=programme)
+    return rows.select_related("person", "unit").order_by("starts", "person__name_sort")
+
+
+def mentors_on(municipality_id: int, today: date) -> QuerySet[Mentor]:
+    """Return those who stand in the register of mentors on a day."""
+    rows = Mentor.objects.filter(in_force(today), municipality=municipality_id)
+    return rows.select_related("person", "unit").order_by("person__name_sort", "pk")
+
+
+def places_on(mentors: Iterable[Mentor], most: int, today: date) -> dict[int, int]:
+    """Return how many mentees each mentor can have on a day: what is registered, else one; never above the most."""
+    rows = MentorPlaces.objects.filter(in_force(today), mentor__in=[one.pk for one in mentors])
+    registered = dict(rows.values_list("mentor_id", "places"))
+    return {one.pk: min(most, registered.get(one.pk, 1)) for one in mentors}
+
+
+def loads_on(mentors: Iterable[Mentor], today: date) -> dict[int, int]:
+    """Return how many mentees each mentor has, now or arranged."""
+    current = Q(ends__isnull=True) | Q(ends__gte=today)
+    loads: dict[int, int] = defaultdict(int)
+    for pk in Pair.objects.filter(current, mentor__in=[one.pk for one in mentors]).values_list("mentor_id", flat=True):
+        loads[pk] += 1
+    return loads
+
+
+def leaders_by_unit(municipality_id: int, today: date) -> dict[int, list[Role]]:
+    """Return the leaders above each unit, the nearest first."""
+    parents = unit_parents(municipality_id)
+    at: dict[int, list[Role]] = defaultdict(list)
+    roles = Role.objects.filter(in_force(today), kind=RoleKind.UNIT_LEADER, municipality=municipality_id)
+    for role in roles.select_related("person").order_by("pk"):
+        at[role.unit_id or 0].append(role)
+    return {unit: [role for above in all_above(unit, parents) for role in at.get(above, [])] for unit in parents}
+
+
+def unit_parents(municipality_id: int) -> dict[int, int | None]:
+    """Return the unit above each unit."""
+    return dict(Unit.objects.filter(municipality=municipality_id).values_list("pk", "parent_id"))
+
+
+def near_units(parents: Mapping[int, int | None]) -> list[list[str]]:
+    """Return the pairs of units that are neighbours: two under the same one, or one under the other."""
+    below: dict[int, list[int]] = defaultdict(list)
+    for unit, above in parents.items():
+        if above is not None:
+            below[above].append(unit)
+    return [
+        [str(one), str(other)]
+        for above, units in sorted(below.items())
+        for one, other in combinations([above, *units], 2)
+    ]
+
+
+def given_for(
+    programme: Programme, employments: Iterable[Employment], today: date, *,
+    locked: Mapping[str, str] | None = None, former: Mapping[str, str] | None = None,
+) -> Given:  # fmt: skip
+    """Return these hires and the municipality's mentors as the matching room takes them."""
+    municipality = programme.municipality_id or 0
+    mentors = list(mentors_on(municipality, today))
+    wishes, leaders = _wishes(municipality), leaders_by_unit(municipality, today)
+    mentees = tuple(_mentee(row, leaders.get(row.unit_id, []), wishes) for row in employments)
+    near = near_units(unit_parents(municipality))
+    return Given(
+        mentees, _mentors(mentors, programme, wishes, today), {"near": near, **programme.match_rules},
+        _among(locked, mentees), _among(former, mentees),
+    )  # fmt: skip
+
+
+def _among(pairs: Mapping[str, str] | None, mentees: Iterable[matched.Mentee]) -> dict[str, str]:
+    keys = {one.key for one in mentees}
+    return {mentee: mentor for mentee, mentor in (pairs or {}).items() if mentee in keys}
+
+
+Wishes = dict[tuple[int, bool], frozenset[str]]
+
+
+def _wishes(municipality_id: int) -> Wishes:
+    """Return, for each person, whom they wish for (False) and whom rather not (True)."""
+    found: dict[tuple[int, bool], set[str]] = defaultdict(set)
+    for by, about, rather_not in Wish.objects.filter(municipality=municipality_id).values_list(
+        "by_id", "about_id", "rather_not"
+    ):
+        found[by, rather_not].add(str(about))
+    return {key: frozenset(value) for key, value in found.items()}
+
+
+def _mentee(row: Employment, leaders: list[Role], wishes: Wishes) -> matched.Mentee:
+    levels = list(dict.fromkeys(role.unit_id for role in leaders if role.person_id != row.person_id))[:LEADERS_APART]
+    above = dict.fromkeys(str(role.person_id) for role in leaders if role.unit_id in levels)
+    return matched.Mentee(
+        key=str(row.person_id), unit=str(row.unit_id), profession=row.profession.casefold(),
+        shift=row.shift.casefold(), leaders=tuple(above),
+        wishes=wishes.get((row.person_id, False), matched.NONE),
+        excluded=wishes.get((row.person_id, True), matched.NONE),
+    )  # fmt: skip
+
+
+def _mentors(mentors: list[Mentor], programme: Programme, wishes: Wishes, today: date) -> tuple[matched.Mentor, ...]:
+    places, loads = places_on(mentors, programme.most_mentees, today), loads_on(mentors, today)
+    return tuple(
+        matched.Mentor(
+            key=str(one.person_id), unit=str(one.unit_id or ""), profession=one.profession.casefold(),
+            shift=one.shift.casefold(), specialities=_cased(one.specialities), languages=_cased(one.languages),
+            experience_months=(today - one.practised_since).days * 12 // 365 if one.practised_since else 0,
+            places=places[one.pk], load=loads.get(one.pk, 0), active=places[one.pk] > 0,
+            trained=one.trained_on is not None and one.trained_on <= today,
+            wishes=wishes.get((one.person_id, False), matched.NONE),
+            excluded=wishes.get((one.person_id, True), matched.NONE),
+        )
+        for one in mentors
+    )  # fmt: skip
+
+
+def _cased(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text.casefold() for text in texts)
+
+
+def open_run(programme: Programme) -> MatchRun | None:
+    """Return the newest proposal, unless it was decided about; it has taken the place of all before it."""
+    newest = programme.runs.order_by("-made_at", "-pk").first()
+    return newest if newest and newest.decided_at is None else None
+
+
+def proposal_of(run: MatchRun) -> Proposal:
+    """Run a kept proposal again, from what went in."""
+    return Given.of(run.given).propose()

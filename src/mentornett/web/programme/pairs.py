@@ -1,0 +1,130 @@
+"""Pairs as those see them who follow from outside: dates and status, never what was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mentornett.core import audit
+from mentornett.exchange.match_words import strengths, weaknesses
+from mentornett.mentoring import permissions
+from mentornett.mentoring.actions import pairs as actions
+from mentornett.mentoring.choices import PairEnd
+from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
+from mentornett.mentoring.queries import pairs as queries
+from mentornett.web.http import MemberRequest
+
+PER_PAGE = 50
+FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _follows(request: MemberRequest) -> bool:
+    return bool(permissions.municipalities_run_by(request.viewer).exists() or request.viewer.units_led)
+
+
+@require_safe
+def pairs(request: MemberRequest) -> HttpResponse:
+    """List the pairs with dates and status; ?q= searches, ?over=yes shows those that have ended."""
+    if not _follows(request):
+        raise Http404
+    rows = permissions.pairs_followed_by(request.viewer)
+    wanted, ended = request.GET.get("q", "").strip()[:80], request.GET.get("over") == "yes"
+    rows = queries.over(rows, request.today) if ended else queries.current(rows, request.today)
+    if wanted:
+        rows = queries.named(rows, wanted)
+    page = Paginator(queries.with_status(rows), PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page)
+    subjects = [person for row in shown for person in (row.mentee, row.mentor.person)]
+    audit.reading(reader=request.user, subjects=subjects, page="pairs", now=request.now)
+    context = {
+        "rows": shown, "page_obj": page, "wanted": wanted, "ended": ended, "today": request.today,
+        "programmes": list(permissions.programmes_run_by(request.viewer)),
+    }  # fmt: skip
+    return render(request, "programme/pairs.html", context)
+
+
+def _pair(request: MemberRequest, pair_id: int) -> Any:
+    rows = permissions.pairs_followed_by(request.viewer).select_related("employment__programme")
+    return get_object_or_404(rows, pk=pair_id)
+
+
+def _to_change(request: MemberRequest, pair_id: int) -> Any:
+    """Return a pair that is not over, for those who may change it: the programme's project leaders."""
+    row = _pair(request, pair_id)
+    if not _may_change(request, row):
+        raise PermissionDenied
+    if row.ends and row.ends < request.today:
+        raise Http404
+    return row
+
+
+def _may_change(request: MemberRequest, pair: Any) -> bool:
+    programme = pair.employment.programme
+    return programme is not None and permissions.may_match(request.viewer, programme)
+
+
+@require_safe
+def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """Show one pair: dates, who has signed, and the talks with their dates."""
+    row = _pair(request, pair_id)
+    audit.reading(reader=request.user, subjects=[row.mentee, row.mentor.person], page="pair", now=request.now)
+    is_over = bool(row.ends and row.ends < request.today)
+    context = {
+        "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row), "today": request.today,
+        "is_over": is_over, "may_change": not is_over and _may_change(request, row),
+    }  # fmt: skip
+    return render(request, "programme/pair.html", context)
+
+
+@FORM_PAGES
+def pair_end(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """End a pair: the last day and why."""
+    row = _to_change(request, pair_id)
+    form = EndPairForm(request.POST or None, pair=row, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        reason = PairEnd(form.cleaned_data["reason"])
+        actions.end_pair(pair=row, ends=form.cleaned_data["ends"], reason=reason, by=request.user, now=request.now)
+        messages.success(request, gettext("The pair ends, and both have been told."))
+        return redirect("programme:pair", row.pk)
+    return render(request, "programme/pair_end.html", {"pair": row, "form": form})
+
+
+@FORM_PAGES
+def pair_change(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """Give a mentee another mentor: those who fit, the best first, with what speaks for each."""
+    row = _to_change(request, pair_id)
+    found = queries.successors_of(row, request.now)
+    choices = [(mentor.pk, _reasons(found.proposal, match, mentor)) for match, mentor in found.rows]
+    form = ChangeMentorForm(request.POST or None, choices=choices, pair=row, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        mentor = next(mentor for _match, mentor in found.rows if mentor.pk == form.cleaned_data["mentor"])
+        try:
+            new = actions.change_mentor(
+                pair=row, mentor=mentor, starts=form.cleaned_data["starts"], by=request.user, now=request.now
+            )
+        except actions.PairError:
+            form.add_error("mentor", gettext("This mentor has no free place from that day. Choose another one."))
+        else:
+            told = gettext("%(mentor)s is the mentor of %(mentee)s, and all have been told.")
+            messages.success(request, told % {"mentor": mentor.person.name, "mentee": row.mentee.name})
+            return redirect("programme:pair", new.pk)
+    return render(request, "programme/pair_change.html", {"pair": row, "form": form, "found": found.rows})
+
+
+def _reasons(proposal: Any, match: Any, mentor: Any) -> str:
+    unit = f", {mentor.unit.name}" if mentor.unit else ""
+    said = ", ".join(strengths(proposal, match))
+    lacking = ", ".join(weaknesses(proposal, match))
+    parts = [f"{mentor.person.name}{unit}"]
+    if said:
+        parts.append(gettext("For: %(what)s") % {"what": said})
+    if lacking:
+        parts.append(gettext("Against: %(what)s") % {"what": lacking})
+    return ". ".join(parts)

@@ -1,0 +1,45 @@
+"""Access to matching and pairs: the project leader's, and a unit leader's own people."""
+
+from typing import Any
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.matching import propose
+from tests.cast import Cast
+from tests.web.access.table import IN_PROGRAMMES, Row
+
+FOLLOWERS = "programme_leader ward_leader"
+LEADER = "programme_leader"
+
+
+def _programme(cast: Cast) -> list[Any]:
+    return [cast.programme.pk]
+
+
+def _pair(cast: Cast) -> list[Any]:
+    return [cast.pair.pk]
+
+
+def make_proposal(cast: Cast) -> None:
+    """Let the project leader have a proposal for the new hire."""
+    with inside(EVERYONE):
+        propose(programme=cast.programme, by=cast.programme_leader, now=cast.now)
+
+
+ROWS = {
+    "programme:matching": Row(ok=LEADER, args=_programme, before=make_proposal, people=IN_PROGRAMMES),
+    "programme:matching_propose": Row(ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES),
+    "programme:matching_lock": Row(
+        ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES,
+        data=lambda cast: {"mentee": cast.new_hire.pk, "mentor": cast.mentor.pk},
+    ),
+    "programme:matching_approve": Row(
+        ok=LEADER, method="post", args=_programme, before=make_proposal, people=IN_PROGRAMMES,
+        data=lambda cast: {"mentee": cast.new_hire.pk},
+    ),
+    "programme:pairs": Row(
+        ok=f"{FOLLOWERS} other_ward_leader neighbour_programme_leader", people=IN_PROGRAMMES
+    ),
+    "programme:pair": Row(ok=FOLLOWERS, args=_pair, people=IN_PROGRAMMES),
+    "programme:pair_end": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
+    "programme:pair_change": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
+}  # fmt: skip

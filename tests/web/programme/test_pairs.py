@@ -1,0 +1,138 @@
+"""Matching and pairs as the project leader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.models import Employment, Mentor, MentorPlaces, Pair
+from mentornett.tenants.models import Letter, Person
+from tests.cast import Cast
+from tests.conftest import LogIn
+
+
+def _text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def test_from_proposal_to_invitations(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    assert "Nils Nytilsatt" in _text(client.get(page))
+    text = _text(client.post(f"{page}foresla/", follow=True))
+    assert "Nils Nytilsatt – Mona Mentor" in text
+    assert not Letter.objects.exists()
+    answer = client.post(f"{page}send/", {"mentee": cast.new_hire.pk}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/program/par/"
+    assert "Nils Nytilsatt" in _text(answer)
+    assert Letter.objects.count() == 3
+
+
+def test_nothing_chosen_sends_nothing(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    client.post(f"{page}foresla/")
+    client.post(f"{page}send/", {"mentee": "nonsense"})
+    client.post(f"{page}send/")
+    with inside(EVERYONE):
+        assert not Pair.objects.filter(mentee=cast.new_hire).exists()
+
+
+def test_locked_pair_can_be_unlocked_and_a_full_mentor_is_refused(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    lock = {"mentee": cast.new_hire.pk, "mentor": cast.other_mentor.pk}
+    assert "Nils Nytilsatt – Mats Mentor" in _text(client.post(f"{page}las/", lock, follow=True))
+    assert "Nils Nytilsatt – Mona Mentor" in _text(client.post(f"{page}las/", {**lock, "mentor": ""}, follow=True))
+    with inside(EVERYONE):
+        MentorPlaces.objects.update(places=1)
+    answer = client.post(f"{page}las/", {**lock, "mentor": cast.mentor.pk}, follow=True)
+    assert 'data-color="danger"' in _text(answer)
+
+
+def test_without_a_mentor_says_why_and_what_would_help(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        MentorPlaces.objects.update(places=1)
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    text = _text(client.post(f"{page}foresla/", follow=True))
+    assert "Mona Mentor" in text
+    assert "Mats Mentor" in text
+    assert client.get(f"{page}?others={cast.new_hire.pk}").status_code == 200
+    assert client.get(f"{page}?others=nonsense").status_code == 200
+
+
+def test_pair_shows_dates_and_status_to_the_leader(cast: Cast, log_in: LogIn) -> None:
+    text = _text(log_in("ward_leader").get(f"/program/par/{cast.pair.pk}/"))
+    assert "Den første tiden" in text
+    assert "bytt/" not in text
+    assert "Hva overrasket?" not in text
+
+
+@pytest.mark.parametrize(
+    "data", [{"ends": ""}, {"ends": "2020-01-01", "reason": "other"}, {"ends": "2029-01-01", "reason": "other"},
+             {"ends": "2026-03-12", "reason": "blame"}],
+)  # fmt: skip
+def test_bad_end_is_refused_beside_the_field(data: dict[str, str], cast: Cast, log_in: LogIn) -> None:
+    answer = log_in("programme_leader").post(f"/program/par/{cast.pair.pk}/avslutt/", data)
+    assert "ds-error-summary" in _text(answer)
+    with inside(EVERYONE):
+        assert Pair.objects.get(pk=cast.pair.pk).ends is None
+
+
+def test_pair_is_ended_and_stands_among_those_that_are_over(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("programme_leader")
+    client.post(f"/program/par/{cast.pair.pk}/avslutt/", {"ends": "2026-03-11", "reason": "other"})
+    assert "Nora Nytilsatt" not in _text(client.get("/program/par/"))
+    assert "Nora Nytilsatt" in _text(client.get("/program/par/?over=yes&q=nora"))
+    assert client.get(f"/program/par/{cast.pair.pk}/avslutt/").status_code == 404
+
+
+def test_another_mentor_takes_over(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/par/{cast.pair.pk}/bytt/"
+    assert 'name="mentor"' not in _text(client.get(page))
+    with inside(EVERYONE):
+        Mentor.objects.filter(pk=cast.other_mentor_row.pk).update(trained_on=date(2026, 1, 1))
+    assert "Mats Mentor" in _text(client.get(page))
+    assert "ds-error-summary" in _text(client.post(page, {"mentor": cast.mentor_row.pk, "starts": "2026-03-13"}))
+    client.post(page, {"mentor": cast.other_mentor_row.pk, "starts": "2026-03-13"})
+    with inside(EVERYONE):
+        assert Pair.objects.get(mentee=cast.mentee, ends__isnull=True).mentor == cast.other_mentor_row
+
+
+def _add_hires(cast: Cast, number: int, *, paired: bool) -> None:
+    with inside(EVERYONE):
+        MentorPlaces.objects.update(places=3)
+        for each in range(number):
+            person = Person.objects.create(email=f"ny{each}@eksempel.no", name=f"Ny {each}")
+            hire = Employment.objects.create(
+                person=person, unit=cast.ward, profession="sykepleier", starts=date(2026, 3, 1),
+                programme=cast.programme, municipality=cast.flesberg,
+            )  # fmt: skip
+            if paired:
+                Pair.objects.create(
+                    employment=hire, mentee=person, mentor=cast.mentor_row, starts=cast.today,
+                    municipality=cast.flesberg,
+                )  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_queries_of_matching(
+    more: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    _add_hires(cast, more, paired=False)
+    client.post(f"{page}foresla/")
+    with django_assert_num_queries(8):
+        client.get(page)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_queries_of_the_list(
+    more: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    client = log_in("programme_leader")
+    _add_hires(cast, more, paired=True)
+    client.get("/program/par/")
+    with django_assert_num_queries(8):
+        client.get("/program/par/")
