@@ -31,6 +31,7 @@ def open_work(now: datetime) -> None:
 def remind(now: datetime) -> None:
     """Remind teams of what they have not sent."""
     network.send_reminders(localtime(now).date(), now)
+    network.remind_of_messages(localtime(now).date(), now)
 
 
 def inform_sponsors(now: datetime) -> None:

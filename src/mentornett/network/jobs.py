@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
+from mentornett.network.actions.communication import remind_of_message
 from mentornett.network.actions.obligations import ensure_submissions
 from mentornett.network.actions.reminders import open_submission, remind
 from mentornett.network.actions.sponsors import send_digest
 from mentornett.network.actions.teams import resume_team
 from mentornett.network.choices import NetworkState, TeamState
 from mentornett.network.models import Network, Rule, Submission, Team
+from mentornett.network.queries.communication import messages_due
 from mentornett.network.queries.digest import digests_due
 from mentornett.network.queries.roster import teams_rested
 from mentornett.network.queries.work import to_open
@@ -96,3 +98,14 @@ def end_due_pauses(today: date, now: datetime) -> int:
         with inside(_side_of(team)):
             resume_team(team=team, on=today, by=None, now=now)
     return len(rested)
+
+
+def remind_of_messages(today: date, now: datetime) -> int:
+    """Remind teams of what their communication plan says for today; return how many rows."""
+    sent = 0
+    for network in _running_networks():
+        with inside(_side_of(network)):
+            teams = {team.pk: team for team in network.teams.filter(state=TeamState.ACTIVE)}
+            for pk, due in messages_due(teams.values(), today).items():
+                sent += sum(remind_of_message(team=teams[pk], message=row, today=today, now=now) for row in due)
+    return sent

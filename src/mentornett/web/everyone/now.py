@@ -18,6 +18,7 @@ from mentornett.network.permissions import now as rows
 from mentornett.network.permissions.guests import visits_of
 from mentornett.network.permissions.guidance_times import free_times
 from mentornett.network.permissions.programmes import programme_readings_of
+from mentornett.network.queries.communication import messages_due
 from mentornett.network.queries.goals import overdue_by_team
 from mentornett.network.queries.guidance_times import is_past
 from mentornett.network.queries.plan_approvals import plan_standing
@@ -89,6 +90,9 @@ def _as_coordinator(request: MemberRequest, teams: dict[int, Any], roles: dict[i
         *items.remark_items(rows.open_remarks_to(request.viewer, mine), roles, request.today),
         *items.vacancy_items(
             queries.vacancies_in([teams[pk] for pk in mine], request.today), teams, roles
+        ),
+        *items.message_items(
+            messages_due([teams[pk] for pk in mine if teams[pk].state == "active"], request.today), teams, roles
         ),
         *now_sponsors.sponsor_items([teams[pk] for pk in mine], roles),
         *items.overdue_items(

@@ -182,6 +182,18 @@ def overdue_items(overdue: Mapping[int, Any], teams: Mapping[int, Any], roles: d
     return found
 
 
+def message_items(due: Mapping[int, Any], teams: Mapping[int, Any], roles: dict[int, str]) -> list[NowItem]:
+    """Rows of the communication plan whose day has come, the first of each team (E13)."""
+    return [
+        NowItem(
+            what=gettext("Give the message in your communication plan"), reason=rows[0].message or rows[0].audience,
+            urgency=50, url=reverse("municipality:communication_plan", args=[pk]), due=rows[0].on,
+            action=gettext("To the communication plan"), who=teams[pk].name, role=roles[pk],
+        )
+        for pk, rows in due.items()
+    ]  # fmt: skip
+
+
 def introduction_items(memberships: Iterable[Any]) -> list[NowItem]:
     """Teams whose new leader one is (L09)."""
     return [
