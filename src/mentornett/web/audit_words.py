@@ -70,7 +70,7 @@ PAGES = {
     "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),
     "final report": _("The final report"), "synthesis": _("The synthesis"), "readers": _("Readers"),
     "shared": _("Shared in the network"), "hires": _("New hires"), "hire": _("A new hire"),
-    "mentors": _("The register of mentors"), "mentor": _("A mentor"),
+    "own_people": _("My new hires"), "mentors": _("The register of mentors"), "mentor": _("A mentor"),
 }  # fmt: skip
 
 

@@ -46,6 +46,8 @@ def _navigation(request: HttpRequest, roles: list[Any]) -> list[dict[str, Any]]:
     if kinds & MUNICIPALITY_ROLES:
         links.append((gettext("Our teams"), reverse("municipality:teams")))
         links.append((gettext("Colleagues"), reverse("municipality:colleagues")))
+    if RoleKind.UNIT_LEADER in kinds:
+        links.append((gettext("My new hires"), reverse("programme:own_people")))
     if kinds & PAIR_ROLES:
         links.append((gettext("Mentor and mentee"), reverse("pair:home")))
     return [{"label": label, "url": url, "current": _is_current(request.path, url)} for label, url in links]

@@ -40,6 +40,7 @@ def _link(cast: Cast) -> list[Any]:
 
 ROWS = {
     "public:talk_answer": Row(args=_link, others=200, visitors=200, people=IN_PROGRAMMES),
+    "programme:own_people": Row(ok="ward_leader other_ward_leader", people=IN_PROGRAMMES),
     "pair:home": Row(
         ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES,
     ),

@@ -54,6 +54,11 @@ def employments_visible_to(viewer: Viewer) -> QuerySet[Employment]:
     return rows.select_related("person", "unit", "municipality", "programme").order_by("-starts", "person__name_sort")
 
 
+def employments_led_by(viewer: Viewer) -> QuerySet[Employment]:
+    """Return the hires of the units this person leads, and of those below them."""
+    return Employment.objects.filter(unit__in=units_led_by(viewer)).select_related("person", "unit")
+
+
 def mentors_visible_to(viewer: Viewer) -> QuerySet[Mentor]:
     """Return the register of mentors as this person may see it: the whole of it, or those of own units."""
     rows = Mentor.objects.filter(

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.programme import hires, matching, mentors, pairs
+from mentornett.web.programme import hires, matching, mentors, own_people, pairs
 
 app_name = "programme"
 
 urlpatterns: list[URLPattern] = [
+    path("mine/", own_people.own_people, name="own_people"),
     path("nyansatte/", hires.hires, name="hires"),
     path("nyansatte/fil/<slug:form>/", hires.hires_file, name="hires_file"),
     path("kommune/<int:municipality_id>/nyansatte/ny/", hires.hire_new, name="hire_new"),

@@ -1,0 +1,77 @@
+"""A leader's own new hires: who has a mentor, which dates were held, what comes, and time given. Never content."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from mentornett.mentoring.choices import PairRole, TalkKind, TalkState
+from mentornett.mentoring.models import Commitment, Employment, Pair, Talk, TimeUsed
+from mentornett.mentoring.queries.talks import next_talk
+
+COUNTED_DAYS = 30  # the time that was used is counted over the same length as what is promised: a month
+
+
+@dataclass(frozen=True)
+class OwnHire:
+    """One new hire as the leader sees them."""
+
+    employment: Employment
+    pair: Pair | None
+    held: Sequence[Talk]
+    following: Talk | None
+    leader_talk: Talk | None
+    commitment: Commitment | None
+    used: int  # minutes that the mentor used in the last month
+
+    @property
+    def promised(self) -> int:
+        """Minutes a month that the leader promised to each of the two."""
+        return self.commitment.minutes_a_month if self.commitment else 0
+
+
+def own_hires(employments: QuerySet[Employment], today: date) -> list[OwnHire]:
+    """Return the hires among these whom a programme follows today, those without a mentor first."""
+    working = Q(ends__isnull=True) | Q(ends__gte=today)
+    hires = list(employments.filter(working, programme__isnull=False))
+    pairs = _pairs_of(hires, today)
+    talks = defaultdict(list)
+    for talk in Talk.objects.filter(employment__in=hires).defer("guide", "tool", "reason", "place"):
+        talks[talk.employment_id].append(talk)
+    commitments, used = _promises(pairs.values()), _used(pairs.values(), today)
+    rows = [_row(hire, pairs.get(hire.pk), talks[hire.pk], commitments, used) for hire in hires]
+    return sorted(rows, key=lambda row: (row.pair is not None, row.employment.person.name_sort))
+
+
+def _row(
+    hire: Employment, pair: Pair | None, talks: list[Talk], commitments: dict[int, Commitment], used: dict[int, int]
+) -> OwnHire:
+    waiting = [talk for talk in talks if talk.state == TalkState.PLANNED]
+    key = pair.pk if pair else 0
+    return OwnHire(
+        employment=hire, pair=pair, commitment=commitments.get(key), used=used.get(key, 0),
+        held=[talk for talk in talks if talk.state == TalkState.HELD],
+        following=next_talk(talk for talk in waiting if talk.kind == TalkKind.MENTOR),
+        leader_talk=next_talk(talk for talk in waiting if talk.kind == TalkKind.LEADER),
+    )  # fmt: skip
+
+
+def _pairs_of(hires: list[Employment], today: date) -> dict[int, Pair]:
+    going_on = Q(ends__isnull=True) | Q(ends__gte=today)
+    rows = Pair.objects.filter(going_on, employment__in=hires, role=PairRole.MAIN).select_related("mentor__person")
+    return {row.employment_id: row for row in rows}
+
+
+def _promises(pairs: Iterable[Pair]) -> dict[int, Commitment]:
+    rows = Commitment.objects.filter(pair__in=list(pairs)).prefetch_related("signatures")
+    return {row.pair_id: row for row in rows.order_by("made_at")}
+
+
+def _used(pairs: Iterable[Pair], today: date) -> dict[int, int]:
+    lately = Q(day__gt=today - timedelta(days=COUNTED_DAYS), day__lte=today)
+    rows = TimeUsed.objects.filter(lately, pair__in=list(pairs), person=F("pair__mentor__person"))
+    return dict(rows.values_list("pair").annotate(minutes=Sum("minutes")).order_by())

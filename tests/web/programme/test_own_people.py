@@ -1,0 +1,58 @@
+"""The leader's page: who has a mentor, dates and time, never content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from mentornett.core.models import AccessEntry
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions import talks as actions
+from mentornett.mentoring.choices import TalkState
+from mentornett.mentoring.models import Talk
+from tests.cast import NOW, Cast
+from tests.conftest import LogIn
+
+URL = "programme:own_people"
+
+
+def test_leader_sees_who_has_a_mentor_dates_and_time(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        actions.answer_talk(talk=cast.talk_2, answer=actions.Answer(TalkState.HELD), by=cast.mentor, now=NOW)
+    page = log_in("ward_leader").get(reverse(URL)).content.decode()
+    assert page.index("Nils Nytilsatt") < page.index("Nora Nytilsatt")
+    assert "1 har ingen mentor ennå." in page
+    assert "45 av 60 minutter" in page
+    with inside(EVERYONE):
+        assert AccessEntry.objects.filter(reader=cast.ward_leader, subject=cast.mentee).exists()
+
+
+def test_leader_never_sees_topic_reason_guide_place_or_note(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Talk.objects.filter(pk=cast.talk_2.pk).update(reason="hemmelig-a", place="hemmelig-b", tool="hemmelig-c")
+    page = log_in("ward_leader").get(reverse(URL)).content.decode()
+    assert not [text for text in ("hemmelig", "Den første tiden", "Hva overrasket") if text in page]
+
+
+def test_other_leader_sees_only_own_people(cast: Cast, log_in: LogIn) -> None:
+    page = log_in("other_ward_leader").get(reverse(URL)).content.decode()
+    assert "Nytilsatt" not in page
+    assert "Ingen blir fulgt opp" in page
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_page_asks_as_much_with_few_and_many(
+    cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any], more: int
+) -> None:
+    with inside(EVERYONE):
+        for number in range(more):
+            talk = Talk.objects.get(pk=cast.talk_2.pk)
+            talk.pk, talk.number = None, 10 + number
+            talk.save()
+    client = log_in("ward_leader")
+    client.get(reverse(URL))
+    with django_assert_num_queries(11):
+        client.get(reverse(URL))
