@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentornett.matching.certificate import NotOptimalError, check
@@ -93,6 +93,15 @@ def test_proof_holds_and_a_worse_proposal_has_none(group: Group, rules: Rules) -
         check(proposal.table, worse, proposal.proof)
 
 
+def test_price_counts_that_others_may_move_into_what_is_left() -> None:
+    """Forcing e0 to m1 costs nothing, since e1 then becomes the first mentee of m0."""
+    rules = Rules(same_profession=False, weights={Criterion.LOAD: 1})
+    proposal = match([Mentee("e0"), Mentee("e1")], [Mentor("m0", places=2), Mentor("m1", places=2, load=1)], rules)
+    prices = [other.price for mentee in ("e0", "e1") for other in alternatives(proposal, Mentee(mentee))]
+    assert all(price == Worth(0, 0, 0) for price in prices)
+
+
+@settings(max_examples=400, deadline=None)
 @given(groups(), some_rules)
 def test_price_of_another_choice_is_what_forcing_it_costs(group: Group, rules: Rules) -> None:
     proposal = match(*group, rules)

@@ -112,8 +112,8 @@ def _reduced(proposal: Proposal, rows: Points) -> Points:
 def _ways_back(proposal: Proposal, row: int) -> Points:
     """Return, for each place, the least cost of moving its mentee on until the place that mentee `row` left is settled.
 
-    The way may go through «outside»: a mentee is left without a mentor, or takes an empty place, and the place that was
-    left stays empty or goes to somebody who had no mentor.
+    The way may go through «outside»: a mentee is left without a mentor, or takes an empty place, and in return a place
+    is emptied, the one that was left or another whose mentee moves on, or somebody who had no mentor gets one.
     """
     mine = int(proposal.place[row])
     seated = np.flatnonzero((proposal.place != NOBODY) & (np.arange(len(proposal.place)) != row))
@@ -128,7 +128,9 @@ def _ways_back(proposal: Proposal, row: int) -> Points:
     out = np.where(empty, 0, FAR)
     out[proposal.place[seated]] = proposal.proof.gain[seated]
     for _round in range(len(length) + 1):
-        outside = min(outside, int((from_waiting + length).min(initial=FAR)))
+        entering = int((from_waiting + length).min(initial=FAR))
+        emptied = int((proposal.proof.price + length)[~empty].min(initial=FAR))
+        outside = min(outside, entering, emptied)
         step = np.minimum(length, out + outside)
         on = (from_seated + length).min(axis=1, initial=FAR)
         step[proposal.place[seated]] = np.minimum(step[proposal.place[seated]], on)
