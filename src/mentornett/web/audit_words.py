@@ -26,8 +26,8 @@ NOUNS = {
     "role": _("Role"), "role_rule": _("Role in the catalogue"), "roles": _("Role catalogue"), "rules": _("Rules"),
     "score": _("Score"), "sponsor": _("Top leader"), "submission": _("Work"), "submissions": _("Work"),
     "slot": _("Programme"), "tag": _("Tag"), "task": _("To-do"), "team": _("Team"), "unit": _("Unit"),
-    "hire": _("New hire"), "leave": _("Time away"), "mentor": _("Mentor"),
     "commitment": _("Commitment of three"), "talk": _("Talk"), "note": _("Note"), "fit": _("Fit"),
+    "hire_file": _("List of employees"), "hire": _("New hire"), "leave": _("Time away"), "mentor": _("Mentor"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -50,6 +50,7 @@ DEEDS = {
     "ticked": _("ticked"), "unticked": _("tick taken back"),
     "places_set": _("number of mentees set"), "registered": _("registered"),
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
+    "imported": _("imported"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
 }  # fmt: skip
 

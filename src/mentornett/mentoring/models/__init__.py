@@ -1,11 +1,13 @@
 """What is stored about the mentor programme."""
 
 from mentornett.mentoring.models.commitment import Commitment, Signature, TimeUsed
+from mentornett.mentoring.models.hire_file import HireFile
 from mentornett.mentoring.models.people import Employment, Leave, MatchRun, Mentor, MentorPlaces, Pair, Wish
 from mentornett.mentoring.models.programme import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
 from mentornett.mentoring.models.talks import ChecklistTask, Note, Talk
 
 __all__ = [
-    "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "Leave", "MatchRun", "Mentor",
-    "MentorPlaces", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep", "Wish",
+    "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "HireFile", "Leave", "MatchRun",
+    "Mentor", "MentorPlaces", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep",
+    "Wish",
 ]  # fmt: skip

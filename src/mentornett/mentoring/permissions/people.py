@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.mentoring.models import Employment, Mentor, Pair, Programme, Talk
+from mentornett.mentoring.models import Employment, HireFile, Mentor, Pair, Programme, Talk
 from mentornett.mentoring.rules.units import all_above, all_below
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Role, Unit
@@ -36,6 +36,12 @@ def programmes_visible_to(viewer: Viewer) -> QuerySet[Programme]:
     """Return the programmes whose content this person may read; it holds no person's data but its owner's name."""
     mine = viewer.municipalities_as(*READERS, RoleKind.MENTOR, RoleKind.MENTEE)
     return Programme.objects.filter(municipality__in=mine).select_related("municipality", "owner").order_by("name")
+
+
+def hire_files_visible_to(viewer: Viewer) -> QuerySet[HireFile]:
+    """Return the lists of employees that wait to be imported where this person registers hires."""
+    rows = HireFile.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS), imported_at__isnull=True)
+    return rows.select_related("municipality")
 
 
 def units_led_by(viewer: Viewer) -> frozenset[int]:

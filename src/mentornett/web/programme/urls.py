@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.programme import hires, matching, mentors, own_people, pairs
+from mentornett.web.programme import hires, hires_import, matching, mentors, own_people, pairs
 
 app_name = "programme"
 
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("nyansatte/<int:hire_id>/slutt/", hires.hire_end, name="hire_end"),
     path("nyansatte/<int:hire_id>/borte/", hires.hire_leave, name="hire_leave"),
     path("nyansatte/<int:hire_id>/tilbake/", hires.leave_end, name="leave_end"),
+    path("kommune/<int:municipality_id>/nyansatte/liste/", hires_import.import_new, name="import_new"),
+    path("nyansatte/liste/<int:file_id>/", hires_import.import_file, name="import"),
+    path("nyansatte/liste/<int:file_id>/hent/", hires_import.import_run, name="import_run"),
+    path("nyansatte/liste/<int:file_id>/kast/", hires_import.import_remove, name="import_remove"),
     path("mentorer/", mentors.mentors, name="mentors"),
     path("mentorer/fil/<slug:form>/", mentors.mentors_file, name="mentors_file"),
     path("kommune/<int:municipality_id>/mentorer/ny/", mentors.mentor_new, name="mentor_new"),

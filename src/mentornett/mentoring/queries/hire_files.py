@@ -1,0 +1,96 @@
+"""What a list of employees would change, before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mentornett.core.text import search_key
+from mentornett.mentoring.models import Employment, HireFile
+from mentornett.mentoring.rules.hire_rows import HireRow, RowProblem
+from mentornett.mentoring.rules.spans import Span
+from mentornett.tenants.models import Unit
+
+COMPARED = ("profession", "number", "percent", "shift", "temporary")
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import does: who is new, whose facts change, who moves, who ends, and which rows cannot be used."""
+
+    new: list[HireRow] = field(default_factory=list)
+    changed: list[tuple[Employment, dict[str, Any]]] = field(default_factory=list)
+    moved: list[tuple[Employment, HireRow]] = field(default_factory=list)
+    ended: list[tuple[Employment, date]] = field(default_factory=list)
+    same: int = 0
+    units: dict[str, str] = field(default_factory=dict)  # those to make: key -> name
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def changes(self) -> int:
+        """How many rows change something."""
+        return len(self.new) + len(self.changed) + len(self.moved) + len(self.ended)
+
+
+def remembered_columns(municipality_id: int, header: Sequence[str]) -> dict[str, int] | None:
+    """Return which column held what the last time the municipality imported a list with these titles."""
+    rows = HireFile.objects.filter(municipality=municipality_id, imported_at__isnull=False).order_by("-imported_at")
+    for file in rows.only("header", "columns")[:20]:
+        if file.header == list(header):
+            return dict(file.columns)
+    return None
+
+
+def planned_import(municipality_id: int, rows: Iterable[HireRow], *, make_units: bool) -> ImportPlan:
+    """Compare a list with what is registered. The same list twice changes nothing."""
+    units = {search_key(name): pk for pk, name in _units(municipality_id)}
+    employed: dict[str, list[Employment]] = {}
+    for hire in Employment.objects.filter(municipality=municipality_id).select_related("person").order_by("starts"):
+        employed.setdefault(hire.person.email, []).append(hire)
+    plan = ImportPlan()
+    for row in rows:
+        key = search_key(row.unit)
+        if key not in units and not make_units:
+            plan.problems.append(RowProblem(row.row, _("There is no unit called «%(unit)s».") % {"unit": row.unit}))
+            plan.units.setdefault(key, row.unit)
+            continue
+        if key not in units:
+            plan.units.setdefault(key, row.unit)
+        _compare(plan, row, units.get(key), employed.get(row.email, []))
+    return plan
+
+
+def _units(municipality_id: int) -> Iterable[tuple[int, str]]:
+    return Unit.objects.filter(municipality=municipality_id).values_list("pk", "name")
+
+
+def _compare(plan: ImportPlan, row: HireRow, unit: int | None, hires: list[Employment]) -> None:
+    span = Span(row.starts, row.ends)
+    meeting = [hire for hire in hires if span.meets(Span(hire.starts, hire.ends))]
+    if not meeting:
+        plan.new.append(row)
+        return
+    hire = meeting[-1]
+    if hire.unit_id == unit and hire.starts == row.starts:
+        _compare_facts(plan, row, hire)
+    elif hire.unit_id != unit and hire.starts < row.starts and hire.ends is None and row.ends is None:
+        plan.moved.append((hire, row))
+    else:
+        why = _("Is registered from %(day)s already. Correct the day or the unit on the person's page.")
+        plan.problems.append(RowProblem(row.row, why % {"day": hire.starts.strftime("%d.%m.%Y")}))
+
+
+def _compare_facts(plan: ImportPlan, row: HireRow, hire: Employment) -> None:
+    facts = {name: getattr(row, name) for name in COMPARED}
+    changes = {name: value for name, value in facts.items() if value and value != getattr(hire, name)}
+    ends = row.ends if row.ends and row.ends != hire.ends else None
+    if changes:
+        plan.changed.append((hire, changes))
+    if ends:
+        plan.ended.append((hire, ends))
+    if not changes and not ends:
+        plan.same += 1

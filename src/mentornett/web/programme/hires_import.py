@@ -1,0 +1,120 @@
+"""Lists of employees: taken in, looked at as a dry run, imported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from mentornett.documents.tables_in import TableIn, UnreadableError, read_table
+from mentornett.exchange import hires_files
+from mentornett.mentoring import permissions
+from mentornett.mentoring.actions import hire_files as actions
+from mentornett.mentoring.forms.hire_files import LABELS, HireFileForm, MappingForm
+from mentornett.mentoring.queries.hire_files import planned_import, remembered_columns
+from mentornett.web.http import MemberRequest
+from mentornett.web.programme.hires import FORM_PAGE, municipality_registered
+
+MOST_SHOWN = 100
+PARTS = ("new", "changed", "moved", "ended")
+
+
+@FORM_PAGE
+def import_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
+    """Take in a list; one with national identity numbers is refused, and nothing of it is kept."""
+    municipality = municipality_registered(request, municipality_id)
+    form = HireFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            table = read_table(form.cleaned_data["file"].read())
+        except UnreadableError as error:
+            form.add_error("file", _why(error))
+        else:
+            if found := hires_files.national_id_rows(table.header, table.rows):
+                form.add_error("file", _refusal(found))
+            else:
+                return redirect("programme:import", _taken_in(request, municipality, table).pk)
+    return render(request, "programme/import_new.html", {"form": form, "municipality": municipality})
+
+
+def _taken_in(request: MemberRequest, municipality: Any, table: TableIn) -> Any:
+    columns = remembered_columns(municipality.pk, table.header) or hires_files.guessed(table.header)
+    programmes = list(permissions.programmes_visible_to(request.viewer).filter(municipality=municipality)[:2])
+    return actions.take_in_file(
+        municipality=municipality, header=table.header, rows=table.rows, columns=columns,
+        programme=programmes[0] if len(programmes) == 1 else None, by=request.user, now=request.now,
+    )  # fmt: skip
+
+
+def _why(error: UnreadableError) -> str:
+    words = {
+        "empty": gettext("The file is empty."), "too_large": gettext("The file is larger than 20 MB."),
+        "too_many_rows": gettext("The file has more than 100,000 rows."),
+        "too_many_columns": gettext("The file has more than 200 columns."),
+        "old_excel": gettext("This is the old Excel format. Save it as xlsx and try again."),
+    }  # fmt: skip
+    return words.get(error.reason) or gettext("The file cannot be read. Save it as xlsx or csv and try again.")
+
+
+def _refusal(found: dict[str, list[int]]) -> str:
+    title, rows = next(iter(found.items()))
+    values = {"title": title, "rows": ", ".join(map(str, rows))}
+    text = gettext(
+        "National identity numbers seem to stand in the column «%(title)s» (row %(rows)s). Take the column out of the "
+        "list and try again. Nothing of the list is kept."
+    )
+    return text % values
+
+
+def _file(request: MemberRequest, file_id: int) -> Any:
+    return get_object_or_404(permissions.hire_files_visible_to(request.viewer), pk=file_id)
+
+
+@FORM_PAGE
+def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
+    """Show which column holds what, and what the import would do; nothing is changed yet."""
+    file = _file(request, file_id)
+    form = MappingForm(request.POST or None, file=file)
+    if form.is_valid():
+        actions.map_file(
+            file=file, columns=form.columns(), make_units=form.cleaned_data["make_units"],
+            programme=form.cleaned_data["programme"], by=request.user, now=request.now,
+        )  # fmt: skip
+        return redirect("programme:import", file.pk)
+    context = {"file": file, "form": form, "missing": [LABELS[name] for name in hires_files.missing(file.columns)]}
+    if not context["missing"]:
+        rows, problems = hires_files.read_hires(file.rows, file.columns)
+        plan = planned_import(file.municipality_id, rows, make_units=file.make_units)
+        problems = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
+        context |= {"plan": plan, "problems": problems[:MOST_SHOWN], "problem_count": len(problems)}
+    return render(request, "programme/import.html", context)
+
+
+@require_POST
+def import_run(request: MemberRequest, file_id: int) -> HttpResponse:
+    """Import the good rows."""
+    file = _file(request, file_id)
+    if hires_files.missing(file.columns):
+        return redirect("programme:import", file.pk)
+    rows, problems = hires_files.read_hires(file.rows, file.columns)
+    plan = actions.import_file(file=file, rows=rows, by=request.user, now=request.now)
+    values = {part: len(getattr(plan, part)) for part in PARTS}
+    text = gettext("Imported: %(new)s new, %(changed)s changed, %(moved)s moved, %(ended)s with a last day.")
+    messages.success(request, text % values)
+    if left := len(problems) + len(plan.problems):
+        text = ngettext("%(n)s row was left out.", "%(n)s rows were left out.", left)
+        messages.warning(request, text % {"n": left})
+    return redirect("programme:hires")
+
+
+@require_POST
+def import_remove(request: MemberRequest, file_id: int) -> HttpResponse:
+    """Throw a list away."""
+    file = _file(request, file_id)
+    actions.throw_away_file(file=file, by=request.user, now=request.now)
+    messages.success(request, gettext("The list is thrown away. Nothing was changed."))
+    return redirect("programme:hires")
