@@ -65,5 +65,27 @@ def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime
             )  # fmt: skip
 
 
+def ask_how_it_went(talk: Talk, now: datetime) -> int:
+    """Ask both of a mentor talk whether it was held, once for each agreed time; return how many letters were new."""
+    mentor = talk.pair.mentor.person if talk.pair else None
+    mentee, written = talk.employment.person, 0
+    for reader, other in ((mentor, mentee), (mentee, mentor)):
+        if reader is None or other is None:
+            continue
+        with translation.override(language_code(reader)):
+            text = gettext(
+                "Hello %(name)s,\n\nDid you talk with %(other)s as agreed? Answer with one tap, without logging in: "
+                "%(tap)s\n\nWhat you talk about is never asked for."
+            )
+            letter = post_letter(
+                to_email=reader.email, to_person=reader, kind="talk_asked", language=reader.language, now=now,
+                subject=gettext("Did you talk with %(other)s?") % {"other": other.name},
+                text=text % {"name": reader.name, "other": other.name, "tap": tap_link(talk, reader)},
+                key=f"talk-asked:{talk.pk}:{talk.sequence}:{reader.pk}",
+            )  # fmt: skip
+        written += letter is not None
+    return written
+
+
 def _sender() -> str:
     return str(settings.DEFAULT_FROM_EMAIL).rpartition("<")[2].rstrip(">")
