@@ -28,6 +28,9 @@ NOUNS = {
     "slot": _("Programme"), "tag": _("Tag"), "task": _("To-do"), "team": _("Team"), "unit": _("Unit"),
     "commitment": _("Commitment of three"), "talk": _("Talk"), "note": _("Note"), "fit": _("Fit"),
     "hire_file": _("List of employees"), "hire": _("New hire"), "leave": _("Time away"), "mentor": _("Mentor"),
+    "mentor_programme": _("Mentor programme"), "planned_talk": _("Planned talk"),
+    "checklist_item": _("Line of the checklist"), "commitment_text": _("Text of the commitment"),
+    "unit_step": _("Unit on the spread board"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {

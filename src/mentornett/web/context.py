@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
-from mentornett.tenants.choices import MUNICIPALITY_ROLES, ORGANISER_ROLES, RoleKind
+from mentornett.tenants.choices import MUNICIPALITY_ROLES, ORGANISER_ROLES, PROGRAMME_ROLES, RoleKind
 
 PAIR_ROLES = {RoleKind.MENTOR, RoleKind.MENTEE}
 
@@ -48,9 +48,12 @@ def _navigation(request: HttpRequest, roles: list[Any]) -> list[dict[str, Any]]:
         links.append((gettext("Colleagues"), reverse("municipality:colleagues")))
     if RoleKind.UNIT_LEADER in kinds:
         links.append((gettext("My new hires"), reverse("programme:own_people")))
+    if kinds & PROGRAMME_ROLES - PAIR_ROLES:
+        links.append((gettext("Mentor programme"), reverse("programme:home")))
     if kinds & PAIR_ROLES:
         links.append((gettext("Mentor and mentee"), reverse("pair:home")))
-    return [{"label": label, "url": url, "current": _is_current(request.path, url)} for label, url in links]
+    nearest = max((url for _label, url in links if _is_current(request.path, url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == nearest} for label, url in links]
 
 
 def _is_current(path: str, url: str) -> bool:

@@ -52,7 +52,7 @@ def load_mentor_programme(*, municipality: Municipality, password: str, now: dat
     for row in story["hires"]:
         writer.hire(row)
     writer.notes()
-    audit.record(verb="programme.loaded", on=writer.made, by=None, now=now, details={"source": "invented"})
+    audit.record(verb="mentor_programme.loaded", on=writer.made, by=None, now=now, details={"source": "invented"})
     return writer.made
 
 

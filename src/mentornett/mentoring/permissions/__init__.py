@@ -6,6 +6,7 @@ a note, whatever the role.
 """
 
 from mentornett.mentoring.permissions.people import (
+    READERS,
     REGISTRARS,
     employments_led_by,
     employments_visible_to,
@@ -20,6 +21,7 @@ from mentornett.mentoring.permissions.people import (
     pairs_followed_by,
     pairs_of,
     pairs_visible_to,
+    programmes_followed_by,
     programmes_run_by,
     programmes_visible_to,
     talks_of,
@@ -28,9 +30,8 @@ from mentornett.mentoring.permissions.people import (
 )
 
 __all__ = [
-    "REGISTRARS", "employments_led_by", "employments_visible_to", "hire_files_visible_to",
-    "leaders_of", "may_lead", "may_match",
-    "may_register", "mentors_visible_to", "municipalities_registered_by", "municipalities_run_by", "pairs_followed_by",
-    "pairs_of", "pairs_visible_to", "programmes_run_by", "programmes_visible_to", "talks_of", "talks_visible_to",
-    "units_led_by",
+    "READERS", "REGISTRARS", "employments_led_by", "employments_visible_to", "hire_files_visible_to", "leaders_of",
+    "may_lead", "may_match", "may_register", "mentors_visible_to", "municipalities_registered_by",
+    "municipalities_run_by", "pairs_followed_by", "pairs_of", "pairs_visible_to", "programmes_followed_by",
+    "programmes_run_by", "programmes_visible_to", "talks_of", "talks_visible_to", "units_led_by",
 ]  # fmt: skip

@@ -44,6 +44,11 @@ def hire_files_visible_to(viewer: Viewer) -> QuerySet[HireFile]:
     return rows.select_related("municipality")
 
 
+def programmes_followed_by(viewer: Viewer) -> QuerySet[Programme]:
+    """Return the programmes whose spread and figures this person may read; mentors and mentees read the plan alone."""
+    return programmes_visible_to(viewer).filter(municipality__in=viewer.municipalities_as(*READERS))
+
+
 def units_led_by(viewer: Viewer) -> frozenset[int]:
     """Return the units this person leads, with all units below them."""
     if not viewer.units_led:

@@ -2,11 +2,29 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.programme import hires, hires_import, matching, mentors, own_people, pairs
+from mentornett.web.programme import board, hires, hires_import, home, matching, mentors, own_people, pairs, programme
 
 app_name = "programme"
 
 urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("kommune/<int:municipality_id>/nytt/", home.new, name="new"),
+    path("kommune/<int:municipality_id>/nytt/<slug:template>/", home.new_from, name="new_from"),
+    path("<int:programme_id>/", programme.programme, name="programme"),
+    path("<int:programme_id>/endre/", home.settings, name="settings"),
+    path("<int:programme_id>/gjennomgang/", home.review, name="review"),
+    path("<int:programme_id>/forskjeller/", programme.difference, name="difference"),
+    path("<int:programme_id>/prosedyre/<slug:form>/", programme.procedure, name="procedure"),
+    path("<int:programme_id>/samtaler/ny/", programme.talk_new, name="talk_new"),
+    path("<int:programme_id>/samtaler/<int:talk_id>/", programme.talk_edit, name="talk_edit"),
+    path("<int:programme_id>/samtaler/<int:talk_id>/fjern/", programme.talk_remove, name="talk_remove"),
+    path("<int:programme_id>/sjekkliste/ny/", programme.item_new, name="item_new"),
+    path("<int:programme_id>/sjekkliste/<int:item_id>/", programme.item_edit, name="item_edit"),
+    path("<int:programme_id>/sjekkliste/<int:item_id>/fjern/", programme.item_remove, name="item_remove"),
+    path("<int:programme_id>/avtale/", programme.commitment_text, name="commitment_text"),
+    path("<int:programme_id>/spredning/", board.board, name="board"),
+    path("<int:programme_id>/spredning/<int:unit_id>/", board.step, name="step"),
+    path("<int:programme_id>/enheter/ny/", board.unit_new, name="unit_new"),
     path("mine/", own_people.own_people, name="own_people"),
     path("nyansatte/", hires.hires, name="hires"),
     path("nyansatte/fil/<slug:form>/", hires.hires_file, name="hires_file"),

@@ -1,0 +1,125 @@
+"""Programmes as pages show them: counts, texts, difference to the template, and how far they have spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
+
+from mentornett.mentoring.choices import UnitPhase
+from mentornett.mentoring.models import CommitmentText, Programme, UnitStep
+from mentornett.mentoring.rules.spread import Spread, bottom, spread, standings
+from mentornett.mentoring.rules.templates import Difference, ProgrammeTemplate, differences, read_template
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Municipality, Person, Role, Unit
+from mentornett.tenants.queries import in_force
+from mentornett.tenants.rules import as_tree
+
+WEEKS = (gettext_noop("Week %(n)s"), gettext_noop("Week %(first)s–%(last)s"))
+MONTHS = (gettext_noop("Month %(n)s"), gettext_noop("Month %(first)s–%(last)s"))
+RESPONSIBLE = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER)
+
+
+def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Return programmes with how many talks of each kind they plan."""
+    return programmes.annotate(
+        mentor_talks=Count("talks", filter=Q(talks__kind="mentor", talks__on_demand=False)),
+        leader_talks=Count("talks", filter=Q(talks__kind="leader")),
+    )
+
+
+def template_of(programme: Programme) -> ProgrammeTemplate | None:
+    """Return the template it was made from, unless this version of Mentornett no longer has it."""
+    try:
+        return read_template(programme.template)
+    except KeyError:
+        return None
+
+
+def difference_of(programme: Programme, talks: list[Any]) -> list[Difference]:
+    """Return what is not as in the template; nothing for what was made from the blank one."""
+    template = template_of(programme)
+    return differences(template, talks) if template and template.talks else []
+
+
+def text_in_force(programme: Programme) -> CommitmentText | None:
+    """Return the newest version of the commitment."""
+    return programme.commitment_texts.order_by("-version").first()
+
+
+def people_responsible(municipality: Municipality, today: date) -> QuerySet[Person]:
+    """Return those who may own a programme or answer for a unit: project leaders, HR and unit leaders."""
+    roles = Role.objects.filter(in_force(today), municipality=municipality, kind__in=RESPONSIBLE)
+    return Person.objects.filter(pk__in=roles.values("person_id")).order_by("name_sort")
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A unit on the board: its step in force, or the unit above it whose step holds for it too."""
+
+    unit: Unit
+    depth: int
+    phase: UnitPhase
+    step: UnitStep | None
+    follows: Unit | None
+    counts: bool  # False for a unit that is divided into others
+
+
+@dataclass(frozen=True)
+class Board:
+    """All units and how far they have come."""
+
+    rows: tuple[BoardRow, ...]
+    spread: Spread
+
+
+def boards_of(programmes: Sequence[Programme], today: date) -> dict[int, Board]:
+    """Return the board of each programme: the units of its municipality and where each stands today."""
+    units = Unit.objects.filter(municipality__in={row.municipality_id for row in programmes}).order_by("name")
+    steps = UnitStep.objects.filter(programme__in=programmes, starts__lte=today)
+    places: dict[int | None, list[Unit]] = {}
+    for unit in units:
+        places.setdefault(unit.municipality_id, []).append(unit)
+    said: dict[int, dict[int, UnitStep]] = {}
+    for step in steps.select_related("responsible").order_by("starts"):
+        said.setdefault(step.programme_id, {})[step.unit_id] = step
+    return {row.pk: _board(places.get(row.municipality_id, []), said.get(row.pk, {})) for row in programmes}
+
+
+def _board(units: Sequence[Unit], steps: Mapping[int, UnitStep]) -> Board:
+    by_id = {unit.pk: unit for unit in units}
+    parents = {unit.pk: unit.parent_id for unit in units}
+    found, leaves = standings(parents, {pk: step.phase for pk, step in steps.items()}), bottom(parents)
+    rows = []
+    for unit, depth in as_tree(units):
+        said_of = found[unit.pk].said_of
+        follows = by_id[said_of] if said_of is not None and said_of != unit.pk else None
+        rows.append(BoardRow(unit, depth, found[unit.pk].phase, steps.get(unit.pk), follows, unit.pk in leaves))
+    return Board(tuple(rows), spread(found, leaves))
+
+
+def names_in(municipality: Municipality) -> set[str]:
+    """Return the names that programmes of a municipality have."""
+    return set(Programme.objects.filter(municipality=municipality).values_list("name", flat=True))
+
+
+def units_of(programme: Programme) -> QuerySet[Unit]:
+    """Return the units of a programme's municipality."""
+    return Unit.objects.filter(municipality=programme.municipality_id).order_by("name")
+
+
+def steps_of(programme: Programme, unit: Unit) -> list[UnitStep]:
+    """Return a unit's steps, the newest first."""
+    rows = UnitStep.objects.filter(programme=programme, unit=unit)
+    return list(rows.select_related("responsible").order_by("-starts"))
+
+
+def when_words(opens_day: int, due_day: int) -> str:
+    """Write when a talk of the plan comes: in weeks for the first three months, then in months."""
+    length, (one, many) = (7, WEEKS) if due_day <= 91 else (30, MONTHS)
+    first, last = opens_day // length + 1, max(-(-due_day // length), opens_day // length + 1)
+    return gettext(one) % {"n": first} if first == last else gettext(many) % {"first": first, "last": last}

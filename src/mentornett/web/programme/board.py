@@ -1,0 +1,71 @@
+"""The spread board: how far the programme has come in each unit (A17, C07, C13, I11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from mentornett.mentoring.actions import programmes as actions
+from mentornett.mentoring.choices import UnitPhase
+from mentornett.mentoring.forms.programmes import StepForm
+from mentornett.mentoring.queries import programmes as queries
+from mentornett.tenants import actions as tenants
+from mentornett.tenants.forms import UnitForm
+from mentornett.web.http import MemberRequest
+from mentornett.web.programme.finding import FORM_PAGE, followed, may_run, run
+
+TONES = {
+    UnitPhase.NOT_STARTED: "neutral", UnitPhase.PILOT: "info", UnitPhase.ROLLED_OUT: "accent",
+    UnitPhase.IN_OPERATION: "success", UnitPhase.NOT_RELEVANT: "neutral",
+}  # fmt: skip
+
+
+@require_safe
+def board(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Show all units, how far each has come, and the share of those it is relevant for."""
+    programme = followed(request, programme_id)
+    found = queries.boards_of([programme], request.today)[programme.pk]
+    phases = [
+        {"label": phase.label, "tone": TONES[phase], "count": found.spread.by_phase[phase]} for phase in UnitPhase
+    ]
+    rows = [{"row": row, "tone": TONES[row.phase], "phase": row.phase.label} for row in found.rows]
+    context = {
+        "programme": programme, "rows": rows, "spread": found.spread, "phases": phases,
+        "may_run": may_run(request, programme),
+    }  # fmt: skip
+    return render(request, "programme/board.html", context)
+
+
+@FORM_PAGE
+def step(request: MemberRequest, programme_id: int, unit_id: int) -> HttpResponse:
+    """Note how far a unit has come from a day on, and look at how it came there."""
+    programme = run(request, programme_id)
+    unit: Any = get_object_or_404(queries.units_of(programme), pk=unit_id)
+    steps = queries.steps_of(programme, unit)
+    people = queries.people_responsible(programme.municipality, request.today)
+    newest = steps[0] if steps else None
+    form = StepForm.of(newest, request.POST or None, people=people, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        actions.set_step(programme=programme, unit=unit, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("programme:board", programme.pk)
+    context = {"programme": programme, "unit": unit, "form": form, "steps": steps}
+    return render(request, "programme/step.html", context)
+
+
+@FORM_PAGE
+def unit_new(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Add a unit to the municipality."""
+    programme = run(request, programme_id)
+    form = UnitForm(request.POST or None, municipality=programme.municipality)
+    if request.method == "POST" and form.is_valid():
+        tenants.add_unit(municipality=programme.municipality, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("programme:board", programme.pk)
+    context = {"programme": programme, "form": form, "title": gettext("New unit"), "back": "board"}
+    return render(request, "programme/form.html", context)

@@ -1,0 +1,59 @@
+"""Tags for the pages of the mentor programme: the way between them, and the days of a plan in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mentornett.mentoring.choices import TalkKind
+from mentornett.mentoring.queries.programmes import when_words
+from mentornett.tenants.choices import RoleKind
+
+register = template.Library()
+
+EVERYBODY = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION)
+WITH_PEOPLE = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER)
+WITH_PAIRS = (RoleKind.PROGRAMME_LEADER, RoleKind.UNIT_LEADER)
+# key, name of the address, what it is called, for whom
+PROGRAMME_PAGES: list[tuple[str, str, Any, tuple[RoleKind, ...]]] = [
+    ("home", "programme:home", _("The programme"), EVERYBODY),
+    ("hires", "programme:hires", _("New hires"), WITH_PEOPLE),
+    ("mentors", "programme:mentors", _("Mentors"), WITH_PEOPLE),
+    ("pairs", "programme:pairs", _("Pairs"), WITH_PAIRS),
+]
+
+
+@register.inclusion_tag("components/programme_nav.html", takes_context=True)
+def programme_nav(context: RequestContext, current: str = "") -> dict[str, Any]:
+    """Link to the pages of the mentor programme that this person has; `current` is a key of PROGRAMME_PAGES."""
+    viewer = context["request"].viewer
+    return {
+        "tabs": [
+            {"url": reverse(name), "label": title, "current": key == current}
+            for key, name, title, kinds in PROGRAMME_PAGES
+            if viewer.municipalities_as(*kinds)
+        ]
+    }
+
+
+@register.filter
+def plan_days(talk: Any) -> str:
+    """Write when a talk of a plan comes: «Uke 1», «Måned 4»."""
+    opens = talk["opens_day"] if isinstance(talk, dict) else talk.opens_day
+    return when_words(opens, talk["due_day"] if isinstance(talk, dict) else talk.due_day)
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """Split a text that is written with one item on each line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def talk_kind(kind: str) -> str:
+    """Write what kind of talk it is."""
+    return str(TalkKind(kind).label)
