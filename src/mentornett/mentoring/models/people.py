@@ -46,7 +46,11 @@ class Employment(Walled):
             models.CheckConstraint(condition=Q(municipality__isnull=False), name="employment_in_municipality"),
             NoOverlap(fields=["municipality", "person"], name="one_employment_at_a_time"),
         ]
-        indexes = [models.Index(fields=["municipality", "ends"]), models.Index(fields=["municipality", "number"])]
+        indexes = [
+            models.Index(fields=["municipality", "ends"]),
+            models.Index(fields=["municipality", "number"]),
+            models.Index(fields=["municipality", "person"]),  # for the dates that may not overlap
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.unit_id}"
