@@ -5,7 +5,7 @@ from typing import Any
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions.taps import tap_link
-from mentornett.mentoring.models import Talk
+from mentornett.mentoring.models import ChecklistTask, Talk
 from mentornett.mentoring.queries.commitments import digest_of
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
@@ -38,9 +38,17 @@ def _link(cast: Cast) -> list[Any]:
     return [tap_link(cast.talk_2, cast.mentor).rstrip("/").rpartition("/")[2]]
 
 
+def for_the_leader(cast: Cast) -> None:
+    """Let the leader sign the task off."""
+    ChecklistTask.objects.filter(pk=cast.task.pk).update(signer="leader")
+
+
 ROWS = {
     "public:talk_answer": Row(args=_link, others=200, visitors=200, people=IN_PROGRAMMES),
     "programme:own_people": Row(ok="ward_leader other_ward_leader", people=IN_PROGRAMMES),
+    "programme:own_task": Row(
+        ok="ward_leader", method="post", args=_of("task"), people=IN_PROGRAMMES, before=for_the_leader
+    ),
     "pair:home": Row(
         ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES,
     ),

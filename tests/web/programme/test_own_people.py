@@ -12,7 +12,7 @@ from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions import talks as actions
 from mentornett.mentoring.choices import TalkState
-from mentornett.mentoring.models import Talk
+from mentornett.mentoring.models import ChecklistTask, Talk
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
 
@@ -43,6 +43,15 @@ def test_other_leader_sees_only_own_people(cast: Cast, log_in: LogIn) -> None:
     assert "Ingen blir fulgt opp" in page
 
 
+def test_leader_signs_off_own_task_and_no_other(cast: Cast, log_in: LogIn) -> None:
+    client, url = log_in("ward_leader"), reverse("programme:own_task", args=[cast.task.pk])
+    assert client.post(url).status_code == 404
+    with inside(EVERYONE):
+        ChecklistTask.objects.filter(pk=cast.task.pk).update(signer="leader")
+    assert "Medisinrommet" in client.get(reverse(URL)).content.decode()
+    assert "Medisinrommet" not in client.post(url, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_page_asks_as_much_with_few_and_many(
     cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any], more: int
@@ -54,5 +63,5 @@ def test_page_asks_as_much_with_few_and_many(
             talk.save()
     client = log_in("ward_leader")
     client.get(reverse(URL))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse(URL))

@@ -30,10 +30,15 @@ def talks_to_answer_for(viewer: Viewer) -> QuerySet[Talk]:
 
 
 def tasks_to_sign(viewer: Viewer) -> QuerySet[ChecklistTask]:
-    """Return the tasks that this person signs off: a mentor those of own mentees, a leader those of own people."""
-    mine = Q(signer=Signer.MENTOR, employment__pairs__in=current_pairs_of(viewer).filter(mentor__person=viewer.person))
-    mine |= Q(signer=Signer.LEADER, employment__unit__in=units_led_by(viewer))
-    return ChecklistTask.objects.filter(mine).select_related("employment__person").distinct()
+    """Return the tasks that this person signs off as mentor of the new hire."""
+    mine = current_pairs_of(viewer).filter(mentor__person=viewer.person).values("employment")
+    return ChecklistTask.objects.filter(signer=Signer.MENTOR, employment__in=mine)
+
+
+def leader_tasks_of(viewer: Viewer) -> QuerySet[ChecklistTask]:
+    """Return the tasks of own people that this person signs off as their leader."""
+    rows = ChecklistTask.objects.filter(signer=Signer.LEADER, employment__unit__in=units_led_by(viewer))
+    return rows.select_related("employment__person").order_by("employment__person__name_sort", "number", "pk")
 
 
 def notes_of(viewer: Viewer) -> QuerySet[Note]:

@@ -67,7 +67,7 @@ def _pairs_of(hires: list[Employment], today: date) -> dict[int, Pair]:
 
 
 def _promises(pairs: Iterable[Pair]) -> dict[int, Commitment]:
-    rows = Commitment.objects.filter(pair__in=list(pairs)).prefetch_related("signatures")
+    rows = Commitment.objects.filter(pair__in=list(pairs))
     return {row.pair_id: row for row in rows.order_by("made_at")}
 
 

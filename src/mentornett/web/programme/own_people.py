@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
+from mentornett.mentoring.actions.own_plan import sign_off
 from mentornett.mentoring.permissions import employments_led_by
+from mentornett.mentoring.permissions.talks import leader_tasks_of
 from mentornett.mentoring.queries.own_people import own_hires
 from mentornett.web.http import MemberRequest
 
@@ -20,4 +24,14 @@ def own_people(request: MemberRequest) -> HttpResponse:
     rows = own_hires(employments_led_by(request.viewer), request.today)
     subjects = [row.employment.person for row in rows]
     audit.reading(reader=request.user, subjects=subjects, page="own_people", now=request.now)
-    return render(request, "programme/own_people.html", {"rows": rows, "without": sum(not row.pair for row in rows)})
+    tasks = leader_tasks_of(request.viewer).filter(done_on__isnull=True, employment__in=[r.employment for r in rows])
+    context = {"rows": rows, "without": sum(not row.pair for row in rows), "tasks": tasks}
+    return render(request, "programme/own_people.html", context)
+
+
+@require_POST
+def own_task(request: MemberRequest, task_id: int) -> HttpResponse:
+    """Sign off a task of the checklist that is the leader's."""
+    task: Any = get_object_or_404(leader_tasks_of(request.viewer), pk=task_id)
+    sign_off(task=task, done=True, by=request.user, today=request.today, now=request.now)
+    return redirect("programme:own_people")

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/spredning/<int:unit_id>/", board.step, name="step"),
     path("<int:programme_id>/enheter/ny/", board.unit_new, name="unit_new"),
     path("mine/", own_people.own_people, name="own_people"),
+    path("mine/oppgave/<int:task_id>/", own_people.own_task, name="own_task"),
     path("nyansatte/", hires.hires, name="hires"),
     path("nyansatte/fil/<slug:form>/", hires.hires_file, name="hires_file"),
     path("kommune/<int:municipality_id>/nyansatte/ny/", hires.hire_new, name="hire_new"),
