@@ -14,11 +14,10 @@ from django.utils import timezone
 from mentornett.config.demo.people import invented_person
 from mentornett.core import audit
 from mentornett.core.sealing import seal
+from mentornett.mentoring.actions.programmes import create_programme
 from mentornett.mentoring.models import (
-    ChecklistItem,
     ChecklistTask,
     Commitment,
-    CommitmentText,
     Employment,
     Leave,
     Mentor,
@@ -32,12 +31,12 @@ from mentornett.mentoring.models import (
     TimeUsed,
     UnitStep,
 )
+from mentornett.mentoring.rules.templates import read_template
 from mentornett.tenants.models import Municipality, Person, Role, Unit
 
 Row = dict[str, Any]
 PARTIES = ("leader", "mentor", "mentee")
 STATES = {"h": "held", "n": "not_held"}
-CHECKLIST = (("Medisinrommet og medisinlista", "mentor", 14), ("Brannvern", "leader", 14), ("Journalen", "mentor", 30))
 
 
 @transaction.atomic
@@ -92,24 +91,15 @@ class _Writer:
 
     def programme(self) -> None:
         """Write the programme with its plan, checklist, commitment and spread."""
-        self.made = Programme.objects.create(
-            name="Mentor for nyansatte (oppdiktet)", template="trondheim", starts=self.ago(800), months=24,
-            owner=self.people["petra.elverum"], review_on=self.ago(-60), **self.place,
+        template = read_template("trondheim")
+        owner = self.people["petra.elverum"]
+        self.made = create_programme(
+            municipality=self.municipality, template=template, name="Mentor for nyansatte (oppdiktet)",
+            starts=self.ago(800), professions=[], includes_temporary=True, language="nb", owner=owner,
+            review_on=self.ago(-60), by=owner, now=self.now - timedelta(days=800),
         )  # fmt: skip
+        self.text = self.made.commitment_texts.get()
         within = {"programme": self.made, **self.place}
-        for number, (kind, topic, guide, opens, due) in enumerate(self.story["talks"], start=1):
-            PlannedTalk.objects.create(
-                number=number, kind=kind, topic=topic, guide=guide, opens_day=opens, due_day=due, **within
-            )
-        for number, (text, signer, due) in enumerate(CHECKLIST, start=1):
-            ChecklistItem.objects.create(number=number, text=text, signer=signer, due_day=due, **within)
-        self.text = CommitmentText.objects.create(
-            version=1, purpose="Den nyansatte skal bli trygg, dyktig og værende.",
-            leader_duties="Jeg setter av tid i turnusen.\nJeg har samtalene som står i planen.",
-            mentor_duties="Jeg møter forberedt.\nJeg holder på det jeg får vite.",
-            mentee_duties="Jeg møter til samtalene.\nJeg sier fra hvis noe ikke fungerer.",
-            minutes_a_month=90, made_at=self.now - timedelta(days=800), **within,
-        )  # fmt: skip
         for row in self.story["units"]:
             if row.get("phase"):
                 unit = self.unit[row["key"]]
@@ -180,7 +170,7 @@ class _Writer:
         if leave:
             starts, ends = self.ago(leave[0]), self.ago(-leave[1])
             Leave.objects.create(employment=pair.employment, starts=starts, ends=ends, **self.place)
-        for position, planned in enumerate(self.made.talks.all()):
+        for position, planned in enumerate(self.made.talks.filter(on_demand=False)):
             mark = "h" if marks == "*" else marks[position] if position < len(marks) else ""
             due = pair.employment.starts + timedelta(days=planned.due_day)
             moved = timedelta(days=away if leave and due >= self.ago(leave[0]) else 0)
