@@ -339,7 +339,7 @@ def _known(team: Team, course: Course, period: Period | None, shelves: _Shelves)
         guide=shelves.guides.get(team.pk),
         pause=shelves.pauses.get(team.pk),
         vacancies=shelves.vacancies.get(team.pk, []),
-        work=tuple(_pieces(shelves.work.get(team.pk, []), course.periods, period)),
+        work=tuple(sorted(_pieces(shelves.work.get(team.pk, []), course.periods, period), key=_when_due)),
         last_contact=shelves.contacts.get(team.pk),
         self_score=shelves.scores.get((team.pk, ScoreBy.SELF)),
         guide_score=shelves.scores.get((team.pk, ScoreBy.GUIDE)),
@@ -349,6 +349,10 @@ def _known(team: Team, course: Course, period: Period | None, shelves: _Shelves)
         limits=shelves.limits[team.network_id],
         gatherings_attended=course.held_since(team.joined),
     )
+
+
+def _when_due(piece: Piece) -> tuple[date, int]:
+    return piece.due, piece.submission.pk
 
 
 def _pieces(work: list[Submission], periods: Sequence[Period], period: Period | None) -> Iterable[Piece]:

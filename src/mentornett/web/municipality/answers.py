@@ -91,7 +91,7 @@ def presence(request: HttpRequest, submission_id: int) -> JsonResponse:
     submission = _submission(member, submission_id)
     if submission.sheet is None or not permissions.may_write(member.viewer, submission):
         return _closed(submission)
-    key = request.POST.get("question", "")
+    key = request.POST.get("question", "").replace("\x00", "")
     actions.touch_presence(sheet=submission.sheet, person=member.user, question_key=key, now=member.now)
     newer = [
         {"question": row.question.key, "revision": row.revision, "by": str(row.edited_by or "")}

@@ -114,7 +114,7 @@ def question_remove(request: MemberRequest, network_id: int, version_id: int, qu
 def question_put_back(request: MemberRequest, network_id: int, version_id: int) -> HttpResponse:
     """Put a question of the earlier version into the draft again."""
     network, row = _draft(request, network_id, version_id)
-    key, earlier = request.POST.get("key", ""), earlier_of(network, row)
+    key, earlier = request.POST.get("key", "").replace("\x00", ""), earlier_of(network, row)
     if earlier is None or questions_of(row).filter(key=key).exists():
         return redirect("organiser:form_version", network_id, version_id)
     question = get_object_or_404(questions_of(earlier).select_related("version"), key=key)
