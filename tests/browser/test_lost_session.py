@@ -23,6 +23,7 @@ def _password(cast: Cast, site: Site) -> None:
 
 
 def _log_in(page: Page) -> None:
+    page.wait_for_load_state()  # a person is slower than the scripts
     page.locator("[name=login]").fill("coordinator@eksempel.no")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=password]").press("Enter")
