@@ -7,14 +7,16 @@ from mentornett.mentoring.actions import notes as actions
 from mentornett.mentoring.models import Note
 from mentornett.mentoring.permissions.talks import notes_of
 from mentornett.mentoring.queries.talks import opened
+from mentornett.tenants.queries import scope_of
 from tests.cast import NOW, Cast
 
 TEXT = "Bare vi vet dette"
 
 
 def texts(cast: Cast, name: str) -> list[str]:
-    with inside(Scope(person=cast.people[name].pk)):
-        return [row.text for row in opened(notes_of(cast.viewer(name))) if "samtalehemmelighet" not in row.text]
+    viewer = cast.viewer(name)
+    with inside(scope_of(viewer.person.pk, viewer.roles)):
+        return [row.text for row in opened(notes_of(viewer)) if "samtalehemmelighet" not in row.text]
 
 
 def write(cast: Cast, *, shared: bool) -> Note:
