@@ -25,6 +25,11 @@ def in_language(value: Multilingual | str, language: str | None = None) -> str:
     return next((value[code] for code in _FALLBACKS.get(wanted, LANGUAGES) if value.get(code)), "")
 
 
+def django_language(code: str) -> str:
+    """Return a stored language (nb, nn, en) as Django names it: English is British English here."""
+    return "en-gb" if code == "en" else code
+
+
 def in_all(text: str) -> dict[str, str]:
     """Wrap a text that a person wrote in one language, so that it shows in all."""
     return dict.fromkeys(LANGUAGES, text)

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core import time
+from mentornett.core.text import django_language
 from mentornett.tenants import actions, queries
 
 
@@ -35,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Put allauth's letter in the outbox, in the person's own language."""
         person = queries.person_with_email(email)
         language = person.language if person else (translation.get_language() or "nb")[:2]
-        with translation.override("en-gb" if language == "en" else language):
+        with translation.override(django_language(language)):
             message = self.render_mail(template_prefix, email, context)
         actions.post_letter(
             to_email=email,

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from mentornett.core import audit
-from mentornett.mentoring.actions.talk_letters import language_code
+from mentornett.core.text import django_language
 from mentornett.mentoring.models import Commitment, Signature
 from mentornett.mentoring.queries.commitments import all_signed, digest_of, parties_of, party_of
 from mentornett.tenants.actions import post_letter
@@ -54,7 +54,7 @@ def sign_commitment(*, commitment: Commitment, shown: str, by: Person, now: date
 def _tell(row: Commitment, people: list[Person], now: datetime) -> None:
     link = settings.BASE_URL + reverse("pair:commitment", args=[row.pk])
     for reader in people:
-        with translation.override(language_code(reader)):
+        with translation.override(django_language(reader.language)):
             text = gettext(
                 "Hello %(name)s,\n\nAll three have signed the commitment. Read it and download it as PDF: %(link)s"
             )

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from mentornett.core.text import django_language
 from mentornett.core.time import date_words
 from mentornett.mentoring.choices import Party
 from mentornett.mentoring.models import Pair
@@ -30,7 +31,7 @@ def tell_begun(pair: Pair, readers: Readers, *, by: Person, now: datetime) -> No
         if reader.activated_at is None:
             invite(person=reader, by=by, now=now, municipality=pair.municipality, words=words)
             continue
-        with translation.override(_language(reader)):
+        with translation.override(django_language(reader.language)):
             way_in = gettext("Open Mentornett: %(link)s") % {"link": settings.BASE_URL + reverse("everyone:now")}
             subject, text = _begun(pair, party, reader, way_in, now)
         _post("pair_begun", reader, subject, text, now)
@@ -72,7 +73,7 @@ def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
     for _party, reader in readers:
         if reader.activated_at is None:
             continue
-        with translation.override(_language(reader)):
+        with translation.override(django_language(reader.language)):
             values = {
                 "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
                 "day": date_words(pair.ends, localdate(now)) if pair.ends else "",
@@ -83,10 +84,6 @@ def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
             )
             subject = gettext("The pair of %(mentor)s and %(mentee)s ends")
             _post("pair_ended", reader, subject % values, text % values, now)
-
-
-def _language(person: Person) -> str:
-    return "en-gb" if person.language == "en" else person.language
 
 
 def _post(kind: str, reader: Person, subject: str, text: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from mentornett.core.text import django_language
 from mentornett.core.time import moment_words
 from mentornett.documents.calendars import CalendarFile, Invited, calendar_text
 from mentornett.mentoring.actions.taps import tap_link
@@ -20,11 +21,6 @@ from mentornett.tenants.actions import post_letter
 from mentornett.tenants.models import Person
 
 
-def language_code(person: Person) -> str:
-    """Return the person's language as Django names it."""
-    return "en-gb" if person.language == "en" else person.language
-
-
 def address_of(talk: Talk) -> str:
     """Return the talk's page as an address that works in an e-mail."""
     return settings.BASE_URL + reverse("pair:talk", args=[talk.pk])
@@ -32,7 +28,7 @@ def address_of(talk: Talk) -> str:
 
 def tell_proposed(talk: Talk, reader: Person, by: Person, now: datetime) -> None:
     """Ask the other one whether the proposed time suits."""
-    with translation.override(language_code(reader)):
+    with translation.override(django_language(reader.language)):
         when = moment_words(talk.proposed_at, localdate(now)) if talk.proposed_at else ""
         text = gettext(
             "Hello %(name)s,\n\n%(other)s proposes a time for your next talk: %(when)s.\n\n"
@@ -48,7 +44,7 @@ def tell_proposed(talk: Talk, reader: Person, by: Person, now: datetime) -> None
 def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime) -> None:
     """Send both the time, with an event for their calendars that a later change moves."""
     for reader, other in each:
-        with translation.override(language_code(reader)):
+        with translation.override(django_language(reader.language)):
             when = moment_words(talk.agreed_at, localdate(now)) if talk.agreed_at else ""
             values = {"name": reader.name, "other": other.name, "when": when, "link": address_of(talk)}
             values["tap"] = tap_link(talk, reader)
@@ -72,7 +68,7 @@ def ask_how_it_went(talk: Talk, now: datetime) -> int:
     for reader, other in ((mentor, mentee), (mentee, mentor)):
         if reader is None or other is None:
             continue
-        with translation.override(language_code(reader)):
+        with translation.override(django_language(reader.language)):
             text = gettext(
                 "Hello %(name)s,\n\nDid you talk with %(other)s as agreed? Answer with one tap, without logging in: "
                 "%(tap)s\n\nWhat you talk about is never asked for."

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from mentornett.core.text import django_language
 from mentornett.core.time import date_range_words
 from mentornett.documents.calendars import CalendarFile, Invited, Method, calendar_text
-from mentornett.network.actions.notices import language_code, link
+from mentornett.network.actions.notices import link
 from mentornett.network.models import Gathering
 from mentornett.network.queries.gatherings import gathering_name, happening_of, people_called_to
 from mentornett.network.queries.texts import WrittenText, standing_text
@@ -86,7 +87,7 @@ def _values(gathering: Gathering, now: datetime) -> dict[str, str]:
 def _tell(gathering: Gathering, kind: str, words: Words, method: Method, now: datetime) -> int:
     people = people_called_to(gathering, localdate(now))
     for person in people:
-        with translation.override(language_code(person)):
+        with translation.override(django_language(person.language)):
             _post(gathering, person, kind, words(), method, now)
     return len(people)
 

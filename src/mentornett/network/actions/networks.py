@@ -10,10 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from mentornett.core import audit
-from mentornett.core.text import clean, in_language
+from mentornett.core.text import clean, django_language, in_language
 from mentornett.network.actions.cloning import copy_network, dates_of_clone
 from mentornett.network.actions.from_template import Copy, Days, copy_template, dates_of_template
-from mentornett.network.actions.notices import language_code
 from mentornett.network.actions.plans import add_plan_version
 from mentornett.network.choices import NetworkState
 from mentornett.network.models import Gathering, Network
@@ -90,7 +89,7 @@ def _last_day(ends: date | None, days: Days) -> date:
 
 def _note_first_plan(network: Network, by: Person, now: datetime) -> None:
     gatherings = Gathering.objects.filter(network=network)
-    with translation.override(language_code(by)):
+    with translation.override(django_language(by.language)):
         title = gettext("First plan")
     add_plan_version(network=network, title=title, by=by, now=now, dated=now.date(), gatherings=gatherings)
 

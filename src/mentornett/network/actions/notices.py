@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import translation
 
 from mentornett.core.scoping import Scope, inside
+from mentornett.core.text import django_language
 from mentornett.network.models import Team
 from mentornett.network.permissions import COORDINATING_ROLES
 from mentornett.tenants.actions import post_letter
@@ -31,15 +32,10 @@ def across(team: Team) -> Iterator[None]:
         yield
 
 
-def language_code(person: Person) -> str:
-    """Return the person's language as Django names it."""
-    return "en-gb" if person.language == "en" else person.language
-
-
 @contextmanager
 def in_language_of(person: Person) -> Iterator[None]:
     """Write in a person's own language."""
-    with translation.override(language_code(person)):
+    with translation.override(django_language(person.language)):
         yield
 
 
@@ -50,7 +46,7 @@ def tell(people: Iterable[Person], *, kind: str, words: Words, now: datetime, ke
     """
     written = 0
     for person in {person.pk: person for person in people}.values():
-        with translation.override(language_code(person)):
+        with translation.override(django_language(person.language)):
             subject, text = words(person)
         letter = post_letter(
             to_email=person.email, to_person=person, kind=kind, language=person.language, subject=subject, text=text,

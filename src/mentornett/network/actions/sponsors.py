@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from mentornett.core import audit
-from mentornett.core.text import clean
+from mentornett.core.text import clean, django_language
 from mentornett.core.time import date_words
 from mentornett.network import queries
 from mentornett.network.actions import notices
@@ -74,7 +74,7 @@ def send_digest(*, team: Team, gathering: Gathering, now: datetime, today: date)
     if person is None or SponsorDigest.objects.filter(team=team, gathering=gathering, person=person).exists():
         return None
     token = secrets.token_urlsafe(32)
-    with translation.override(notices.language_code(person)):
+    with translation.override(django_language(person.language)):
         content = queries.digest_content(team, gathering, today)
     digest = SponsorDigest(
         team=team, organiser_id=team.organiser_id, municipality_id=team.municipality_id, gathering=gathering,

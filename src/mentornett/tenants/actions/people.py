@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from mentornett.core import audit
 from mentornett.core.scoping import Scope, inside
-from mentornett.core.text import clean
+from mentornett.core.text import clean, django_language
 from mentornett.tenants.actions.letters import post_letter
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Invitation, Municipality, Organiser, Person, Role
@@ -129,7 +129,7 @@ def invite(
 
 
 def _write_invitation(person: Person, words: Words, token: str, now: datetime) -> None:
-    with translation.override("en-gb" if person.language == "en" else person.language):
+    with translation.override(django_language(person.language)):
         link = f"{settings.BASE_URL}{reverse('public:invitation', args=[token])}"
         subject, text = words(link, settings.INVITATION_DAYS)
         post_letter(

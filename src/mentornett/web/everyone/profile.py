@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentornett.core import audit
+from mentornett.core.text import django_language
 from mentornett.documents.blocks import Block, Heading, KeyValues, paragraph
 from mentornett.documents.files import File
 from mentornett.network.queries import my_data
@@ -37,7 +38,7 @@ def profile(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         actions.change_person(person=request.user, by=request.user, now=request.now, **form.cleaned_data)
         language = form.cleaned_data["language"]
-        with translation.override("en-gb" if language == "en" else language):
+        with translation.override(django_language(language)):
             messages.success(request, gettext("Saved."))
         return redirect("everyone:profile")
     context = {"form": form, "two_steps": is_mfa_enabled(request.user)}

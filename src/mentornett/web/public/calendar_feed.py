@@ -8,18 +8,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from mentornett.core import time
-from mentornett.core.scoping import Scope, inside
 from mentornett.documents.files import File
 from mentornett.exchange.calendar import feed_of_person
 from mentornett.tenants import queries
 from mentornett.tenants.actions import token_hash
-from mentornett.tenants.permissions import Viewer
 from mentornett.web.http import download
+from mentornett.web.public.seeing import seeing_as
 
 
 @login_not_required
@@ -41,8 +39,5 @@ def _calendar_of(person: Any) -> File:
     """Write a person's calendar in their language, inside the scope of their roles today and of nothing else."""
     today = time.today()
     stamp = datetime.combine(today, datetime.min.time(), UTC)  # the same all day, so that the tag tells of changes
-    with inside(Scope(person=person.pk)):
-        roles = queries.roles_today(person.pk, today)
-    language = "en-gb" if person.language == "en" else person.language
-    with inside(queries.scope_of(person.pk, roles)), translation.override(language):
-        return feed_of_person(Viewer(person, tuple(roles), today), now=stamp)
+    with seeing_as(person) as viewer:
+        return feed_of_person(viewer, now=stamp)

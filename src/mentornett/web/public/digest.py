@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import time
 from mentornett.core.scoping import Scope, inside
+from mentornett.core.text import django_language
 from mentornett.network import actions, queries
 from mentornett.network.forms.teams import QuestionForm
 from mentornett.tenants.actions import token_hash
@@ -100,7 +101,7 @@ def _own_scope(digest: Any) -> Iterator[None]:
 
 def _page(request: HttpRequest, digest: Any, token: str, form: QuestionForm) -> HttpResponse:
     language = digest.person.language
-    with translation.override("en-gb" if language == "en" else language), _own_scope(digest):
+    with translation.override(django_language(language)), _own_scope(digest):
         place = {"name": digest.person.name, "team": digest.content["team"]}
         expires = time.date_words(timezone.localtime(digest.expires_at).date(), time.today())
         words = partial(queries.standing_text, digest.team.network)

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentornett.core import time
+from mentornett.core.text import django_language
 from mentornett.tenants import actions, queries
 from mentornett.tenants.forms import PasswordForm
 
@@ -27,7 +28,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if (problem := _problem(found)) or found is None:
         return _gone(request, problem, token)
     language = found.person.language
-    with translation.override("en-gb" if language == "en" else language):
+    with translation.override(django_language(language)):
         form = PasswordForm(request.POST or None, person=found.person)
         if not form.is_valid():
             return render(request, "public/invitation.html", {"form": form, "invitation": found})

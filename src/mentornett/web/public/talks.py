@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mentornett.core import time
-from mentornett.core.scoping import Scope, inside
 from mentornett.mentoring.actions import talks as actions
 from mentornett.mentoring.actions.taps import read_tap
 from mentornett.mentoring.choices import TalkState
@@ -23,7 +19,7 @@ from mentornett.mentoring.forms.talks import AnswerForm
 from mentornett.mentoring.permissions.talks import talks_to_answer_for
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.tenants import queries
-from mentornett.tenants.permissions import Viewer
+from mentornett.web.public.seeing import seeing_as
 
 
 @login_not_required
@@ -34,7 +30,7 @@ def talk_answer(request: HttpRequest, token: str) -> HttpResponse:
     person = queries.active_person(tap[1]) if tap else None
     if tap is None or person is None:
         return render(request, "public/talk_gone.html", status=404)
-    with _as(person) as viewer:
+    with seeing_as(person) as viewer:
         talk = talks_to_answer_for(viewer).filter(pk=tap[0]).first()
         if talk is None:
             return render(request, "public/talk_gone.html", status=404)
@@ -49,14 +45,3 @@ def _answer(request: HttpRequest, talk: Any, person: Any, token: str) -> HttpRes
         messages.success(request, gettext("Thank you, it is noted."))
         return redirect("public:talk_answer", token)
     return render(request, "public/talk_answer.html", {"talk": talk, "other": other_in(talk, person)})
-
-
-@contextmanager
-def _as(person: Any) -> Iterator[Viewer]:
-    """Run in the language and inside the scope of the link's person, whoever may be logged in on this device."""
-    today = time.today()
-    with inside(Scope(person=person.pk)):
-        roles = queries.roles_today(person.pk, today)
-    language = "en-gb" if person.language == "en" else person.language
-    with inside(queries.scope_of(person.pk, roles)), translation.override(language):
-        yield Viewer(person, tuple(roles), today)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from mentornett.core.text import django_language
 from mentornett.documents.blocks import Language
 from mentornett.documents.csv_file import as_csv
 from mentornett.documents.excel import as_excel
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, propose, write, explain."""
-        with override("en-gb" if options["language"] == "en" else options["language"]):
+        with override(django_language(options["language"])):
             mentees = read_mentees(_table(options["mentees"]), file=options["mentees"].name)
             mentors = read_mentors(_table(options["mentors"]), file=options["mentors"].name)
             self._tell_problems(mentees, mentors)
