@@ -9,6 +9,8 @@ import pytest
 
 from mentornett.core.scoping import inside
 from mentornett.mentoring import permissions
+from mentornett.mentoring.permissions.talks import talks_to_answer_for
+from mentornett.mentoring.queries.units import nearest_leader
 from mentornett.tenants.queries import scope_of
 from tests.cast import Cast
 
@@ -28,12 +30,10 @@ SEEN: dict[Callable[[Any], Any], dict[str, str]] = {
         "mentee": "pair", "other_mentor": "", "new_hire": "", "union_rep": "", "coordinator": "",
         "neighbour_mentor": "neighbour_pair",
     },
-    permissions.talks_visible_to: {
-        "programme_leader": "talk_1 talk_2 talk_3", "hr": "", "ward_leader": "talk_1 talk_2 talk_3",
-        "other_ward_leader": "", "mentor": "talk_1 talk_2 talk_3", "mentee": "talk_1 talk_2 talk_3",
-        "other_mentor": "", "union_rep": "",
+    talks_to_answer_for: {
+        "programme_leader": "", "hr": "", "ward_leader": "talk_3", "other_ward_leader": "",
+        "mentor": "talk_1 talk_2", "mentee": "talk_1 talk_2 talk_3", "other_mentor": "", "union_rep": "",
     },
-    permissions.talks_of: {"programme_leader": "", "ward_leader": "", "mentee": "talk_1 talk_2 talk_3"},
     permissions.programmes_run_by: {"programme_leader": "programme", "hr": "", "ward_leader": "", "mentor": ""},
     permissions.programmes_visible_to: {
         "programme_leader": "programme", "hr": "programme", "mentee": "programme", "union_rep": "programme",
@@ -50,11 +50,10 @@ def test_each_sees_what_is_theirs(function: Callable[[Any], Any], person: str, s
         assert set(function(viewer)) == {cast.things[name] for name in seen.split()}
 
 
-def test_leaders_stand_from_the_nearest_unit_upwards(cast: Cast, everyone: None) -> None:
-    viewer = cast.viewer("programme_leader")
-    assert [role.person for role in permissions.leaders_of(cast.employment, viewer)] == [cast.ward_leader]
-    assert permissions.may_lead(cast.viewer("ward_leader"), cast.employment)
-    assert not permissions.may_lead(cast.viewer("other_ward_leader"), cast.employment)
+def test_nearest_leader_is_never_the_person_themselves(cast: Cast, everyone: None) -> None:
+    assert nearest_leader(cast.employment, cast.today, apart_from=()) == cast.ward_leader
+    assert nearest_leader(cast.employment, cast.today, apart_from=(cast.ward_leader.pk,)) is None
+    assert permissions.units_led_by(cast.viewer("ward_leader")) == {cast.ward.pk}
 
 
 def test_role_as_mentor_opens_no_team(cast: Cast) -> None:

@@ -14,8 +14,12 @@ from mentornett.tenants.models import CalendarLink, Invitation, Letter, Municipa
 
 def in_force(today: date, prefix: str = "") -> Q:
     """Return the condition that a row with `starts` and `ends` is in force on a day (`ends` is the last day)."""
-    started = Q(**{f"{prefix}starts__lte": today})
-    return started & (Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": today}))
+    return Q(**{f"{prefix}starts__lte": today}) & not_over(today, prefix)
+
+
+def not_over(today: date, prefix: str = "") -> Q:
+    """Return the condition that a row with `ends` holds on a day or later: now, or arranged."""
+    return Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": today})
 
 
 def roles_today(person_id: int, today: date) -> list[Role]:

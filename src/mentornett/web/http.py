@@ -8,12 +8,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods
 
 from mentornett.core.scoping import Scope
 from mentornett.documents.files import File
 from mentornett.tenants.permissions import Viewer
 
 Page = Callable[..., HttpResponse]
+FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])  # shows a form and takes it
 
 
 class MemberRequest(HttpRequest):

@@ -15,9 +15,9 @@ from mentornett.mentoring.actions.plans import move_plan
 from mentornett.mentoring.choices import EmploymentEnd, PairEnd, Source, TalkState
 from mentornett.mentoring.models import Employment, Leave, Pair, Programme
 from mentornett.mentoring.rules.spans import DAY, Span
-from mentornett.tenants.actions import end_role, find_or_create, give_role
+from mentornett.tenants.actions import end_open_roles, find_or_create, give_role
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Municipality, Person, Role, Unit
+from mentornett.tenants.models import Municipality, Person, Unit
 from mentornett.tenants.queries import in_force
 
 CHANGEABLE = ("profession", "number", "percent", "shift", "temporary", "planned_end", "starts", "programme")
@@ -163,8 +163,7 @@ def _close_role(hire: Employment, by: Person, now: datetime) -> None:
     others = Employment.objects.filter(municipality=hire.municipality_id, person=hire.person)
     if others.exclude(ends__isnull=False, ends__lte=hire.ends).exists():
         return
-    roles = Role.objects.filter(
-        person=hire.person, municipality=hire.municipality_id, kind=RoleKind.MENTEE, ends__isnull=True
-    )
-    for role in roles:
-        end_role(role=role, by=by, ends=hire.ends or role.starts, now=now)
+    end_open_roles(
+        person=hire.person, kind=RoleKind.MENTEE, municipality_id=hire.municipality_id, by=by,
+        ends=hire.ends or hire.starts, now=now,
+    )  # fmt: skip

@@ -13,9 +13,9 @@ from mentornett.core.text import clean
 from mentornett.mentoring.actions.hires import OverlapError
 from mentornett.mentoring.models import Mentor, MentorPlaces
 from mentornett.mentoring.rules.spans import Span, laid_over
-from mentornett.tenants.actions import end_role, find_or_create, give_role
+from mentornett.tenants.actions import end_open_roles, find_or_create, give_role
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Municipality, Person, Role
+from mentornett.tenants.models import Municipality, Person
 
 CHANGEABLE = (
     "unit", "profession", "education", "practised_since", "trained_on", "shift", "specialities", "languages",
@@ -76,11 +76,10 @@ def end_mentor(*, mentor: Mentor, ends: date, by: Person, now: datetime) -> None
     """Let a mentor leave the register after a last day; their pairs are ended or given on by themselves."""
     mentor.ends = max(ends, mentor.starts)
     mentor.save(update_fields=["ends"])
-    roles = Role.objects.filter(
-        person=mentor.person, municipality=mentor.municipality_id, kind=RoleKind.MENTOR, ends__isnull=True
-    )
-    for role in roles:
-        end_role(role=role, by=by, ends=mentor.ends, now=now)
+    end_open_roles(
+        person=mentor.person, kind=RoleKind.MENTOR, municipality_id=mentor.municipality_id, by=by, ends=mentor.ends,
+        now=now,
+    )  # fmt: skip
     audit.record(verb="mentor.ended", on=mentor, by=by, now=now, details={"ends": str(mentor.ends)})
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
@@ -14,10 +13,12 @@ from mentornett.mentoring.actions.pair_letters import Readers, tell_begun, tell_
 from mentornett.mentoring.actions.plans import start_plan
 from mentornett.mentoring.choices import PairEnd, PairRole, Party, TalkState
 from mentornett.mentoring.models import Commitment, Employment, Mentor, Pair
-from mentornett.mentoring.queries.matching import leaders_by_unit, loads_on, places_on
+from mentornett.mentoring.queries.matching import loads_on, places_on
+from mentornett.mentoring.queries.units import nearest_leader
 from mentornett.tenants.actions import give_role
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Person
+from mentornett.tenants.queries import not_over
 
 OVER = (PairEnd.COMPLETED, PairEnd.MENTEE_LEFT)  # nothing more is planned after these
 
@@ -61,8 +62,7 @@ def _check(employment: Employment, mentor: Mentor, starts: date) -> None:
     mentor = Mentor.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
     if mentor.person_id == employment.person_id:
         raise PairError("self")
-    current = Q(ends__isnull=True) | Q(ends__gte=starts)
-    if Pair.objects.filter(current, mentee=employment.person_id, role=PairRole.MAIN).exists():
+    if Pair.objects.filter(not_over(starts), mentee=employment.person_id, role=PairRole.MAIN).exists():
         raise PairError("taken")
     most = employment.programme.most_mentees if employment.programme else 1
     if loads_on([mentor], starts).get(mentor.pk, 0) >= places_on([mentor], most, starts)[mentor.pk]:
@@ -77,9 +77,7 @@ def _readers(pair: Pair, today: date) -> Readers:
 
 def _leader(pair: Pair, today: date) -> Person | None:
     """Return the leader nearest to the mentee who is not one of the pair."""
-    roles = leaders_by_unit(pair.municipality_id or 0, today).get(pair.employment.unit_id, [])
-    two = {pair.mentee_id, pair.mentor.person_id}
-    return next((role.person for role in roles if role.person_id not in two), None)
+    return nearest_leader(pair.employment, today, apart_from=(pair.mentee_id, pair.mentor.person_id))
 
 
 def _commit(pair: Pair, now: datetime) -> None:

@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from mentornett.core import audit
 from mentornett.mentoring.choices import PairRole, TalkState
 from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Leave, Pair, Talk
+from mentornett.mentoring.queries.units import unit_parents
 from mentornett.mentoring.rules.plan import Away, date_of, uncovered
 from mentornett.mentoring.rules.units import all_above
-from mentornett.tenants.models import Person, Unit
+from mentornett.tenants.models import Person
 
 
 @transaction.atomic
@@ -118,8 +119,7 @@ def _checklist(employment: Employment) -> list[ChecklistItem]:
     """Return the lines for everyone, for the mentee's profession, and for the units from the mentee's own upwards."""
     if employment.programme is None:
         return []
-    parents = dict(Unit.objects.filter(municipality=employment.municipality_id).values_list("pk", "parent_id"))
-    units = {None, *all_above(employment.unit_id, parents)}
+    units = {None, *all_above(employment.unit_id, unit_parents(employment.municipality_id))}
     own = employment.profession.casefold()
     rows = employment.programme.checklist.all()
     return [row for row in rows if row.unit_id in units and row.profession.casefold() in ("", own)]

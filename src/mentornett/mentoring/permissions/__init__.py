@@ -11,10 +11,10 @@ from mentornett.mentoring.permissions.people import (
     employments_led_by,
     employments_visible_to,
     hire_files_visible_to,
-    leaders_of,
-    may_lead,
-    may_match,
     may_register,
+    may_run,
+    may_see_lists,
+    may_see_pairs,
     mentors_visible_to,
     municipalities_registered_by,
     municipalities_run_by,
@@ -24,14 +24,12 @@ from mentornett.mentoring.permissions.people import (
     programmes_followed_by,
     programmes_run_by,
     programmes_visible_to,
-    talks_of,
-    talks_visible_to,
     units_led_by,
 )
 
 __all__ = [
-    "READERS", "REGISTRARS", "employments_led_by", "employments_visible_to", "hire_files_visible_to", "leaders_of",
-    "may_lead", "may_match", "may_register", "mentors_visible_to", "municipalities_registered_by",
+    "READERS", "REGISTRARS", "employments_led_by", "employments_visible_to", "hire_files_visible_to", "may_register",
+    "may_run", "may_see_lists", "may_see_pairs", "mentors_visible_to", "municipalities_registered_by",
     "municipalities_run_by", "pairs_followed_by", "pairs_of", "pairs_visible_to", "programmes_followed_by",
-    "programmes_run_by", "programmes_visible_to", "talks_of", "talks_visible_to", "units_led_by",
+    "programmes_run_by", "programmes_visible_to", "units_led_by",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from mentornett.mentoring.models import Commitment
 from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import not_over
 
 
 def commitments_of(viewer: Viewer) -> QuerySet[Commitment]:
@@ -18,5 +19,5 @@ def commitments_of(viewer: Viewer) -> QuerySet[Commitment]:
 
 def commitments_to_sign(viewer: Viewer) -> QuerySet[Commitment]:
     """Return the commitments of pairs that go on, in which this person's signature is missing."""
-    going_on = Q(pair__ends__isnull=True) | Q(pair__ends__gte=viewer.today)
+    going_on = not_over(viewer.today, "pair__")
     return commitments_of(viewer).filter(going_on).exclude(signatures__person=viewer.person)

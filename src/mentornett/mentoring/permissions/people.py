@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.mentoring.models import Employment, HireFile, Mentor, Pair, Programme, Talk
-from mentornett.mentoring.rules.units import all_above, all_below
+from mentornett.mentoring.models import Employment, HireFile, Mentor, Pair, Programme
+from mentornett.mentoring.rules.units import all_below
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Municipality, Role, Unit
+from mentornett.tenants.models import Municipality, Unit
 from mentornett.tenants.permissions import Viewer
-from mentornett.tenants.queries import in_force
 
 READERS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION)
 REGISTRARS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR)
@@ -94,48 +93,28 @@ def pairs_followed_by(viewer: Viewer) -> QuerySet[Pair]:
 
 def pairs_of(viewer: Viewer) -> QuerySet[Pair]:
     """Return the pairs in which this person is mentor or mentee."""
-    return Pair.objects.filter(_own(viewer)).select_related(*WITH_PAIR).order_by("-starts", "-pk")
-
-
-def _own(viewer: Viewer, prefix: str = "") -> Q:
-    return Q(**{f"{prefix}mentee": viewer.person}) | Q(**{f"{prefix}mentor__person": viewer.person})
-
-
-def talks_visible_to(viewer: Viewer) -> QuerySet[Talk]:
-    """Return the talks whose topic, dates and status this person may see."""
-    rows = Talk.objects.filter(
-        Q(municipality__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER))
-        | Q(employment__unit__in=units_led_by(viewer))
-        | Q(employment__person=viewer.person)
-        | _own(viewer, "pair__")
+    return (
+        Pair.objects.filter(Q(mentee=viewer.person) | Q(mentor__person=viewer.person))
+        .select_related(*WITH_PAIR)
+        .order_by("-starts", "-pk")
     )
-    return rows.select_related("employment__person", "pair__mentor__person", "pair__mentee")
 
 
-def talks_of(viewer: Viewer) -> QuerySet[Talk]:
-    """Return the talks of this person's own pairs and own plan, which they may answer for."""
-    rows = Talk.objects.filter(Q(employment__person=viewer.person) | _own(viewer, "pair__"))
-    return rows.select_related("employment__person", "employment__unit", "pair__mentor__person", "pair__mentee")
-
-
-def may_match(viewer: Viewer, programme: Programme) -> bool:
-    """Tell whether this person may propose and approve pairs: the programme's project leaders may."""
+def may_run(viewer: Viewer, programme: Programme) -> bool:
+    """Tell whether this person may change a programme and its pairs: its municipality's project leaders may."""
     return programme.municipality_id in viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
+
+
+def may_see_lists(viewer: Viewer) -> bool:
+    """Tell whether there are lists of hires and mentors for this person: project leader, HR and unit leaders."""
+    return bool(viewer.municipalities_as(*REGISTRARS) or viewer.units_led)
+
+
+def may_see_pairs(viewer: Viewer) -> bool:
+    """Tell whether there is a list of pairs for this person: project leader and unit leaders."""
+    return bool(viewer.municipalities_as(RoleKind.PROGRAMME_LEADER) or viewer.units_led)
 
 
 def may_register(viewer: Viewer, municipality: Municipality | None) -> bool:
     """Tell whether this person may register hires and mentors here."""
     return municipality is not None and municipality.pk in viewer.municipalities_as(*REGISTRARS)
-
-
-def may_lead(viewer: Viewer, employment: Employment) -> bool:
-    """Tell whether this person is the leader of this hire."""
-    return employment.unit_id in units_led_by(viewer)
-
-
-def leaders_of(employment: Employment, viewer: Viewer) -> list[Role]:
-    """Return the leader roles above a hire today, the nearest unit's first: own leader, then that leader's leader."""
-    parents = dict(Unit.objects.filter(municipality=employment.municipality_id).values_list("pk", "parent_id"))
-    chain = all_above(employment.unit_id, parents)
-    rows = Role.objects.filter(in_force(viewer.today), kind=RoleKind.UNIT_LEADER, unit__in=chain)
-    return sorted(rows.select_related("person"), key=lambda role: chain.index(role.unit_id or 0))

@@ -8,16 +8,14 @@ from django.db.models import Q, QuerySet
 
 from mentornett.mentoring.choices import Signer, TalkKind, TalkState
 from mentornett.mentoring.models import ChecklistTask, Note, Pair, Talk
-from mentornett.mentoring.permissions.people import leaders_of, units_led_by
-from mentornett.tenants.models import Person
+from mentornett.mentoring.permissions.people import pairs_of, units_led_by
 from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import not_over
 
 
 def current_pairs_of(viewer: Viewer) -> QuerySet[Pair]:
     """Return the pairs in which this person is mentor or mentee today, those that begin later among them."""
-    mine = Q(mentee=viewer.person) | Q(mentor__person=viewer.person)
-    rows = Pair.objects.filter(mine, Q(ends__isnull=True) | Q(ends__gte=viewer.today))
-    return rows.select_related("mentee", "mentor__person", "employment__unit").order_by("mentee__name_sort", "pk")
+    return pairs_of(viewer).filter(not_over(viewer.today)).order_by("mentee__name_sort", "pk")
 
 
 def talks_to_answer_for(viewer: Viewer) -> QuerySet[Talk]:
@@ -52,11 +50,6 @@ def tasks_of(pair: Pair) -> list[ChecklistTask]:
     return list(ChecklistTask.objects.filter(employment=pair.employment_id).select_related("done_by"))
 
 
-def leader_of(talk: Talk, viewer: Viewer) -> Person | None:
-    """Return the mentee's nearest leader today, with whom a leader talk is held."""
-    return next((role.person for role in leaders_of(talk.employment, viewer)), None)
-
-
 def agreed_talks_of(viewer: Viewer) -> QuerySet[Talk]:
     """Return the talks of this person that have a time both agreed on."""
     return talks_to_answer_for(viewer).filter(agreed_at__isnull=False).order_by("agreed_at", "pk")
@@ -64,7 +57,7 @@ def agreed_talks_of(viewer: Viewer) -> QuerySet[Talk]:
 
 def talks_soon(viewer: Viewer, days: int) -> list[Talk]:
     """Return the first unanswered talk of each plan, when it opens within some days; ended pairs have none."""
-    going_on = Q(pair__isnull=True) | Q(pair__ends__isnull=True) | Q(pair__ends__gte=viewer.today)
+    going_on = Q(pair__isnull=True) | not_over(viewer.today, "pair__")
     rows = talks_to_answer_for(viewer).filter(
         going_on, state=TalkState.PLANNED, opens__lte=viewer.today + timedelta(days=days)
     )

@@ -12,7 +12,7 @@ from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Unit
-from mentornett.tenants.queries import in_force
+from mentornett.tenants.queries import in_force, not_over
 
 HIRE_STATES = ("", "without", "with", "away", "ended")
 MENTOR_STATES = ("", "free", "full", "paused", "untrained", "ended")
@@ -28,7 +28,7 @@ def hires_like(rows: QuerySet[Employment], *, words: str, state: str, today: dat
             | Q(profession__icontains=word)
             | Q(number=word)
         )
-    here = Q(ends__isnull=True) | Q(ends__gte=today)
+    here = not_over(today)
     if state == "ended":
         return rows.exclude(here)
     rows = rows.filter(here)
@@ -42,13 +42,13 @@ def hires_like(rows: QuerySet[Employment], *, words: str, state: str, today: dat
 
 def _main_pairs(today: date) -> QuerySet[Pair]:
     """Return the pairs with an own mentor that hold today or later."""
-    return Pair.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), role=PairRole.MAIN)
+    return Pair.objects.filter(not_over(today), role=PairRole.MAIN)
 
 
 def with_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
     """Return the hires with `pairs_now` and `leaves_now`."""
     pairs = _main_pairs(today).select_related("mentor__person").order_by("starts")
-    leaves = Leave.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today)).order_by("starts")
+    leaves = Leave.objects.filter(not_over(today)).order_by("starts")
     return rows.prefetch_related(
         Prefetch("pairs", pairs, to_attr="pairs_now"), Prefetch("leaves", leaves, to_attr="leaves_now")
     )

@@ -9,17 +9,16 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentornett.matching import people as matched
 from mentornett.matching.proposing import Proposal, match
 from mentornett.matching.rules_file import rules_of
 from mentornett.mentoring.choices import PairEnd, PairRole
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, MentorPlaces, Pair, Programme, Wish
-from mentornett.mentoring.rules.units import all_above
-from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Role, Unit
-from mentornett.tenants.queries import in_force
+from mentornett.mentoring.queries.units import leaders_by_unit, unit_parents
+from mentornett.tenants.models import Role
+from mentornett.tenants.queries import in_force, not_over
 
 LEADERS_APART = 2  # own leader, and that leader's leader
 
@@ -72,7 +71,7 @@ def waiting(programme: Programme, today: date) -> QuerySet[Employment]:
 
     Who has completed the programme waits for nobody.
     """
-    current = Q(ends__isnull=True) | Q(ends__gte=today)
+    current = not_over(today)
     has_had = current | Q(end_reason=PairEnd.COMPLETED, employment=OuterRef("pk"))
     has_mentor = Pair.objects.filter(has_had, mentee=OuterRef("person"), role=PairRole.MAIN)
     rows = Employment.objects.filter(current, ~Exists(has_mentor), programme=programme)
@@ -94,26 +93,8 @@ def places_on(mentors: Iterable[Mentor], most: int, today: date) -> dict[int, in
 
 def loads_on(mentors: Iterable[Mentor], today: date) -> dict[int, int]:
     """Return how many mentees each mentor has, now or arranged."""
-    current = Q(ends__isnull=True) | Q(ends__gte=today)
-    loads: dict[int, int] = defaultdict(int)
-    for pk in Pair.objects.filter(current, mentor__in=[one.pk for one in mentors]).values_list("mentor_id", flat=True):
-        loads[pk] += 1
-    return loads
-
-
-def leaders_by_unit(municipality_id: int, today: date) -> dict[int, list[Role]]:
-    """Return the leaders above each unit, the nearest first."""
-    parents = unit_parents(municipality_id)
-    at: dict[int, list[Role]] = defaultdict(list)
-    roles = Role.objects.filter(in_force(today), kind=RoleKind.UNIT_LEADER, municipality=municipality_id)
-    for role in roles.select_related("person").order_by("pk"):
-        at[role.unit_id or 0].append(role)
-    return {unit: [role for above in all_above(unit, parents) for role in at.get(above, [])] for unit in parents}
-
-
-def unit_parents(municipality_id: int) -> dict[int, int | None]:
-    """Return the unit above each unit."""
-    return dict(Unit.objects.filter(municipality=municipality_id).values_list("pk", "parent_id"))
+    pairs = Pair.objects.filter(not_over(today), mentor__in=[one.pk for one in mentors])
+    return dict(pairs.values_list("mentor_id").annotate(load=Count("pk")).order_by())
 
 
 def near_units(parents: Mapping[int, int | None]) -> list[list[str]]:

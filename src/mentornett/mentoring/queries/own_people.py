@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from mentornett.mentoring.choices import PairRole, TalkKind, TalkState
 from mentornett.mentoring.models import Commitment, Employment, Pair, Talk, TimeUsed
 from mentornett.mentoring.queries.talks import next_talk
+from mentornett.tenants.queries import not_over
 
 COUNTED_DAYS = 30  # the time that was used is counted over the same length as what is promised: a month
 
@@ -36,8 +37,7 @@ class OwnHire:
 
 def own_hires(employments: QuerySet[Employment], today: date) -> list[OwnHire]:
     """Return the hires among these whom a programme follows today, those without a mentor first."""
-    working = Q(ends__isnull=True) | Q(ends__gte=today)
-    hires = list(employments.filter(working, programme__isnull=False))
+    hires = list(employments.filter(not_over(today), programme__isnull=False))
     pairs = _pairs_of(hires, today)
     talks = defaultdict(list)
     for talk in Talk.objects.filter(employment__in=hires).defer("guide", "tool", "reason", "place"):
@@ -61,8 +61,9 @@ def _row(
 
 
 def _pairs_of(hires: list[Employment], today: date) -> dict[int, Pair]:
-    going_on = Q(ends__isnull=True) | Q(ends__gte=today)
-    rows = Pair.objects.filter(going_on, employment__in=hires, role=PairRole.MAIN).select_related("mentor__person")
+    rows = Pair.objects.filter(not_over(today), employment__in=hires, role=PairRole.MAIN).select_related(
+        "mentor__person"
+    )
     return {row.employment_id: row for row in rows}
 
 

@@ -15,6 +15,7 @@ from mentornett.matching.proposing import Proposal
 from mentornett.mentoring.choices import Party, TalkState
 from mentornett.mentoring.models import Commitment, Mentor, Pair, Talk
 from mentornett.mentoring.queries.matching import given_for, mentors_on
+from mentornett.tenants.queries import not_over
 
 PLANNED, HELD = Q(talks__state=TalkState.PLANNED), Q(talks__state=TalkState.HELD)
 
@@ -30,7 +31,7 @@ def with_status(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
 
 def current(pairs: QuerySet[Pair], today: date) -> QuerySet[Pair]:
     """Return the pairs that are not over."""
-    return pairs.filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    return pairs.filter(not_over(today))
 
 
 def over(pairs: QuerySet[Pair], today: date) -> QuerySet[Pair]:

@@ -22,7 +22,7 @@ from mentornett.network.models import (
 from mentornett.questionnaires.models import Presence
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import CalendarLink, Invitation, Letter, Person, Role, Unit
-from mentornett.tenants.queries import in_force
+from mentornett.tenants.queries import in_force, not_over
 
 DAY = timedelta(days=1)
 DATED = (Role, TeamMember, GuideAssignment, GroupMember, NetworkGuest, ReadingGrant)
@@ -43,7 +43,7 @@ def _check_not_last_leader(person: Person, today: date) -> None:
 
 def _end(rows: Any, today: date) -> int:
     """End what has not ended, yesterday at the latest; what had not begun ends on its first day."""
-    going = list(rows.filter(Q(ends__isnull=True) | Q(ends__gte=today)))
+    going = list(rows.filter(not_over(today)))
     for row in going:
         row.ends = max(row.starts or today - DAY, today - DAY)
         row.save(update_fields=["ends"])

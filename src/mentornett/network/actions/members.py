@@ -16,9 +16,9 @@ from mentornett.network import queries
 from mentornett.network.actions import notices
 from mentornett.network.models import RoleRule, Team, TeamMember
 from mentornett.network.rules import Vacancy
-from mentornett.tenants.actions import end_role, find_or_invite, give_role
+from mentornett.tenants.actions import end_open_roles, find_or_invite, give_role
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Person, Role, Unit
+from mentornett.tenants.models import Person, Unit
 
 DAY = timedelta(days=1)
 
@@ -133,11 +133,10 @@ def _close_municipality_role(member: TeamMember, by: Person, now: datetime) -> N
     others = TeamMember.objects.filter(person=member.person, municipality=member.municipality)
     if others.exclude(ends__isnull=False, ends__lte=member.ends).exists():
         return
-    roles = Role.objects.filter(
-        person=member.person, municipality=member.municipality, kind=RoleKind.MEMBER, ends__isnull=True
-    )
-    for role in roles:
-        end_role(role=role, by=by, ends=member.ends or role.starts, now=now)
+    end_open_roles(
+        person=member.person, kind=RoleKind.MEMBER, municipality_id=member.municipality_id, by=by,
+        ends=member.ends or member.starts, now=now,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mentornett.network.choices import Severity, TeamState
 from mentornett.network.models import Network, Participation, RoleRule, Rule, Team, TeamMember, TeamPause
 from mentornett.network.rules import roster as rules
-from mentornett.tenants.queries import in_force
+from mentornett.tenants.queries import in_force, not_over
 
 SIZE_KEYS = {
     "team_size_min": "minimum",
@@ -105,7 +105,7 @@ def people_counts(teams: Iterable[Team], today: date) -> dict[int, int]:
 
 def open_pause(team: Team, today: date) -> TeamPause | None:
     """Return the pause the team is in today."""
-    rows = team.pauses.filter(starts__lte=today).filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    rows = team.pauses.filter(starts__lte=today).filter(not_over(today))
     return rows.order_by("-starts").first()
 
 
@@ -118,5 +118,5 @@ def participation_of(team: Team) -> Participation | None:
 def teams_rested(today: date) -> list[Team]:
     """Return the paused teams whose pause has ended."""
     paused = Team.objects.filter(state=TeamState.PAUSED, pauses__isnull=False)
-    resting = TeamPause.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today)).values("team")
+    resting = TeamPause.objects.filter(not_over(today)).values("team")
     return list(paused.exclude(pk__in=resting).distinct().order_by("pk"))

@@ -61,6 +61,15 @@ def end_role(*, role: Role, by: Person, ends: date, now: datetime) -> None:
 
 
 @transaction.atomic
+def end_open_roles(
+    *, person: Person, kind: RoleKind, municipality_id: int | None, by: Person, ends: date, now: datetime
+) -> None:
+    """End what a person is in a municipality until further notice, after the given last day."""
+    for role in Role.objects.filter(person=person, kind=kind, municipality=municipality_id, ends__isnull=True):
+        end_role(role=role, by=by, ends=ends, now=now)
+
+
+@transaction.atomic
 def find_or_create(
     *, email: str, name: str, by: Person | None, now: datetime, language: str, title: str = "", profession: str = ""
 ) -> Person:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.formats import localize
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from mentornett.core import audit
 from mentornett.core.text import django_language
@@ -25,13 +25,13 @@ from mentornett.tenants import actions
 from mentornett.tenants.forms import OwnDetailsForm
 from mentornett.web.audit_words import deed_words, page_words
 from mentornett.web.files import document_file
-from mentornett.web.http import MemberRequest, download
+from mentornett.web.http import FORM_PAGE, MemberRequest, download
 
 PER_PAGE = 50
 DEEDS = 200
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM_PAGE
 def profile(request: MemberRequest) -> HttpResponse:
     """Show and change one's own details."""
     form = OwnDetailsForm(request.POST or None, person=request.user)

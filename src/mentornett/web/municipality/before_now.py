@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
 from mentornett.measurement import actions, permissions, queries, rules
@@ -20,9 +20,7 @@ from mentornett.reports import words
 from mentornett.reports.before_now import before_now_document, before_now_sheet, what_is_counted
 from mentornett.tenants.choices import Sharing
 from mentornett.web import files
-from mentornett.web.http import MemberRequest
-
-FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
+from mentornett.web.http import FORM_PAGE, MemberRequest
 
 
 def _team(request: MemberRequest, team_id: int) -> Any:
@@ -70,7 +68,7 @@ def _suggestions() -> list[dict[str, str]]:
     return [{"key": each.key, "label": in_language(each.title)} for each in rules.SUGGESTIONS]
 
 
-@FORM_PAGES
+@FORM_PAGE
 def add(request: MemberRequest, team_id: int) -> HttpResponse:
     """Add a row; ?suggestion= chooses the kind and fills in the words."""
     team = _own_team(request, team_id)
@@ -95,7 +93,7 @@ def add(request: MemberRequest, team_id: int) -> HttpResponse:
     return render(request, "municipality/before_now_form.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def change(request: MemberRequest, row_id: int) -> HttpResponse:
     """Change a row; a colleague's change meanwhile is told and not overwritten."""
     row, team = _row(request, row_id)
@@ -164,7 +162,7 @@ def share(request: MemberRequest, row_id: int) -> HttpResponse:
     return redirect("municipality:before_now", team.pk)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def baseline(request: MemberRequest, team_id: int) -> HttpResponse:
     """Count how many of those hired one to two years ago are still here: numbers only, no names."""
     team = _own_team(request, team_id)

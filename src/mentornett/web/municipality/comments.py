@@ -9,16 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.guidance import AnchoringForm, TeamCommentForm
 from mentornett.network.permissions.writing import own_submission
 from mentornett.network.queries.progress import anchoring_of
 from mentornett.reports.words import caveat
-from mentornett.web.http import MemberRequest, found
-
-FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
+from mentornett.web.http import FORM_PAGE, MemberRequest, found
 
 
 def _comment(request: MemberRequest, comment_id: int) -> Any:
@@ -66,7 +64,7 @@ def comment_handled(request: MemberRequest, comment_id: int) -> HttpResponse:
     return _to_report(row.submission, row.section)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def anchoring(request: MemberRequest, team_id: int) -> HttpResponse:
     """Show the anchoring checklist and add evidence to a point (B10)."""
     team = get_object_or_404(permissions.own_teams_of(request.viewer), pk=team_id)

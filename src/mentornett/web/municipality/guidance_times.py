@@ -16,9 +16,8 @@ from mentornett.network.actions import guidance_times as actions
 from mentornett.network.forms.guidance_times import BookForm, CancelTimeForm, MoveTimeForm
 from mentornett.network.permissions.guidance_times import booked_times, free_times, may_book
 from mentornett.network.queries.guidance_times import is_past
-from mentornett.web.http import MemberRequest, download
+from mentornett.web.http import FORM_PAGE, MemberRequest, download
 from mentornett.web.municipality.assignments import own_team
-from mentornett.web.municipality.team import FORM_PAGE
 
 
 @require_safe

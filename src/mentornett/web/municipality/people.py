@@ -16,8 +16,8 @@ from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.teams import EndMemberForm, MemberForm, RoleForm
 from mentornett.network.queries import team_page
 from mentornett.network.rules import diversity_hint, size_remark
-from mentornett.web.http import MemberRequest
-from mentornett.web.municipality.team import FORM_PAGE, changeable_team, visible_team
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.municipality.team import changeable_team, visible_team
 
 
 @require_safe

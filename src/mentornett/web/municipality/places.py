@@ -16,8 +16,7 @@ from mentornett.network import permissions
 from mentornett.tenants import actions
 from mentornett.tenants.forms import MunicipalityProfileForm, UnitForm, UnitSponsorForm
 from mentornett.tenants.rules import as_tree, is_about_as_large
-from mentornett.web.http import MemberRequest, found
-from mentornett.web.municipality.team import FORM_PAGE
+from mentornett.web.http import FORM_PAGE, MemberRequest, found
 
 
 def _municipality(request: MemberRequest, municipality_id: int, *, change: bool = True) -> Any:

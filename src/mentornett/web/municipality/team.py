@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
 from mentornett.network import actions, permissions, queries
@@ -19,10 +19,8 @@ from mentornett.network.actions.catching_up import tick_step, untick_step
 from mentornett.network.forms.teams import AnswerForm, EndTeamForm, PauseForm, SponsorForm, TeamForm
 from mentornett.network.permissions.now import own_digests
 from mentornett.network.queries import team_page
-from mentornett.web.http import MemberRequest, found
+from mentornett.web.http import FORM_PAGE, MemberRequest, found
 from mentornett.web.pictures import score_chart
-
-FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def visible_team(request: MemberRequest, team_id: int) -> Any:

@@ -18,8 +18,8 @@ from mentornett.network.queries import setup
 from mentornett.network.queries.work import due_of, work_on
 from mentornett.network.rules import may_be_extended
 from mentornett.network.template.reader import read_template
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, followed, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import followed, run
 
 
 @require_safe
@@ -46,7 +46,7 @@ def _page(request: MemberRequest, network: Any, library: LibraryForm) -> HttpRes
     return render(request, "organiser/assignments.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def assignment_new(request: MemberRequest, network_id: int) -> HttpResponse:
     """Ask the teams for something of one's own."""
     network = run(request, network_id)
@@ -82,7 +82,7 @@ def _row(request: MemberRequest, network_id: int, assignment_id: int) -> tuple[A
     return network, get_object_or_404(rows, pk=assignment_id)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def assignment(request: MemberRequest, network_id: int, assignment_id: int) -> HttpResponse:
     """Change what the teams are asked for."""
     network, row = _row(request, network_id, assignment_id)
@@ -105,7 +105,7 @@ def assignment(request: MemberRequest, network_id: int, assignment_id: int) -> H
     return render(request, "organiser/assignment.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def assignment_deadline(request: MemberRequest, network_id: int, assignment_id: int) -> HttpResponse:
     """Set the deadline as a date, or let it follow the gathering again (X15)."""
     network, row = _row(request, network_id, assignment_id)

@@ -30,8 +30,8 @@ from mentornett.network.queries.open_meetings import open_meetings_of
 from mentornett.network.queries.programme import programme_of
 from mentornett.network.rules.course import gathering_may_become, may_be_held, may_be_rearranged
 from mentornett.web import course_pictures
-from mentornett.web.http import MemberRequest, download
-from mentornett.web.organiser.finding import FORM_PAGES, followed, followed_gathering, run, run_gathering
+from mentornett.web.http import FORM_PAGE, MemberRequest, download
+from mentornett.web.organiser.finding import followed, followed_gathering, run, run_gathering
 from mentornett.web.organiser.programme_drafts import draft_context
 
 
@@ -49,7 +49,7 @@ def gatherings(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/gatherings.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def gathering_new(request: MemberRequest, network_id: int) -> HttpResponse:
     """Add a gathering."""
     network = run(request, network_id)
@@ -73,7 +73,7 @@ def gathering(request: MemberRequest, network_id: int, number: int) -> HttpRespo
     return render(request, "organiser/gathering.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def gathering_describe(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
     """Change what is said about a gathering."""
     row = run_gathering(request, network_id, number)
@@ -252,7 +252,7 @@ def _slot(request: MemberRequest, network_id: int, number: int, slot_id: int) ->
     return row, get_object_or_404(row.slots.select_related("gathering__network"), pk=slot_id)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def slot_change(request: MemberRequest, network_id: int, number: int, slot_id: int) -> HttpResponse:
     """Change a part of the programme."""
     row, slot = _slot(request, network_id, number, slot_id)

@@ -17,8 +17,7 @@ from mentornett.network.actions.writing import extend_deadline
 from mentornett.network.forms.assignments import ExtensionForm
 from mentornett.network.queries.work import due_of
 from mentornett.network.rules import may_be_extended
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES
+from mentornett.web.http import FORM_PAGE, MemberRequest
 
 
 def _extendable(request: MemberRequest, submission_id: int) -> Any:
@@ -30,7 +29,7 @@ def _extendable(request: MemberRequest, submission_id: int) -> Any:
     return submission
 
 
-@FORM_PAGES
+@FORM_PAGE
 def extend(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Give one team another deadline; the team is told, and what it is reminded of follows."""
     submission = _extendable(request, submission_id)

@@ -6,13 +6,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from mentornett.network import permissions
 from mentornett.network.queries.gatherings import gatherings_of
 from mentornett.web.http import MemberRequest
-
-FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def followed(request: MemberRequest, network_id: int) -> Any:

@@ -28,8 +28,8 @@ from mentornett.questionnaires.actions import drafts
 from mentornett.questionnaires.actions.versions import PublishedError
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.queries import questions_of
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run
 
 
 @require_safe
@@ -114,7 +114,7 @@ def version_changes(request: MemberRequest, network_id: int, version_id: int) ->
     return render(request, "organiser/version_changes.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def version_use(request: MemberRequest, network_id: int, version_id: int) -> HttpResponse:
     """Take a version into use from an assignment on; a draft is published with it."""
     network, version = version_in(request, network_id, version_id)

@@ -14,8 +14,8 @@ from mentornett.network.actions import network_goals as actions
 from mentornett.network.forms.goals import NetworkGoalForm
 from mentornett.network.queries.goals import network_goals
 from mentornett.network.queries.setup import goal_tree
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run
 
 
 def _goal(request: MemberRequest, network_id: int, goal_id: int) -> tuple[Any, Any]:
@@ -28,7 +28,7 @@ def _saved(request: MemberRequest, network_id: int, text: str) -> HttpResponse:
     return redirect("organiser:goals", network_id)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def goals(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show the goals to change, and add one."""
     network = run(request, network_id)
@@ -39,7 +39,7 @@ def goals(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/goals.html", {"network": network, "goals": goal_tree(network), "form": form})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def goal(request: MemberRequest, network_id: int, goal_id: int) -> HttpResponse:
     """Change what a goal says and where it stands."""
     network, row = _goal(request, network_id, goal_id)

@@ -24,8 +24,8 @@ from mentornett.network.forms.groups import (
 )
 from mentornett.network.permissions.course import colleagues_in, group_members_visible_to, tasks_visible_to
 from mentornett.network.permissions.guests import guests_visible_to
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, followed, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import followed, run
 
 
 @require_safe
@@ -73,7 +73,7 @@ def group_member_add(request: MemberRequest, network_id: int) -> HttpResponse:
     return _done(request, network_id, "groups")
 
 
-@FORM_PAGES
+@FORM_PAGE
 def group_member_end(request: MemberRequest, network_id: int, member_id: int) -> HttpResponse:
     """End a membership."""
     network = run(request, network_id)
@@ -142,7 +142,7 @@ def _risk(request: MemberRequest, network_id: int, risk_id: int) -> Any:
     return get_object_or_404(run(request, network_id).risks.select_related("network"), pk=risk_id)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def risk(request: MemberRequest, network_id: int, risk_id: int) -> HttpResponse:
     """Change what a risk says and what is done about it."""
     row = _risk(request, network_id, risk_id)

@@ -16,8 +16,7 @@ from mentornett.network.actions import guidance_times as actions
 from mentornett.network.forms.guidance_times import CancelTimeForm, HeldForm, OfferForm
 from mentornett.network.permissions.guidance_times import own_times
 from mentornett.network.queries.guidance_times import guided_networks, is_past
-from mentornett.web.http import MemberRequest, download
-from mentornett.web.organiser.finding import FORM_PAGES
+from mentornett.web.http import FORM_PAGE, MemberRequest, download
 
 
 def _time(request: MemberRequest, time_id: int) -> Any:
@@ -91,7 +90,7 @@ def guidance_time_withdraw(request: MemberRequest, time_id: int) -> HttpResponse
     return redirect("organiser:guidance_times")
 
 
-@FORM_PAGES
+@FORM_PAGE
 def guidance_time_cancel(request: MemberRequest, time_id: int) -> HttpResponse:
     """Cancel what a team has booked, with the reason."""
     row = _time(request, time_id)

@@ -28,8 +28,8 @@ from mentornett.network.queries.plans import comparison, plans_of
 from mentornett.network.template.reader import read_template
 from mentornett.reports.words import before_now_caveat
 from mentornett.web import course_pictures
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, followed, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import followed, run
 
 
 @require_safe
@@ -55,7 +55,7 @@ def _course(network: Any) -> str:
     return reverse("organiser:course", args=[network.pk])
 
 
-@FORM_PAGES
+@FORM_PAGE
 def network_new(request: MemberRequest) -> HttpResponse:
     """Make a network from the template: name and day first, then all dates to look over, then the network."""
     organisers = list(course_permissions.organisers_led_by(request.viewer))
@@ -79,7 +79,7 @@ def network_new(request: MemberRequest) -> HttpResponse:
     return render(request, "organiser/network_new.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def network_clone(request: MemberRequest, network_id: int) -> HttpResponse:
     """Make a network like another one, with shifted dates."""
     source = run(request, network_id)
@@ -150,7 +150,7 @@ def _groups(request: MemberRequest, network: Any) -> list[Any]:
     return list(course_permissions.group_members_visible_to(request.viewer).filter(network=network))
 
 
-@FORM_PAGES
+@FORM_PAGE
 def network_edit(request: MemberRequest, network_id: int) -> HttpResponse:
     """Change what is said about a network."""
     network = run(request, network_id)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from mentornett.network.actions import open_meetings as actions
 from mentornett.network.forms.open_meetings import OpenMeetingForm
 from mentornett.network.queries.open_meetings import open_meetings_of
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run
 
 
 def _done(network: Any, words: str, request: MemberRequest) -> HttpResponse:
@@ -24,7 +24,7 @@ def _done(network: Any, words: str, request: MemberRequest) -> HttpResponse:
     return response
 
 
-@FORM_PAGES
+@FORM_PAGE
 def meeting_new(request: MemberRequest, network_id: int) -> HttpResponse:
     """Add a meeting before the network."""
     network = run(request, network_id)
@@ -35,7 +35,7 @@ def meeting_new(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/open_meeting.html", {"network": network, "form": form})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def meeting(request: MemberRequest, network_id: int, meeting_id: int) -> HttpResponse:
     """Change what is said about a meeting."""
     network = run(request, network_id)

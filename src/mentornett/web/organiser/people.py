@@ -23,8 +23,7 @@ from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.forms import ColleagueForm
 from mentornett.web.audit_words import deed_words
 from mentornett.web.files import list_file
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES
+from mentornett.web.http import FORM_PAGE, MemberRequest
 
 PER_PAGE = 50
 LARGEST_FILE = 20_000  # rows
@@ -47,7 +46,7 @@ def people(request: MemberRequest) -> HttpResponse:
     return render(request, "organiser/people.html", {"rows": rows, "may_invite": bool(led)})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def person_new(request: MemberRequest) -> HttpResponse:
     """Give somebody a role at the organiser; somebody new is invited."""
     organisers = _leads_people(request)

@@ -14,11 +14,11 @@ from mentornett.network.actions import plans as actions
 from mentornett.network.forms.plans import BaseRows, NewPlanForm, PlanForm, PlanRows
 from mentornett.network.queries.plans import plans_of
 from mentornett.network.queries.setup import live_gatherings
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run
 
 
-@FORM_PAGES
+@FORM_PAGE
 def plan_new(request: MemberRequest, network_id: int) -> HttpResponse:
     """Add a version of the plan."""
     network = run(request, network_id)
@@ -38,7 +38,7 @@ def _plan(request: MemberRequest, network_id: int, number: int) -> Any:
     return get_object_or_404(plans_of(network).select_related("network"), number=number)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def plan(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
     """Write down what a version of the plan says; dates in the wrong order are said at their row (X03)."""
     plan = _plan(request, network_id, number)

@@ -18,8 +18,8 @@ from mentornett.network.permissions.programmes import (
     readings_followed_by,
 )
 from mentornett.network.queries.programme import programme_of
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run_gathering
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run_gathering
 
 
 def draft_context(request: MemberRequest, row: Any) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def draft_context(request: MemberRequest, row: Any) -> dict[str, Any]:
     }
 
 
-@FORM_PAGES
+@FORM_PAGE
 def programme_ask(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
     """Send the draft to the reference group."""
     row = run_gathering(request, network_id, number)
@@ -62,7 +62,7 @@ def programme_reopen(request: MemberRequest, network_id: int, number: int) -> Ht
     return redirect("organiser:programme", network_id, number)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def programme_reading(request: MemberRequest, gathering_id: int) -> HttpResponse:
     """Read and comment a draft that one was asked about, as long as the leave lasts."""
     reading = get_object_or_404(programme_readings_of(request.viewer), gathering=gathering_id)

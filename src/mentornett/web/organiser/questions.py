@@ -17,8 +17,7 @@ from mentornett.network.queries.form_versions import parts_of
 from mentornett.questionnaires.actions import drafts
 from mentornett.questionnaires.choices import QuestionType
 from mentornett.questionnaires.queries import questions_of
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES
+from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.organiser.form_versions import about, earlier_of, version_in
 
 
@@ -50,7 +49,7 @@ def _at(network_id: int, version_id: int, place: str) -> HttpResponse:
     return HttpResponseRedirect(f"{page}#{place}")
 
 
-@FORM_PAGES
+@FORM_PAGE
 def question_new(request: MemberRequest, network_id: int, version_id: int) -> HttpResponse:
     """Add a question: first its type, then what it asks."""
     network, row = _draft(request, network_id, version_id)
@@ -78,7 +77,7 @@ def _question(request: MemberRequest, network_id: int, version_id: int, question
     return network, row, get_object_or_404(questions_of(row).select_related("version__questionnaire"), pk=question_id)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def question_change(request: MemberRequest, network_id: int, version_id: int, question_id: int) -> HttpResponse:
     """Change a question of a draft."""
     network, row, question = _question(request, network_id, version_id, question_id)
@@ -136,7 +135,7 @@ def part_add(request: MemberRequest, network_id: int, version_id: int) -> HttpRe
     return _at(network_id, version_id, f"part-{key}")
 
 
-@FORM_PAGES
+@FORM_PAGE
 def part_change(request: MemberRequest, network_id: int, version_id: int, part: str) -> HttpResponse:
     """Change the title of a part."""
     network, row = _draft(request, network_id, version_id)

@@ -14,8 +14,8 @@ from mentornett.network import queries
 from mentornett.network.actions import settings as actions
 from mentornett.network.forms.settings import LabelsForm, PhasesForm, RoleForm, RulesForm
 from mentornett.network.queries.setup import phases_of, roles_of, rule_names, rules_of
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run
 
 
 @require_safe
@@ -29,7 +29,7 @@ def settings(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/settings.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def settings_labels(request: MemberRequest, network_id: int) -> HttpResponse:
     """Rename things: guide, status report, gathering …"""
     network = run(request, network_id)
@@ -41,7 +41,7 @@ def settings_labels(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/settings_labels.html", {"network": network, "form": form, "rows": rows})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def settings_rules(request: MemberRequest, network_id: int) -> HttpResponse:
     """Set the numbers and what happens when they are not met."""
     network = run(request, network_id)
@@ -55,7 +55,7 @@ def settings_rules(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/settings_rules.html", {"network": network, "form": form})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def settings_roles(request: MemberRequest, network_id: int) -> HttpResponse:
     """Set which roles a team is to have, from which phase, and how serious it is when nobody has one."""
     network = run(request, network_id)
@@ -85,7 +85,7 @@ def role_add(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/settings_roles.html", {"network": network, "forms": forms, "new": form})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def settings_phases(request: MemberRequest, network_id: int) -> HttpResponse:
     """Set what the phases are called and when they begin."""
     network = run(request, network_id)

@@ -12,8 +12,8 @@ from mentornett.network.actions import settings as actions
 from mentornett.network.forms.languages import WordingForm
 from mentornett.network.queries.texts import Editable, editable_texts, example_text
 from mentornett.questionnaires.forms import language
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import run
 
 
 @require_safe
@@ -31,7 +31,7 @@ def _text(texts: list[Editable], key: str) -> Editable:
     return found
 
 
-@FORM_PAGES
+@FORM_PAGE
 def text(request: MemberRequest, network_id: int, key: str) -> HttpResponse:
     """Word a text; «preview» shows what was typed as a reader would get it, without saving."""
     network = run(request, network_id)

@@ -22,8 +22,7 @@ from mentornett.network.queries.guidance import current_guides, guides_ever, rev
 from mentornett.network.queries.overview import course_with_periods
 from mentornett.network.queries.progress import anchoring_of
 from mentornett.reports.words import caveat
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES
+from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.organiser.glance import period_words
 from mentornett.web.pictures import score_chart
 
@@ -137,7 +136,7 @@ def guide_change(request: MemberRequest, team_id: int) -> HttpResponse:
     return redirect(f"{reverse('organiser:team', args=[row.pk])}#guide")
 
 
-@FORM_PAGES
+@FORM_PAGE
 def guide_end(request: MemberRequest, team_id: int) -> HttpResponse:
     """Let a team be without a guide until somebody takes over, with a note for whoever that is."""
     row = _run(request, team_id)

@@ -17,8 +17,8 @@ from mentornett.network.forms.teams import NewTeamForm
 from mentornett.network.rules import size_remark
 from mentornett.tenants.queries import municipalities_on
 from mentornett.web.files import list_file
-from mentornett.web.http import MemberRequest
-from mentornett.web.organiser.finding import FORM_PAGES, followed, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.organiser.finding import followed, run
 
 
 def _rows(request: MemberRequest, network: Any) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def teams(request: MemberRequest, network_id: int) -> HttpResponse:
     return render(request, "organiser/teams.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def team_new(request: MemberRequest, network_id: int) -> HttpResponse:
     """Take a team into the network."""
     network = run(request, network_id)

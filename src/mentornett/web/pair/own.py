@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mentornett.mentoring.actions import notes as actions
 from mentornett.mentoring.actions.own_plan import answer_fit, sign_off
@@ -17,10 +17,8 @@ from mentornett.mentoring.choices import Fit
 from mentornett.mentoring.forms.talks import FitForm, NoteForm, NoteTextForm
 from mentornett.mentoring.permissions.talks import notes_of, tasks_to_sign
 from mentornett.mentoring.queries.talks import opened
-from mentornett.web.http import MemberRequest
+from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.pair.pages import own_pair, pair_page
-
-FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _to(pair_id: int, part: str) -> HttpResponse:

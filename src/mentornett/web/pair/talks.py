@@ -9,18 +9,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.exchange.calendar import talk_calendar
 from mentornett.mentoring.actions import talks as actions
 from mentornett.mentoring.choices import TalkState
 from mentornett.mentoring.forms.talks import AnswerForm, TimeForm
-from mentornett.mentoring.permissions.talks import leader_of, talks_to_answer_for
+from mentornett.mentoring.permissions.talks import talks_to_answer_for
 from mentornett.mentoring.queries import talks as queries
-from mentornett.web.http import MemberRequest, download
+from mentornett.mentoring.queries.units import nearest_leader
+from mentornett.web.http import FORM_PAGE, MemberRequest, download
 from mentornett.web.pair.pages import talk_context
-
-FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _own(request: MemberRequest, talk_id: int) -> Any:
@@ -28,7 +27,8 @@ def _own(request: MemberRequest, talk_id: int) -> Any:
 
 
 def _other(request: MemberRequest, talk: Any) -> Any:
-    return queries.other_in(talk, request.user) or leader_of(talk, request.viewer)
+    other = queries.other_in(talk, request.user)
+    return other or nearest_leader(talk.employment, request.today, apart_from=(talk.employment.person_id,))
 
 
 def _page(request: MemberRequest, row: Any, form: AnswerForm | None = None) -> HttpResponse:

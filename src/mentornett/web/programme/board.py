@@ -16,8 +16,8 @@ from mentornett.mentoring.forms.programmes import StepForm
 from mentornett.mentoring.queries import programmes as queries
 from mentornett.tenants import actions as tenants
 from mentornett.tenants.forms import UnitForm
-from mentornett.web.http import MemberRequest
-from mentornett.web.programme.finding import FORM_PAGE, followed, may_run, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.finding import followed, may_run, run
 
 TONES = {
     UnitPhase.NOT_STARTED: "neutral", UnitPhase.PILOT: "info", UnitPhase.ROLLED_OUT: "accent",

@@ -6,12 +6,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from mentornett.mentoring import permissions
 from mentornett.web.http import MemberRequest
-
-FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def seen(request: MemberRequest, programme_id: int) -> Any:
@@ -26,7 +23,7 @@ def followed(request: MemberRequest, programme_id: int) -> Any:
 
 def may_run(request: MemberRequest, programme: Any) -> bool:
     """Tell whether one may change a programme."""
-    return permissions.may_match(request.viewer, programme)
+    return permissions.may_run(request.viewer, programme)
 
 
 def run(request: MemberRequest, programme_id: int) -> Any:

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
 from mentornett.documents.sheets import Sheet
@@ -20,9 +20,8 @@ from mentornett.mentoring.actions import hires as actions
 from mentornett.mentoring.forms.hires import HireChangeForm, HireEndForm, HireForm, LeaveForm, MoveForm
 from mentornett.mentoring.queries.hires import HIRE_STATES, hires_like, with_mentor
 from mentornett.web.files import list_file
-from mentornett.web.http import MemberRequest
+from mentornett.web.http import FORM_PAGE, MemberRequest
 
-FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 50
 
 
@@ -33,10 +32,9 @@ def municipality_registered(request: MemberRequest, municipality_id: int) -> Any
 
 def _visible(request: MemberRequest) -> Any:
     """Return the hires one may see; 404 for those who may see no list of hires."""
-    viewer = request.viewer
-    if not viewer.municipalities_as(*permissions.REGISTRARS) and not viewer.units_led:
+    if not permissions.may_see_lists(request.viewer):
         raise Http404
-    return permissions.employments_visible_to(viewer)
+    return permissions.employments_visible_to(request.viewer)
 
 
 def _hire(request: MemberRequest, hire_id: int, *, change: bool = True) -> Any:

@@ -16,8 +16,8 @@ from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import hire_files as actions
 from mentornett.mentoring.forms.hire_files import LABELS, HireFileForm, MappingForm
 from mentornett.mentoring.queries.hire_files import planned_import, remembered_columns
-from mentornett.web.http import MemberRequest
-from mentornett.web.programme.hires import FORM_PAGE, municipality_registered
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.hires import municipality_registered
 
 MOST_SHOWN = 100
 PARTS = ("new", "changed", "moved", "ended")

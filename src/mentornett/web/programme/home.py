@@ -16,8 +16,8 @@ from mentornett.mentoring.actions import programmes as actions
 from mentornett.mentoring.forms.programmes import ReviewForm, SettingsForm, StartForm
 from mentornett.mentoring.queries import programmes as queries
 from mentornett.mentoring.rules.templates import KEYS, all_templates, read_template
-from mentornett.web.http import MemberRequest
-from mentornett.web.programme.finding import FORM_PAGE, run
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.finding import run
 
 
 @require_safe

@@ -20,8 +20,8 @@ from mentornett.mentoring.actions.hires import OverlapError
 from mentornett.mentoring.forms.hires import MentorEndForm, MentorFactsForm, MentorForm, PlacesForm
 from mentornett.mentoring.queries.hires import MENTOR_STATES, mentor_rows
 from mentornett.web.files import list_file
-from mentornett.web.http import MemberRequest
-from mentornett.web.programme.hires import FORM_PAGE, PER_PAGE, municipality_registered
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.hires import PER_PAGE, municipality_registered
 
 
 def _mentor(request: MemberRequest, mentor_id: int, *, change: bool = True) -> Any:
@@ -37,11 +37,12 @@ def _wished(request: MemberRequest) -> tuple[str, str]:
 
 
 def _found(request: MemberRequest) -> list[Any]:
-    viewer = request.viewer
-    if not viewer.municipalities_as(*permissions.REGISTRARS) and not viewer.units_led:
+    if not permissions.may_see_lists(request.viewer):
         raise Http404
     words, state = _wished(request)
-    return list(mentor_rows(permissions.mentors_visible_to(viewer), words=words, state=state, today=request.today))
+    return list(
+        mentor_rows(permissions.mentors_visible_to(request.viewer), words=words, state=state, today=request.today)
+    )
 
 
 def _states() -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from mentornett.core import audit
 from mentornett.exchange.match_words import strengths, weaknesses
@@ -19,20 +19,15 @@ from mentornett.mentoring.actions import pairs as actions
 from mentornett.mentoring.choices import PairEnd
 from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
-from mentornett.web.http import MemberRequest
+from mentornett.web.http import FORM_PAGE, MemberRequest
 
 PER_PAGE = 50
-FORM_PAGES = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _follows(request: MemberRequest) -> bool:
-    return bool(permissions.municipalities_run_by(request.viewer).exists() or request.viewer.units_led)
 
 
 @require_safe
 def pairs(request: MemberRequest) -> HttpResponse:
     """List the pairs with dates and status; ?q= searches, ?over=yes shows those that have ended."""
-    if not _follows(request):
+    if not permissions.may_see_pairs(request.viewer):
         raise Http404
     rows = permissions.pairs_followed_by(request.viewer)
     wanted, ended = request.GET.get("q", "").strip()[:80], request.GET.get("over") == "yes"
@@ -67,7 +62,7 @@ def _to_change(request: MemberRequest, pair_id: int) -> Any:
 
 def _may_change(request: MemberRequest, pair: Any) -> bool:
     programme = pair.employment.programme
-    return programme is not None and permissions.may_match(request.viewer, programme)
+    return programme is not None and permissions.may_run(request.viewer, programme)
 
 
 @require_safe
@@ -83,7 +78,7 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
     return render(request, "programme/pair.html", context)
 
 
-@FORM_PAGES
+@FORM_PAGE
 def pair_end(request: MemberRequest, pair_id: int) -> HttpResponse:
     """End a pair: the last day and why."""
     row = _to_change(request, pair_id)
@@ -96,7 +91,7 @@ def pair_end(request: MemberRequest, pair_id: int) -> HttpResponse:
     return render(request, "programme/pair_end.html", {"pair": row, "form": form})
 
 
-@FORM_PAGES
+@FORM_PAGE
 def pair_change(request: MemberRequest, pair_id: int) -> HttpResponse:
     """Give a mentee another mentor: those who fit, the best first, with what speaks for each."""
     row = _to_change(request, pair_id)

@@ -15,8 +15,8 @@ from mentornett.mentoring.forms.programmes import CommitmentForm, ItemForm, Talk
 from mentornett.mentoring.queries import programmes as queries
 from mentornett.reports.procedure import procedure as procedure_document
 from mentornett.web.files import document_file
-from mentornett.web.http import MemberRequest
-from mentornett.web.programme.finding import FORM_PAGE, may_run, run, seen
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.finding import may_run, run, seen
 
 
 @require_safe

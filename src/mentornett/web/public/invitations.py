@@ -10,18 +10,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mentornett.core import time
 from mentornett.core.text import django_language
 from mentornett.tenants import actions, queries
 from mentornett.tenants.forms import PasswordForm
+from mentornett.web.http import FORM_PAGE
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM_PAGE
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Let somebody with a valid link choose a password, and log them in."""
     found = queries.invitation_with(actions.token_hash(token))

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
 
 from mentornett.core import time
 from mentornett.mentoring.actions import talks as actions
@@ -19,11 +18,12 @@ from mentornett.mentoring.forms.talks import AnswerForm
 from mentornett.mentoring.permissions.talks import talks_to_answer_for
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.tenants import queries
+from mentornett.web.http import FORM_PAGE
 from mentornett.web.public.seeing import seeing_as
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM_PAGE
 def talk_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show two buttons; pressing one notes the answer, however often and by whomever of the two."""
     tap = read_tap(token)

@@ -1,0 +1,34 @@
+"""The tree of units, and who leads above each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from mentornett.mentoring.models import Employment
+from mentornett.mentoring.rules.units import all_above
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Person, Role, Unit
+from mentornett.tenants.queries import in_force
+
+
+def unit_parents(municipality_id: int | None) -> dict[int, int | None]:
+    """Return the unit above each unit of a municipality."""
+    return dict(Unit.objects.filter(municipality=municipality_id).values_list("pk", "parent_id"))
+
+
+def leaders_by_unit(municipality_id: int | None, today: date) -> dict[int, list[Role]]:
+    """Return the leader roles above each unit today, the nearest unit's first."""
+    parents = unit_parents(municipality_id)
+    at: dict[int, list[Role]] = defaultdict(list)
+    roles = Role.objects.filter(in_force(today), kind=RoleKind.UNIT_LEADER, municipality=municipality_id)
+    for role in roles.select_related("person").order_by("pk"):
+        at[role.unit_id or 0].append(role)
+    return {unit: [role for above in all_above(unit, parents) for role in at.get(above, [])] for unit in parents}
+
+
+def nearest_leader(employment: Employment, today: date, *, apart_from: Collection[int | None]) -> Person | None:
+    """Return the leader nearest to a hire today who is none of these people."""
+    roles = leaders_by_unit(employment.municipality_id, today).get(employment.unit_id, [])
+    return next((role.person for role in roles if role.person_id not in apart_from), None)
