@@ -11,10 +11,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Words
 from mentornett.core.text import in_language, word_count
 from mentornett.network import queries
 from mentornett.network.choices import ContactForm, ReviewState
-from mentornett.network.forms.teams import SHORT, refuse_national_id
+from mentornett.network.forms.teams import SHORT
 from mentornett.network.queries.guidance import possible_guides, possible_readers, readable_assignments
 from mentornett.network.queries.wording import check_points, levels, number_words
 
@@ -23,19 +24,11 @@ AREA = forms.Textarea(attrs={"rows": 3})
 SMALL_AREA = forms.Textarea(attrs={"rows": 2})
 
 
-class Text(forms.CharField):
-    """Free text without national identity numbers."""
-
-    def clean(self, value: Any) -> str:
-        """Return the text as it was typed."""
-        return refuse_national_id(super().clean(value))
-
-
 class TeamCommentForm(forms.Form):
     """A comment on one section of a report, by the team."""
 
     section = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    text = Text(label=_("Comment"), max_length=4000, widget=AREA)
+    text = Words(label=_("Comment"), max_length=4000, widget=AREA)
 
 
 class CommentForm(TeamCommentForm):
@@ -50,11 +43,11 @@ class AssessForm(forms.Form):
     """The answer to a report: a level with a sentence, and a greeting."""
 
     value = forms.TypedChoiceField(label=_("Level"), coerce=Decimal, widget=forms.RadioSelect)
-    reason = Text(
+    reason = Words(
         label=_("Why this level?"), max_length=600, widget=AREA,
         help_text=_("At least one sentence. The team reads it."),
     )  # fmt: skip
-    reply = Text(label=_("To the team"), max_length=4000, required=False, widget=AREA)
+    reply = Words(label=_("To the team"), max_length=4000, required=False, widget=AREA)
 
     def __init__(self, *args: Any, with_level: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +69,7 @@ class AssessForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why a report is given back, what to look at, and until when."""
 
-    reason = Text(label=_("What should the team add or change?"), max_length=400, widget=AREA)
+    reason = Words(label=_("What should the team add or change?"), max_length=400, widget=AREA)
     sections = forms.MultipleChoiceField(
         label=_("Which parts?"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none when it concerns the whole."),
@@ -101,9 +94,9 @@ class TalkForm(forms.Form):
 
     on = forms.DateField(label=_("When"), widget=SHORT)
     form = forms.ChoiceField(label=_("How"), choices=ContactForm.choices)
-    with_whom = Text(label=_("With whom (role)"), max_length=160, required=False)
-    topics = Text(label=_("What was it about?"), max_length=400, widget=SMALL_AREA)
-    agreed = Text(label=_("What did you agree on?"), max_length=400, required=False, widget=SMALL_AREA)
+    with_whom = Words(label=_("With whom (role)"), max_length=160, required=False)
+    topics = Words(label=_("What was it about?"), max_length=400, widget=SMALL_AREA)
+    agreed = Words(label=_("What did you agree on?"), max_length=400, required=False, widget=SMALL_AREA)
     next_on = forms.DateField(label=_("Next time"), required=False, widget=SHORT)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -129,7 +122,7 @@ class HandOverForm(forms.Form):
     """Who guides a team from today, and what to know."""
 
     guide = forms.TypedChoiceField(label=_("New guide"), coerce=int)
-    note = Text(
+    note = Words(
         label=_("What should the next one know?"), max_length=4000, required=False, widget=AREA,
         help_text=_("Only the organiser reads it."),
     )  # fmt: skip
@@ -152,7 +145,7 @@ class HandOverForm(forms.Form):
 class EndGuideForm(forms.Form):
     """What somebody who stops guiding leaves behind, when nobody takes over yet."""
 
-    note = Text(
+    note = Words(
         label=_("What should the next one know?"), max_length=4000, required=False, widget=AREA,
         help_text=_("Only the organiser reads it."),
     )  # fmt: skip
@@ -162,8 +155,8 @@ class ReviewForm(forms.Form):
     """The operative group's view of a team."""
 
     state = forms.ChoiceField(label=_("How is it going?"), choices=ReviewState.choices)
-    note = Text(label=_("Note"), max_length=600, required=False, widget=SMALL_AREA)
-    next_step = Text(label=_("Next step"), max_length=400, required=False, widget=SMALL_AREA)
+    note = Words(label=_("Note"), max_length=600, required=False, widget=SMALL_AREA)
+    next_step = Words(label=_("Next step"), max_length=400, required=False, widget=SMALL_AREA)
 
 
 class GrantForm(forms.Form):
@@ -204,7 +197,7 @@ class AnchoringForm(forms.Form):
     """Evidence for one point of the anchoring checklist."""
 
     point = forms.ChoiceField(label=_("Point"))
-    text = Text(label=_("What shows it?"), max_length=400, widget=SMALL_AREA)
+    text = Words(label=_("What shows it?"), max_length=400, widget=SMALL_AREA)
     on = forms.DateField(label=_("Date"), widget=SHORT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.text import has_national_id, in_language
+from mentornett.core.form_fields import Words
+from mentornett.core.text import in_language
 from mentornett.network import queries
 from mentornett.network.choices import ContactPreference, GuidanceFor
 from mentornett.network.models import Network, RoleRule, Team, TeamMember
@@ -19,21 +20,6 @@ from mentornett.tenants.models import Municipality, Unit
 from mentornett.tenants.queries import municipalities_on
 
 SHORT = forms.DateInput(attrs={"class": "short"})
-
-
-def refuse_national_id(text: str) -> str:
-    """Return a text as it is. Raises ValidationError when a national identity number seems to stand in it."""
-    if has_national_id(text):
-        raise forms.ValidationError(gettext("This looks like a national identity number. Leave it out."))
-    return text
-
-
-class Reason(forms.CharField):
-    """A short reason in words."""
-
-    def clean(self, value: Any) -> str:
-        """Return the text, without national identity numbers."""
-        return refuse_national_id(super().clean(value))
 
 
 class RoleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -212,7 +198,7 @@ class EndMemberForm(forms.Form):
     """Somebody who leaves a team."""
 
     ends = forms.DateField(label=_("Last day"), widget=SHORT)
-    reason = Reason(
+    reason = Words(
         label=_("Reason"), max_length=250, help_text=_("Briefly, such as «new job». Nothing about health."),
         required=False,
     )  # fmt: skip
@@ -249,7 +235,7 @@ class SponsorForm(forms.Form):
 class PauseForm(forms.Form):
     """A time when nothing is expected of a team."""
 
-    reason = Reason(label=_("Reason"), max_length=250)
+    reason = Words(label=_("Reason"), max_length=250)
     ends = forms.DateField(
         label=_("Until and including"), required=False, widget=SHORT, help_text=_("Leave empty if you do not know yet.")
     )
@@ -275,7 +261,7 @@ class EndTeamForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = forms.DateField(label=_("Last day"), widget=SHORT)
-    reason = Reason(label=_("Reason"), max_length=250, required=False)
+    reason = Words(label=_("Reason"), max_length=250, required=False)
 
     def __init__(self, *args: Any, team: Team, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"on": today}, **kwargs})
@@ -299,21 +285,13 @@ class EndTeamForm(forms.Form):
 class AnswerForm(forms.Form):
     """The team's answer to the top leader."""
 
-    answer = forms.CharField(
+    answer = Words(
         label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 6}), max_length=4000,
         help_text=_("It is sent by e-mail. Write nothing about single persons."),
     )  # fmt: skip
-
-    def clean_answer(self) -> str:
-        """Return the answer, without national identity numbers."""
-        return refuse_national_id(self.cleaned_data["answer"])
 
 
 class QuestionForm(forms.Form):
     """What the top leader wonders about."""
 
-    text = forms.CharField(label=_("Your question"), widget=forms.Textarea(attrs={"rows": 4}), max_length=600)
-
-    def clean_text(self) -> str:
-        """Return the question, without national identity numbers."""
-        return refuse_national_id(self.cleaned_data["text"])
+    text = Words(label=_("Your question"), widget=forms.Textarea(attrs={"rows": 4}), max_length=600)
