@@ -29,6 +29,8 @@ class Server:
     revision: int = 1
     reply: tuple[int, dict[str, Any]] | None = None
     offline: bool = False
+    slow: bool = False
+    waiting: list[Route] = field(default_factory=list)
     others: dict[str, Any] = field(default_factory=dict)
     saved: list[str] = field(default_factory=list)
     sent: list[dict[str, list[str]]] = field(default_factory=list)
@@ -50,7 +52,15 @@ class Server:
             route.fulfill(json=self.others)
         elif self.offline:
             route.abort()
+        elif self.slow:
+            self.waiting.append(route)
         else:
+            self._save(route)
+
+    def wake(self) -> None:
+        """Answer what has waited, and at once from now on."""
+        self.slow = False
+        for route in self.waiting:
             self._save(route)
 
     def _save(self, route: Route) -> None:
@@ -124,9 +134,12 @@ def test_answer_is_saved_without_a_button(page: Page, server: Server) -> None:
     assert server.sent[0]["csrfmiddlewaretoken"] == ["token"]
 
 
-def test_answer_is_kept_on_the_device_until_the_server_has_it(page: Page) -> None:
+def test_answer_is_kept_on_the_device_until_the_server_has_it(page: Page, server: Server) -> None:
+    server.slow = True
     write(page, "Vi har begynt.")
+    expect(status(page)).to_have_attribute("data-state", "saving")
     assert kept(page) == "Vi har begynt."
+    server.wake()
     expect(status(page)).to_have_attribute("data-state", "saved")
     assert kept(page) is None
 
@@ -134,8 +147,10 @@ def test_answer_is_kept_on_the_device_until_the_server_has_it(page: Page) -> Non
 def test_next_answer_builds_on_the_revision_that_was_saved(page: Page, server: Server) -> None:
     write(page, "En")
     expect(status(page)).to_have_attribute("data-state", "saved")
+    server.slow = True
     write(page, "To")
-    expect(status(page)).to_have_attribute("data-state", "unsaved")
+    expect(status(page)).to_have_attribute("data-state", "saving")
+    server.wake()
     expect(status(page)).to_have_attribute("data-state", "saved")
     assert [each["revision"] for each in server.sent] == [["1"], ["2"]]
 
