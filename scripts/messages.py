@@ -25,9 +25,10 @@ import polib
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "mentornett"
 LANGUAGES = ("nb", "nn")
 APPS = (
-    "core", "tenants", "questionnaires", "network", "mentoring", "measurement", "reports", "exchange",
+    "core", "tenants", "questionnaires", "competence", "network", "mentoring", "measurement", "reports",
+    "exchange",
     "web", "web/everyone", "web/organiser", "web/municipality", "web/programme", "web/pair",
-    "web/public", "web/demo",
+    "web/competence", "web/public", "web/demo",
 )  # fmt: skip
 FUNCTIONS = {
     "gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),

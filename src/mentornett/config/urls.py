@@ -14,6 +14,7 @@ urlpatterns = [
     path("arrangor/", include("mentornett.web.organiser.urls")),
     path("program/", include("mentornett.web.programme.urls")),
     path("par/", include("mentornett.web.pair.urls")),
+    path("kompetanse/", include("mentornett.web.competence.urls")),
     path("kommune/", include("mentornett.web.municipality.urls")),
     path("demo/", include("mentornett.web.demo.urls")),
 ]

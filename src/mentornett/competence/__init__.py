@@ -1,0 +1,1 @@
+"""What mentors learn, and the groups and networks they meet in."""

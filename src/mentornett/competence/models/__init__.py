@@ -1,0 +1,1 @@
+"""What is stored about mentors' learning: courses, groups and networks."""
