@@ -13,7 +13,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from mentornett.core.time import date_range_words
 from mentornett.documents.timelines import Band, Point, TimelineRow, timeline_chart
 from mentornett.network.queries.gatherings import gathering_name, gatherings_of
-from mentornett.network.queries.setup import assignments_of, phases_of
+from mentornett.network.queries.plans import comparison, plans_of
+from mentornett.network.queries.setup import assignments_of, participants, phases_of, teams_of
 from mentornett.network.rules.course import days_between, duration
 
 Url = Callable[[Any], str]
@@ -132,4 +133,20 @@ def course_context(network: Any, today: date) -> dict[str, Any]:
         "network": network, "steps": steps, "after": [row for row in due_before if not row.on_hold],
         "waiting": [row for row in due_before if row.on_hold], "length": length_words(network),
         "picture": plan_picture(network, [], gatherings, today), "phases": list(phases_of(network)), "today": today,
+    }  # fmt: skip
+
+
+def public_context(network: Any, today: date) -> dict[str, Any]:
+    """Return what a network's public page shows: who takes part, phases, plan and actual; no person, no answer (A10).
+
+    The page is shown to people without a scope: all rows are read here, and the template asks for none.
+    """
+    gatherings, plans = list(gatherings_of(network)), list(plans_of(network))
+    members = list(participants(network))
+    return {
+        "network": network, "length": length_words(network), "members": members, "today": today,
+        "municipality_count": len({row.municipality_id for row in members}), "team_count": teams_of(network).count(),
+        "gone": sum(row.left is not None for row in members), "phases": list(phases_of(network)), "plans": plans,
+        "rows": comparison(plans, gatherings),
+        "picture": plan_picture(network, plans, gatherings, today) if plans else "",
     }  # fmt: skip

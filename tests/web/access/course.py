@@ -19,7 +19,7 @@ from mentornett.network.models import (
 )
 from mentornett.questionnaires.actions.drafts import begin_draft, set_part
 from tests.cast import Cast
-from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
+from tests.web.access.table import IN_NETWORKS, NORD_LEADERS, NORD_STAFF, TEAM, Row
 
 GUIDES = "guide other_guide"
 READERS = "reference expert"
@@ -130,6 +130,11 @@ def _is_proposed(cast: Cast) -> None:
     cast.gathering_3.save()
 
 
+def _is_published(cast: Cast) -> None:
+    cast.network.published_at = cast.now
+    cast.network.save(update_fields=["published_at"])
+
+
 def _is_withdrawn(cast: Cast) -> None:
     cast.assignment_3.withdrawn = True
     cast.assignment_3.save()
@@ -198,6 +203,9 @@ ROWS = {
     "organiser:settings_roles": _run(),
     "organiser:role_add": _deed(data={"new-label": "Prest", "new-level": "optional", "new-severity": "info"}),
     "organiser:settings_phases": _run(),
+    "organiser:settings_public": _run(),
+    "organiser:publish": _deed(data={"published": "yes"}),
+    "public:network": Row(ok=IN_NETWORKS, visitors=200, args=_network, before=_is_published),
     "organiser:phase_enter": _deed(data=lambda cast: {"phase": cast.phase_pilot.pk}),
     "organiser:texts": _run(),
     "organiser:text": _run(lambda cast: [cast.network.pk, "reminder.due"]),

@@ -50,7 +50,7 @@ def load_real_network(*, organiser: Organiser, now: datetime) -> Network:
         organiser=organiser, name=facts.network.name["nb"], topic=facts.network.title, motto=facts.network.motto,
         motto_assumed=facts.network.motto_won.assumed, target_groups=["sykepleiere", "vernepleiere"],
         about=facts.network.overall_aim["nb"], starts=facts.network.start, ends=facts.network.end, state="closed",
-        findings=[dict(text) for text in facts.findings], created_at=now,
+        findings=[dict(text) for text in facts.findings], created_at=now, published_at=now,
     )  # fmt: skip
     for plan in facts.plans:
         _plan(network, plan)

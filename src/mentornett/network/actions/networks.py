@@ -117,3 +117,19 @@ def set_state(*, network: Network, state: NetworkState, by: Person, now: datetim
     network.state = state
     network.save(update_fields=["state"])
     audit.record(verb="network.state_set", on=network, by=by, now=now, details={"state": str(state)})
+
+
+@transaction.atomic
+def publish_network(*, network: Network, by: Person, now: datetime) -> None:
+    """Let anybody read the network's public page (A10). Published already: the day stays."""
+    network.published_at = network.published_at or now
+    network.save(update_fields=["published_at"])
+    audit.record(verb="network.published", on=network, by=by, now=now)
+
+
+@transaction.atomic
+def unpublish_network(*, network: Network, by: Person, now: datetime) -> None:
+    """Take the network's public page away."""
+    network.published_at = None
+    network.save(update_fields=["published_at"])
+    audit.record(verb="network.unpublished", on=network, by=by, now=now)

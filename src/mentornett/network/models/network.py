@@ -26,12 +26,14 @@ class Network(models.Model):
     cloned_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="clones")
     progress_plan_on = models.BooleanField(default=True)
     findings = models.JSONField(default=list, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)  # since then anybody may read its public page (A10)
     created_at = models.DateTimeField()
 
     audience = audiences(
         network="organiser name topic motto motto_assumed target_groups about starts ends state labels texts phase "
         "progress_plan_on findings",
         organiser="cloned_from created_at",
+        public="published_at",
     )
 
     class Meta:

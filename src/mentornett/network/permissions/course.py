@@ -44,6 +44,12 @@ def courses_visible_to(viewer: Viewer) -> QuerySet[Network]:
     return rows.select_related("organiser", "phase").distinct()
 
 
+def published_networks() -> QuerySet[Network]:
+    """Return the networks that their organisers let anybody read about (A10), the newest first."""
+    rows = Network.objects.filter(published_at__isnull=False).select_related("organiser", "phase")
+    return rows.order_by("-starts", "name")
+
+
 def organisers_led_by(viewer: Viewer) -> QuerySet[Organiser]:
     """Return the organisers for which one may create networks."""
     return Organiser.objects.filter(pk__in=viewer.led).order_by("name")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.network import queries
+from mentornett.network.actions import networks as network_actions
 from mentornett.network.actions import settings as actions
 from mentornett.network.forms.settings import LabelsForm, PhasesForm, RoleForm, RulesForm
 from mentornett.network.queries.setup import phases_of, roles_of, rule_names, rules_of
+from mentornett.web.course_pictures import public_context
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.organiser.finding import run
 
@@ -104,6 +107,28 @@ def phase_enter(request: MemberRequest, network_id: int) -> HttpResponse:
     phase = get_object_or_404(phases_of(network), pk=int(wanted) if wanted.isdecimal() else 0)
     actions.enter_phase(network=network, phase=phase, by=request.user, now=request.now)
     return _saved(request, network_id)
+
+
+@require_safe
+def settings_public(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Show the network's public page as it is or would be, with its address, on or off (A10)."""
+    network = run(request, network_id)
+    address = request.build_absolute_uri(reverse("public:network", args=[network.pk]))
+    context = {**public_context(network, request.today), "address": address}
+    return render(request, "organiser/settings_public.html", context)
+
+
+@require_POST
+def publish(request: MemberRequest, network_id: int) -> HttpResponse:
+    """Make the public page, or take it away."""
+    network = run(request, network_id)
+    if request.POST.get("published") == "yes":
+        network_actions.publish_network(network=network, by=request.user, now=request.now)
+        messages.success(request, gettext("Anybody can read the page now."))
+    else:
+        network_actions.unpublish_network(network=network, by=request.user, now=request.now)
+        messages.success(request, gettext("The page is no longer public."))
+    return redirect("organiser:settings_public", network_id)
 
 
 def _saved(request: MemberRequest, network_id: int) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from mentornett.network.permissions.course import published_networks
+
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -19,7 +21,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what Mentornett is; send those who are logged in to what they should do now."""
     if request.user.is_authenticated:
         return redirect("everyone:now")
-    return render(request, "public/start.html", {"contact": settings.CONTACT})
+    context = {"contact": settings.CONTACT, "networks": list(published_networks())}
+    return render(request, "public/start.html", context)
 
 
 @login_not_required

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.public import calendar_feed, digest, invitations, pages, talks
+from mentornett.web.public import calendar_feed, digest, invitations, networks, pages, talks
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     path("", pages.start, name="start"),
     path("tilgjengelighet/", pages.accessibility, name="accessibility"),
     path("personvern/", pages.privacy, name="privacy"),
+    path("laeringsnettverk/<int:network_id>/", networks.network, name="network"),
     path("isready", pages.isready, name="isready"),
     path("isalive", pages.isalive, name="isalive"),
     path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
