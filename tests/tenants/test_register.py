@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,13 @@ from mentornett.tenants.register.reader import (
     RegisterError,
     parse_register,
     read_register,
-    valid_on,
 )
+
+
+def valid_on(day: date) -> tuple[MunicipalityFact, ...]:
+    facts = read_register()
+    return tuple(fact for fact in facts if fact.valid_from <= day and (fact.valid_to is None or day <= fact.valid_to))
+
 
 TODAY = valid_on(date(2024, 7, 1))
 BY_NUMBER = {fact.number: fact for fact in TODAY}
@@ -142,15 +147,6 @@ def test_successors_cover_every_number_that_is_new_in_2024() -> None:
 def test_valid_on_any_day_gives_each_number_once(day: date) -> None:
     numbers = [fact.number for fact in valid_on(day)]
     assert len(numbers) == len(set(numbers)) == (357 if day >= date(2024, 1, 1) else 356)
-
-
-@given(st.sampled_from(read_register()))
-def test_is_valid_on_holds_on_the_first_and_last_day_only_within(fact: MunicipalityFact) -> None:
-    assert fact.is_valid_on(fact.valid_from)
-    assert not fact.is_valid_on(fact.valid_from - timedelta(days=1))
-    if fact.valid_to is not None:
-        assert fact.is_valid_on(fact.valid_to)
-        assert not fact.is_valid_on(fact.valid_to + timedelta(days=1))
 
 
 # What is refused

@@ -30,11 +30,6 @@ def actions_of(team: Team) -> QuerySet[Action]:
     return Action.objects.filter(team=team).select_related("goal").order_by(F("due").asc(nulls_last=True), "pk")
 
 
-def open_actions_of(team: Team) -> QuerySet[Action]:
-    """Return the actions that are neither done nor dropped."""
-    return actions_of(team).filter(state__in=OPEN_ACTIONS)
-
-
 def overdue_actions(teams: Iterable[Team], today: date) -> QuerySet[Action]:
     """Return the teams' actions that are open though their date has passed, the oldest first (E07)."""
     rows = Action.objects.filter(team__in=list(teams), state__in=OPEN_ACTIONS, due__lt=today)

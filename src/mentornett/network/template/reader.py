@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from decimal import Decimal
@@ -59,14 +58,6 @@ def build_template(parts: Raw) -> shapes.NetworkTemplate:
     )
     _stop_at(problems_in_template(template))
     return template
-
-
-def form_definition(form: shapes.FormTemplate) -> dict[str, Any]:
-    """Return a form as plain JSON data: key, kind, minutes, title, intro, sections, questions."""
-    return dataclasses.asdict(form) | {
-        "sections": [dataclasses.asdict(section) for section in form.sections],
-        "questions": [dataclasses.asdict(question) for question in form.questions],
-    }
 
 
 def _stop_at(problems: list[str]) -> None:

@@ -41,20 +41,11 @@ class MunicipalityFact:
         """All official names: «Gáivuotna – Kåfjord – Kaivuono»."""
         return " – ".join(self.names.values()) or self.name
 
-    def is_valid_on(self, day: date) -> bool:
-        """Tell whether the municipality existed under this number on that day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
 
 @cache
 def read_register() -> tuple[MunicipalityFact, ...]:
     """Return all municipalities, earlier ones too, by number. Raises RegisterError."""
     return parse_register(files(__package__).joinpath("municipalities.csv").read_text(encoding="utf-8"))
-
-
-def valid_on(day: date) -> tuple[MunicipalityFact, ...]:
-    """Return the municipalities that existed on that day; none before the register begins."""
-    return tuple(fact for fact in read_register() if fact.is_valid_on(day))
 
 
 def parse_register(text: str) -> tuple[MunicipalityFact, ...]:
