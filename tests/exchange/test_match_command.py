@@ -101,7 +101,7 @@ def test_file_that_cannot_be_read_is_named(lists: Path) -> None:
     with pytest.raises(CommandError, match=r"mentorer\.csv"):
         run(lists)
     (lists / "mentorer.csv").write_bytes(b"")
-    with pytest.raises(CommandError, match=r"mentorer\.csv: filen er tom"):
+    with pytest.raises(CommandError, match=r"mentorer\.csv: Filen er tom"):
         run(lists)
     (lists / "mentorer.csv").write_text("Navn\nMats Mentor\n")
     with pytest.raises(CommandError, match=r"locked\.Noor Ny"):

@@ -47,7 +47,7 @@ def test_row_that_cannot_be_read_is_told_of_and_the_others_kept(row: str, why: s
     file = read_mentors(read_table(text.encode()), file="mentorer.csv")
     assert [mentor.key for mentor in file.people] == ["Mats", "Mari"]
     [problem] = file.problems
-    assert (problem.file, problem.row) == ("mentorer.csv", 3)
+    assert (file.file, problem.row) == ("mentorer.csv", 3)
     assert why in problem.why
 
 

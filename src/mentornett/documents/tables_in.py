@@ -35,6 +35,18 @@ class UnreadableError(ValueError):
         self.reason = reason
 
 
+class RowError(ValueError):
+    """A cell cannot be used; the text says why, in the reader's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row cannot be used, in the reader's words. `row` is the number that a spreadsheet shows."""
+
+    row: int
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class TableIn:
     """A header and the rows below it, all text. `rows` holds (row number as a spreadsheet shows it, cells).

@@ -11,8 +11,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from mentornett.core.text import clean, has_national_id
+from mentornett.documents.tables_in import RowError, RowProblem
 from mentornett.exchange.people_files import YES
-from mentornett.mentoring.rules.hire_rows import HireRow, RowProblem
+from mentornett.mentoring.rules.hire_rows import HireRow
 
 NAMES: dict[str, tuple[str, ...]] = {
     "email": ("e-post", "epost", "e-postadresse", "epostadresse", "jobb e-post", "email", "e-mail", "mail"),
@@ -34,10 +35,6 @@ LONGEST = {"name": 120, "unit": 120, "profession": 80, "number": 40, "shift": 40
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
 MOST_SHOWN = 5
 Rows = Iterable[tuple[int, Sequence[str]]]
-
-
-class RowError(ValueError):
-    """A cell cannot be used; the text says why."""
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from mentornett.documents.sheets import Sheet, Value
-from mentornett.documents.tables_in import UnreadableError
 from mentornett.matching.choices import Criterion, Obstacle
 from mentornett.matching.explaining import Alternative, alternatives, is_known, one_more_place, why, why_not
 from mentornett.matching.people import Mentee, Mentor
@@ -51,21 +50,6 @@ OBSTACLES = {
 }
 
 Naming = Callable[[Mentee | Mentor], str]
-
-
-UNREADABLE = {
-    "empty": gettext_noop("the file is empty"),
-    "too_large": gettext_noop("the file is larger than 20 MB"),
-    "too_many_rows": gettext_noop("the file has more than 100,000 rows"),
-    "too_many_columns": gettext_noop("the file has more than 200 columns"),
-    "old_excel": gettext_noop("this is an old Excel file; save it as xlsx"),
-    "broken": gettext_noop("the file cannot be read as csv or xlsx"),
-}
-
-
-def unreadable(error: UnreadableError) -> str:
-    """Return in words why a file holds no table that can be read."""
-    return _(UNREADABLE[error.reason])
 
 
 def strengths(proposal: Proposal, pair: Pair) -> list[str]:

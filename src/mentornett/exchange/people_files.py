@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar
 
 from django.utils.translation import gettext as _
 
-from mentornett.documents.tables_in import TableIn
+from mentornett.documents.tables_in import RowError, RowProblem, TableIn
 from mentornett.matching.people import Mentee, Mentor
 from mentornett.matching.rules import ANY_SHIFT
 
@@ -37,15 +37,6 @@ ALL_SHIFTS = frozenset({"alle", "turnus", "tredelt", "todelt", "rotation", "all"
 SEPARATORS = ",;/|"
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """What is wrong in one row of a file, in the reader's words."""
-
-    file: str
-    row: int
-    why: str
-
-
 P = TypeVar("P", Mentee, Mentor)
 
 
@@ -53,16 +44,13 @@ P = TypeVar("P", Mentee, Mentor)
 class PeopleFile(Generic[P]):
     """The good rows of a file and the problems of the others. `names`, `locked` and `former` go by key."""
 
+    file: str
     people: tuple[P, ...]
     names: dict[str, str]
     locked: dict[str, str]
     former: dict[str, str]
     problems: tuple[RowProblem, ...]
     ignored_columns: tuple[str, ...]
-
-
-class RowError(ValueError):
-    """A cell cannot be read; the text says why."""
 
 
 def read_mentees(table: TableIn, *, file: str) -> PeopleFile[Mentee]:
@@ -92,14 +80,14 @@ def _read(table: TableIn, file: str, make: Callable[[str, dict[str, str]], P]) -
                 raise RowError(_("%(key)s stands in an earlier row too.") % {"key": key})
             people[key] = make(key, cells)
         except RowError as error:
-            problems.append(RowProblem(file, number, str(error)))
+            problems.append(RowProblem(number, str(error)))
             continue
         names[key] = cells.get("name") or key
         for kept, column in ((locked, "locked"), (former, "former")):
             if cells.get(column):
                 kept[key] = cells[column]
     ignored = tuple(title for title, column in zip(table.header, columns, strict=True) if title and not column)
-    return PeopleFile(tuple(people.values()), names, locked, former, tuple(problems), ignored)
+    return PeopleFile(file, tuple(people.values()), names, locked, former, tuple(problems), ignored)
 
 
 def _field(title: str) -> str:
@@ -107,35 +95,43 @@ def _field(title: str) -> str:
     return next((field for field, titles in NAMES.items() if plain in titles), "")
 
 
+class _Shared(TypedDict):
+    key: str
+    unit: str
+    profession: str
+    shift: str
+    specialities: frozenset[str]
+    languages: frozenset[str]
+    wishes: frozenset[str]
+    excluded: frozenset[str]
+
+
+def _shared(key: str, cells: dict[str, str]) -> _Shared:
+    """Return what both lists tell about a person."""
+    return {
+        "key": key,
+        "unit": cells.get("unit", ""),
+        "profession": cells.get("profession", "").casefold(),
+        "shift": _shift(cells.get("shift", "")),
+        "specialities": _several(cells.get("specialities", "").casefold()),
+        "languages": _several(cells.get("languages", "").casefold()),
+        "wishes": _several(cells.get("wishes", "")),
+        "excluded": _several(cells.get("excluded", "")),
+    }
+
+
 def _mentee(key: str, cells: dict[str, str]) -> Mentee:
-    return Mentee(
-        key=key,
-        unit=cells.get("unit", ""),
-        profession=cells.get("profession", "").casefold(),
-        shift=_shift(cells.get("shift", "")),
-        specialities=_several(cells.get("specialities", "").casefold()),
-        languages=_several(cells.get("languages", "").casefold()),
-        leaders=tuple(sorted(_several(cells.get("leaders", "")))),
-        wishes=_several(cells.get("wishes", "")),
-        excluded=_several(cells.get("excluded", "")),
-    )
+    return Mentee(leaders=tuple(sorted(_several(cells.get("leaders", "")))), **_shared(key, cells))
 
 
 def _mentor(key: str, cells: dict[str, str]) -> Mentor:
     return Mentor(
-        key=key,
-        unit=cells.get("unit", ""),
-        profession=cells.get("profession", "").casefold(),
-        shift=_shift(cells.get("shift", "")),
-        specialities=_several(cells.get("specialities", "").casefold()),
-        languages=_several(cells.get("languages", "").casefold()),
         experience_months=_whole(cells, "experience_months", 0),
         places=_whole(cells, "places", 1),
         load=_whole(cells, "load", 0),
         trained=_yes(cells, "trained"),
         active=_yes(cells, "active"),
-        wishes=_several(cells.get("wishes", "")),
-        excluded=_several(cells.get("excluded", "")),
+        **_shared(key, cells),
     )
 
 

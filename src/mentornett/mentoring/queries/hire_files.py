@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
+from mentornett.documents.tables_in import RowProblem
 from mentornett.mentoring.models import Employment, HireFile
-from mentornett.mentoring.rules.hire_rows import HireRow, RowProblem
+from mentornett.mentoring.rules.hire_rows import HireRow
 from mentornett.mentoring.rules.spans import Span
 from mentornett.tenants.models import Unit
 

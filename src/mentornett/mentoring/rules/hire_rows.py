@@ -21,11 +21,3 @@ class HireRow:
     percent: int | None = None
     shift: str = ""
     temporary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """Why a row cannot be used, in the reader's words."""
-
-    row: int
-    why: str

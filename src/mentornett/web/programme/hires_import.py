@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from mentornett.documents.tables_in import TableIn, UnreadableError, read_table
 from mentornett.exchange import hires_files
+from mentornett.exchange.file_words import unreadable
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import hire_files as actions
 from mentornett.mentoring.forms.hire_files import LABELS, HireFileForm, MappingForm
@@ -32,7 +33,7 @@ def import_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
         try:
             table = read_table(form.cleaned_data["file"].read())
         except UnreadableError as error:
-            form.add_error("file", _why(error))
+            form.add_error("file", unreadable(error))
         else:
             if found := hires_files.national_id_rows(table.header, table.rows):
                 form.add_error("file", _refusal(found))
@@ -48,16 +49,6 @@ def _taken_in(request: MemberRequest, municipality: Any, table: TableIn) -> Any:
         municipality=municipality, header=table.header, rows=table.rows, columns=columns,
         programme=programmes[0] if len(programmes) == 1 else None, by=request.user, now=request.now,
     )  # fmt: skip
-
-
-def _why(error: UnreadableError) -> str:
-    words = {
-        "empty": gettext("The file is empty."), "too_large": gettext("The file is larger than 20 MB."),
-        "too_many_rows": gettext("The file has more than 100,000 rows."),
-        "too_many_columns": gettext("The file has more than 200 columns."),
-        "old_excel": gettext("This is the old Excel format. Save it as xlsx and try again."),
-    }  # fmt: skip
-    return words.get(error.reason) or gettext("The file cannot be read. Save it as xlsx or csv and try again.")
 
 
 def _refusal(found: dict[str, list[int]]) -> str:

@@ -16,7 +16,8 @@ from mentornett.documents.excel import as_excel
 from mentornett.documents.files import File
 from mentornett.documents.sheets import Sheet
 from mentornett.documents.tables_in import TableIn, UnreadableError, read_table
-from mentornett.exchange.match_words import pairs_sheet, summary, unreadable
+from mentornett.exchange.file_words import unreadable
+from mentornett.exchange.match_words import pairs_sheet, summary
 from mentornett.exchange.people_files import PeopleFile, read_mentees, read_mentors
 from mentornett.matching.people import Mentee, Mentor
 from mentornett.matching.proposing import Proposal, match
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         for file in files:
             for problem in file.problems:
                 told = _("%(file)s, row %(row)d: %(why)s The row is left out.")
-                self.stderr.write(told % {"file": problem.file, "row": problem.row, "why": problem.why})
+                self.stderr.write(told % {"file": file.file, "row": problem.row, "why": problem.why})
             if file.ignored_columns:
                 self.stderr.write(_("Columns not used: %(names)s") % {"names": ", ".join(file.ignored_columns)})
 

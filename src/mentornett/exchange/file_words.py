@@ -1,0 +1,22 @@
+"""Why a file holds no table that can be read, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from mentornett.documents.tables_in import UnreadableError
+
+WORDS = {
+    "empty": gettext_noop("The file is empty."),
+    "too_large": gettext_noop("The file is larger than 20 MB."),
+    "too_many_rows": gettext_noop("The file has more than 100,000 rows."),
+    "too_many_columns": gettext_noop("The file has more than 200 columns."),
+    "old_excel": gettext_noop("This is the old Excel format. Save it as xlsx and try again."),
+    "broken": gettext_noop("The file cannot be read. Save it as xlsx or csv and try again."),
+}
+
+
+def unreadable(error: UnreadableError) -> str:
+    """Return in words why a file holds no table that can be read."""
+    return _(WORDS[error.reason])
