@@ -10,6 +10,7 @@ from django.db import connection
 
 from mentornett.core import audit, audit_chain
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.hire_files import forget_old_lists
 from mentornett.network.actions.task_files import forget_removed_files
 
 log = logging.getLogger("mentornett.audit")
@@ -41,6 +42,7 @@ def forget_old_readings(now: datetime) -> None:
 
 
 def forget_what_was_removed(now: datetime) -> None:
-    """Delete for good the files that were removed so long ago that nobody will put them back."""
+    """Delete for good the files that nobody will put back or come back to."""
     with inside(EVERYONE):
         forget_removed_files(now)
+        forget_old_lists(now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +19,8 @@ from mentornett.tenants.actions import add_unit
 from mentornett.tenants.actions.many import NewPerson, find_or_create_many, give_role_to_many
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Person, Unit
+
+KEPT_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -49,10 +51,18 @@ def map_file(
 
 
 @transaction.atomic
-def throw_away_file(*, file: HireFile, by: Person, now: datetime) -> None:
-    """Forget a list that is not imported."""
+def throw_away_file(*, file: HireFile, by: Person | None, now: datetime) -> None:
+    """Forget a list that is not imported; `by` is None when nobody came back to it."""
     audit.record(verb="hire_file.removed", on=file, by=by, now=now)
     file.delete()
+
+
+def forget_old_lists(now: datetime) -> int:
+    """Forget the lists that nobody has imported for a week: they hold people's names and work."""
+    rows = HireFile.objects.filter(imported_at__isnull=True, made_at__lt=now - KEPT_FOR)
+    for file in rows:
+        throw_away_file(file=file, by=None, now=now)
+    return len(rows)
 
 
 @transaction.atomic

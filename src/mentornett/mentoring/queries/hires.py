@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mentornett.core.text import search_key
 from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair
+from mentornett.mentoring.queries.capacity import Capacity, capacities
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Unit
 from mentornett.tenants.queries import in_force, not_over
 
 HIRE_STATES = ("", "without", "with", "away", "ended")
 MENTOR_STATES = ("", "free", "full", "paused", "untrained", "ended")
-PLACES_WITHOUT_PERIOD = 1
 
 
 def hires_like(rows: QuerySet[Employment], *, words: str, state: str, today: date) -> QuerySet[Employment]:
@@ -56,7 +56,7 @@ def with_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]
 
 @dataclass(frozen=True, slots=True)
 class MentorRow:
-    """A mentor of the register today: how many places, how many mentees, and one of `MENTOR_STATES`."""
+    """A mentor of the register today: how many places, mentees now or arranged, and one of `MENTOR_STATES`."""
 
     mentor: Mentor
     places: int
@@ -70,25 +70,27 @@ def mentor_rows(rows: QuerySet[Mentor], *, words: str, state: str, today: date) 
         rows = rows.filter(
             Q(person__name_search__contains=word) | Q(unit__name__icontains=word) | Q(profession__icontains=word)
         )
-    load = Count("pairs", filter=Q(pairs__starts__lte=today) & (Q(pairs__ends=None) | Q(pairs__ends__gte=today)))
-    places = Prefetch("places", MentorPlaces.objects.filter(in_force(today)), to_attr="places_now")
-    found = [_mentor_row(mentor, today) for mentor in rows.annotate(load=load).prefetch_related(places)]
+    mentors = list(rows)
+    known = capacities(mentors, today)
+    found = [_mentor_row(mentor, known[mentor.pk], today) for mentor in mentors]
     if state == "untrained":
         return [row for row in found if row.mentor.trained_on is None and row.state != "ended"]
     return [row for row in found if row.state == state or (not state and row.state != "ended")]
 
 
-def _mentor_row(mentor: Mentor, today: date) -> MentorRow:
-    now: list[MentorPlaces] = getattr(mentor, "places_now", [])
-    places = now[0].places if now else PLACES_WITHOUT_PERIOD
-    load = int(getattr(mentor, "load", 0))
+def _mentor_row(mentor: Mentor, known: Capacity, today: date) -> MentorRow:
     if mentor.ends is not None and mentor.ends < today:
         state = "ended"
-    elif places == 0:
+    elif known.places == 0:
         state = "paused"
     else:
-        state = "free" if load < places else "full"
-    return MentorRow(mentor, places, load, state)
+        state = "free" if known.free else "full"
+    return MentorRow(mentor, known.places, known.load, state)
+
+
+def periods_of(mentor: Mentor) -> QuerySet[MentorPlaces]:
+    """Return what was said about a mentor's places, the first days first."""
+    return mentor.places.order_by("starts")
 
 
 def unit_names(municipality_id: int) -> dict[Unit, str]:

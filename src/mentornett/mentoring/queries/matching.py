@@ -9,13 +9,14 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentornett.matching import people as matched
 from mentornett.matching.proposing import Proposal, match
 from mentornett.matching.rules_file import rules_of
 from mentornett.mentoring.choices import PairEnd, PairRole
-from mentornett.mentoring.models import Employment, MatchRun, Mentor, MentorPlaces, Pair, Programme, Wish
+from mentornett.mentoring.models import Employment, MatchRun, Mentor, Pair, Programme, Wish
+from mentornett.mentoring.queries.capacity import capacities
 from mentornett.mentoring.queries.units import leaders_by_unit, unit_parents
 from mentornett.tenants.models import Role
 from mentornett.tenants.queries import in_force, not_over
@@ -84,19 +85,6 @@ def mentors_on(municipality_id: int, today: date) -> QuerySet[Mentor]:
     return rows.select_related("person", "unit").order_by("person__name_sort", "pk")
 
 
-def places_on(mentors: Iterable[Mentor], most: int, today: date) -> dict[int, int]:
-    """Return how many mentees each mentor can have on a day: what is registered, else one; never above the most."""
-    rows = MentorPlaces.objects.filter(in_force(today), mentor__in=[one.pk for one in mentors])
-    registered = dict(rows.values_list("mentor_id", "places"))
-    return {one.pk: min(most, registered.get(one.pk, 1)) for one in mentors}
-
-
-def loads_on(mentors: Iterable[Mentor], today: date) -> dict[int, int]:
-    """Return how many mentees each mentor has, now or arranged."""
-    pairs = Pair.objects.filter(not_over(today), mentor__in=[one.pk for one in mentors])
-    return dict(pairs.values_list("mentor_id").annotate(load=Count("pk")).order_by())
-
-
 def near_units(parents: Mapping[int, int | None]) -> list[list[str]]:
     """Return the pairs of units that are neighbours: two under the same one, or one under the other."""
     below: dict[int, list[int]] = defaultdict(list)
@@ -156,13 +144,13 @@ def _mentee(row: Employment, leaders: list[Role], wishes: Wishes) -> matched.Men
 
 
 def _mentors(mentors: list[Mentor], programme: Programme, wishes: Wishes, today: date) -> tuple[matched.Mentor, ...]:
-    places, loads = places_on(mentors, programme.most_mentees, today), loads_on(mentors, today)
+    found = capacities(mentors, today, most=programme.most_mentees)
     return tuple(
         matched.Mentor(
             key=str(one.person_id), unit=str(one.unit_id or ""), profession=one.profession.casefold(),
             shift=one.shift.casefold(), specialities=_cased(one.specialities), languages=_cased(one.languages),
             experience_months=(today - one.practised_since).days * 12 // 365 if one.practised_since else 0,
-            places=places[one.pk], load=loads.get(one.pk, 0), active=places[one.pk] > 0,
+            places=found[one.pk].places, load=found[one.pk].load, active=found[one.pk].places > 0,
             trained=one.trained_on is not None and one.trained_on <= today,
             wishes=wishes.get((one.person_id, False), matched.NONE),
             excluded=wishes.get((one.person_id, True), matched.NONE),

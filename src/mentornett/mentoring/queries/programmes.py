@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
 from mentornett.mentoring.choices import UnitPhase
-from mentornett.mentoring.models import CommitmentText, Programme, UnitStep
+from mentornett.mentoring.models import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
 from mentornett.mentoring.rules.spread import Spread, bottom, spread, standings
 from mentornett.mentoring.rules.templates import Difference, ProgrammeTemplate, differences, read_template
 from mentornett.tenants.choices import RoleKind
@@ -44,6 +44,16 @@ def difference_of(programme: Programme, talks: list[Any]) -> list[Difference]:
     """Return what is not as in the template; nothing for what was made from the blank one."""
     template = template_of(programme)
     return differences(template, talks) if template and template.talks else []
+
+
+def talks_of(programme: Programme) -> list[PlannedTalk]:
+    """Return the plan, in the order of days."""
+    return list(programme.talks.all())
+
+
+def checklist_of(programme: Programme) -> list[ChecklistItem]:
+    """Return the checklist with the units that lines are for."""
+    return list(programme.checklist.select_related("unit"))
 
 
 def text_in_force(programme: Programme) -> CommitmentText | None:

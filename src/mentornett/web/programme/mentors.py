@@ -18,7 +18,7 @@ from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import mentors as actions
 from mentornett.mentoring.actions.hires import OverlapError
 from mentornett.mentoring.forms.hires import MentorEndForm, MentorFactsForm, MentorForm, PlacesForm
-from mentornett.mentoring.queries.hires import MENTOR_STATES, mentor_rows
+from mentornett.mentoring.queries.hires import MENTOR_STATES, mentor_rows, periods_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.programme.hires import PER_PAGE, municipality_registered
@@ -115,7 +115,7 @@ def mentor(request: MemberRequest, mentor_id: int) -> HttpResponse:
     context = {
         "mentor": found,
         "ended": found.ends is not None and found.ends < request.today,
-        "periods": found.places.order_by("starts"),
+        "periods": periods_of(found),
         "pairs": permissions.pairs_visible_to(request.viewer).filter(mentor=found),
         "may_change": permissions.may_register(request.viewer, found.municipality),
     }

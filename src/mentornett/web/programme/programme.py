@@ -23,12 +23,12 @@ from mentornett.web.programme.finding import may_run, run, seen
 def programme(request: MemberRequest, programme_id: int) -> HttpResponse:
     """Show the whole programme on one page."""
     row = seen(request, programme_id)
-    talks = list(row.talks.all())
+    talks = queries.talks_of(row)
     differences = queries.difference_of(row, talks)
     changed = {found.talk.number: found.change for found in differences if found.change != "removed"}
     context = {
         "programme": row, "talks": [(talk, changed.get(talk.number)) for talk in talks],
-        "items": list(row.checklist.select_related("unit")), "text": queries.text_in_force(row),
+        "items": queries.checklist_of(row), "text": queries.text_in_force(row),
         "may_run": may_run(request, row), "template": queries.template_of(row), "differences": len(differences),
         "review_due": row.review_on is not None and row.review_on <= request.today, "today": request.today,
     }  # fmt: skip
@@ -41,7 +41,7 @@ def difference(request: MemberRequest, programme_id: int) -> HttpResponse:
     row = seen(request, programme_id)
     context = {
         "programme": row, "template": queries.template_of(row),
-        "differences": queries.difference_of(row, list(row.talks.all())),
+        "differences": queries.difference_of(row, queries.talks_of(row)),
     }  # fmt: skip
     return render(request, "programme/difference.html", context)
 
@@ -51,7 +51,7 @@ def procedure(request: MemberRequest, programme_id: int, form: str) -> HttpRespo
     """Download the programme as a procedure for the quality system (I07): Word or PDF."""
     row = seen(request, programme_id)
     document = procedure_document(
-        row, list(row.talks.all()), list(row.checklist.select_related("unit")), queries.text_in_force(row),
+        row, queries.talks_of(row), queries.checklist_of(row), queries.text_in_force(row),
         today=request.today,
     )  # fmt: skip
     return document_file(document, form, now=request.now)

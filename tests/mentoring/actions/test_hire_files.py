@@ -1,0 +1,37 @@
+"""Lists of employees that nobody imports are forgotten after a week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from mentornett.config.housekeeping import forget_what_was_removed
+from mentornett.core.models import AuditEntry
+from mentornett.mentoring.actions.hire_files import import_file, take_in_file
+from mentornett.mentoring.models import HireFile
+from tests.cast import Cast
+
+pytestmark = pytest.mark.usefixtures("everyone")
+
+
+def _taken_in(cast: Cast) -> HireFile:
+    return take_in_file(
+        municipality=cast.flesberg, header=["Navn"], rows=[(2, ["Ny Ansatt"])], columns={}, programme=None, by=cast.hr,
+        now=cast.now,
+    )  # fmt: skip
+
+
+def test_list_is_kept_for_a_week_and_then_forgotten(cast: Cast) -> None:
+    _taken_in(cast)
+    forget_what_was_removed(cast.now + timedelta(days=7))
+    assert HireFile.objects.exists()
+    forget_what_was_removed(cast.now + timedelta(days=7, seconds=1))
+    assert not HireFile.objects.exists()
+    assert AuditEntry.objects.get(verb="hire_file.removed").person is None
+
+
+def test_columns_of_an_imported_list_are_remembered(cast: Cast) -> None:
+    import_file(file=_taken_in(cast), rows=[], by=cast.hr, now=cast.now)
+    forget_what_was_removed(cast.now + timedelta(days=400))
+    assert HireFile.objects.get().rows == []
