@@ -12,11 +12,13 @@ from django.utils.timezone import localdate
 from mentornett.mentoring.actions.hires import OverlapError, begin_leave, come_back
 from mentornett.mentoring.actions.pairs import PairError, begin_pair, change_mentor, end_pair
 from mentornett.mentoring.choices import PairEnd, TalkState
+from mentornett.mentoring.jobs import let_go_of_ended_pairs
 from mentornett.mentoring.models import Leave, Mentor, MentorPlaces, Pair, Talk
+from mentornett.mentoring.queries.talks import day_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
-REASONS = (PairEnd.CHANGED, PairEnd.MENTOR_LEFT, PairEnd.OTHER, PairEnd.COMPLETED)
+REASONS = (PairEnd.CHANGED, PairEnd.MENTOR_LEFT, PairEnd.OTHER, PairEnd.COMPLETED, PairEnd.MENTEE_LEFT)
 
 
 class _Life:
@@ -28,7 +30,8 @@ class _Life:
 
     def step(self) -> None:
         self.now += timedelta(days=self.chance.randint(0, 30))
-        deed = self.chance.choice([self.begin, self.end, self.change, self.away, self.back, self.hold, self.places])
+        deeds = [self.begin, self.end, self.change, self.away, self.back, self.hold, self.places, self.night]
+        deed = self.chance.choice(deeds)
         try:
             deed(self.now)
         except (PairError, OverlapError):
@@ -46,13 +49,14 @@ class _Life:
 
     def end(self, now: datetime) -> None:
         if pair := self.pair():
-            reason = self.chance.choice(REASONS)
-            end_pair(pair=pair, ends=localdate(now), reason=reason, by=self.by, now=now)
+            ends = localdate(now) + timedelta(days=self.chance.choice((0, 0, 10, 60)))
+            end_pair(pair=pair, ends=ends, reason=self.chance.choice(REASONS), by=self.by, now=now)
 
     def change(self, now: datetime) -> None:
         pair = self.pair()
-        if pair and pair.starts < localdate(now):
-            change_mentor(pair=pair, mentor=self.mentor(), starts=localdate(now), by=self.by, now=now)
+        starts = localdate(now) + timedelta(days=self.chance.choice((0, 0, 20)))
+        if pair and pair.starts < starts:
+            change_mentor(pair=pair, mentor=self.mentor(), starts=starts, by=self.by, now=now)
 
     def away(self, now: datetime) -> None:
         ends = localdate(now) + timedelta(days=self.chance.randint(0, 40)) if self.chance.random() < 0.7 else None
@@ -66,6 +70,11 @@ class _Life:
         if talk:
             talk.state, talk.held_on = TalkState.HELD, localdate(now)
             talk.save(update_fields=["state", "held_on"])
+
+    def night(self, now: datetime) -> None:
+        let_go_of_ended_pairs(now)
+        gone = localdate(now) - timedelta(days=7)
+        assert not Talk.objects.filter(state=TalkState.PLANNED, pair__ends__lt=gone).exists()
 
     def places(self, now: datetime) -> None:
         MentorPlaces.objects.update(places=self.chance.randint(0, 3))
@@ -82,7 +91,7 @@ def _check(life: _Life, numbers: set[int], held: set[int]) -> None:
     assert held <= {talk.number for talk in talks if talk.state == TalkState.HELD}
     for talk in talks:
         if talk.state == TalkState.PLANNED:
-            assert talk.pair is None or talk.pair.ends is None
+            assert talk.pair is None or talk.pair.ends is None or day_of(talk) <= talk.pair.ends
         if talk.state == TalkState.HELD:
             assert talk.pair is not None
     over = [(row.starts, row.ends) for row in Leave.objects.filter(employment=life.hire) if row.ends]
@@ -91,7 +100,7 @@ def _check(life: _Life, numbers: set[int], held: set[int]) -> None:
             assert not any(starts <= day <= ends for starts, ends in over for day in (talk.opens, talk.due))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_deeds_in_any_order(seed: int, cast: Cast) -> None:
     life = _Life(cast, Random(seed))  # noqa: S311 - no secret
     for _deed in range(15):

@@ -65,8 +65,33 @@ def test_last_day_ends_the_pair_and_closes_the_way_in(cast: Cast) -> None:
     hires.end_hire(hire=cast.employment, ends=cast.today, reason="left", by=cast.hr, now=cast.now)
     pair = Pair.objects.get(pk=cast.pair.pk)
     assert (pair.ends, pair.end_reason) == (cast.today, "mentee_left")
-    assert sorted(Talk.objects.filter(pair=pair).values_list("state", flat=True)) == ["dropped", "dropped", "held"]
+    assert list(Talk.objects.filter(pair=pair).values_list("state", flat=True)) == ["held", "planned", "dropped"]
     assert Role.objects.get(person=cast.mentee, kind="mentee").ends == cast.today
+    told = Letter.objects.filter(kind="pair_ended").values_list("to_person", flat=True)
+    assert set(told) == {cast.mentor.pk, cast.mentee.pk, cast.ward_leader.pk}
+    assert AuditEntry.objects.filter(verb="hire.ended").count() == 1
+
+
+def test_last_day_months_ahead_keeps_the_talks_until_then(cast: Cast) -> None:
+    ends = cast.today + timedelta(days=90)
+    hires.end_hire(hire=cast.employment, ends=ends, reason="left", by=cast.hr, now=cast.now)
+    assert set(Talk.objects.filter(pair=cast.pair).values_list("state", flat=True)) == {"held", "planned"}
+
+
+def test_talk_that_waits_for_a_mentor_is_dropped_when_the_mentee_has_left(cast: Cast) -> None:
+    Talk.objects.filter(pk=cast.talk_3.pk).update(pair=None)
+    hires.end_hire(hire=cast.employment, ends=cast.today, reason="left", by=cast.hr, now=cast.now)
+    assert Talk.objects.get(pk=cast.talk_3.pk).state == "dropped"
+
+
+def test_leave_ends_with_the_last_day_and_one_after_it_is_forgotten(cast: Cast) -> None:
+    for starts, ends in ((-9, -5), (-2, None)):
+        hires.begin_leave(
+            hire=cast.employment, starts=cast.today + timedelta(days=starts), by=cast.hr, now=cast.now,
+            ends=cast.today + timedelta(days=ends) if ends else None,
+        )  # fmt: skip
+    hires.end_hire(hire=cast.employment, ends=cast.today - timedelta(days=4), reason="left", by=cast.hr, now=cast.now)
+    assert [row.ends for row in Leave.objects.all()] == [cast.today - timedelta(days=5)]
 
 
 def test_time_away_moves_the_plan_until_they_are_back(cast: Cast) -> None:

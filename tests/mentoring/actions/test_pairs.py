@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from mentornett.core.models import AuditEntry
+from mentornett.mentoring.actions.hires import end_hire
 from mentornett.mentoring.actions.pairs import PairError, begin_pair, change_mentor, end_pair
 from mentornett.mentoring.choices import PairEnd, TalkState
+from mentornett.mentoring.jobs import let_go_of_ended_pairs
 from mentornett.mentoring.models import Commitment, MentorPlaces, Pair, Talk
 from mentornett.tenants.models import Letter, Role
 from tests.cast import Cast
@@ -78,15 +80,47 @@ def test_pause_is_a_mentor_without_places(cast: Cast) -> None:
         (PairEnd.MENTOR_LEFT, TalkState.PLANNED, False),
     ],
 )
-def test_what_is_left_of_the_plan_is_dropped_or_waits(
+def test_what_lies_after_the_last_day_is_dropped_or_waits(
     reason: PairEnd, state: TalkState, kept: bool, cast: Cast
 ) -> None:
-    cast.talk_2.agreed_at = cast.now
-    cast.talk_2.save(update_fields=["agreed_at"])
+    Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=cast.now + timedelta(days=3))
     end_pair(pair=cast.pair, ends=cast.today, reason=reason, by=cast.programme_leader, now=cast.now)
-    held, second, _third = Talk.objects.filter(employment=cast.employment)
+    held, second, third = Talk.objects.filter(employment=cast.employment)
     assert (held.state, held.pair) == (TalkState.HELD, cast.pair)
     assert (second.state, second.pair is not None, second.agreed_at, second.sequence) == (state, kept, None, 1)
+    assert (third.state, third.pair is not None) == (state, kept)
+
+
+@pytest.mark.parametrize("reason", [PairEnd.COMPLETED, PairEnd.MENTOR_LEFT])
+def test_what_comes_before_the_last_day_stays_with_the_pair(reason: PairEnd, cast: Cast) -> None:
+    at = cast.now + timedelta(days=3)
+    Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=at)
+    Talk.objects.filter(pk=cast.talk_3.pk).update(proposed_at=at + timedelta(days=60), proposed_by=cast.mentor)
+    ends = cast.today + timedelta(days=40)
+    end_pair(pair=cast.pair, ends=ends, reason=reason, by=cast.programme_leader, now=cast.now)
+    _held, second, third = Talk.objects.filter(employment=cast.employment)
+    assert (second.state, second.pair, second.agreed_at) == (TalkState.PLANNED, cast.pair, at)
+    assert (third.state, third.pair, third.proposed_at) == (TalkState.PLANNED, cast.pair, None)
+
+
+def test_next_mentor_gets_what_comes_after_the_first_one(cast: Cast) -> None:
+    ends = cast.today + timedelta(days=20)
+    new = change_mentor(
+        pair=cast.pair, mentor=cast.other_mentor_row, starts=ends + timedelta(days=1), by=cast.programme_leader,
+        now=cast.now,
+    )  # fmt: skip
+    assert Talk.objects.get(pk=cast.talk_2.pk).pair == cast.pair
+    assert list(new.talks.values_list("number", flat=True)) == [3]
+    later = cast.now + timedelta(days=28)
+    assert [let_go_of_ended_pairs(later), let_go_of_ended_pairs(later)] == [1, 0]
+    assert Talk.objects.get(pk=cast.talk_2.pk).pair == new
+
+
+def test_unanswered_talk_of_a_mentee_who_left_is_dropped_after_a_week(cast: Cast) -> None:
+    end_hire(hire=cast.employment, ends=cast.today, reason="left", by=cast.hr, now=cast.now)
+    assert let_go_of_ended_pairs(cast.now + timedelta(days=7)) == 0
+    assert let_go_of_ended_pairs(cast.now + timedelta(days=8)) == 1
+    assert Talk.objects.get(pk=cast.talk_2.pk).state == TalkState.DROPPED
 
 
 def test_letter_of_the_end_tells_the_day_and_never_why(cast: Cast) -> None:

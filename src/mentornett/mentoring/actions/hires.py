@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from mentornett.core import audit
 from mentornett.core.text import clean
-from mentornett.mentoring.actions.plans import move_plan
-from mentornett.mentoring.choices import EmploymentEnd, PairEnd, Source, TalkState
+from mentornett.mentoring.actions.pairs import end_pair
+from mentornett.mentoring.actions.plans import drop_after, move_plan
+from mentornett.mentoring.choices import EmploymentEnd, PairEnd, Source
 from mentornett.mentoring.models import Employment, Leave, Pair, Programme
 from mentornett.mentoring.rules.spans import DAY, Span
 from mentornett.tenants.actions import end_open_roles, find_or_create, give_role
@@ -101,13 +102,13 @@ def _take_along(hire: Employment, moved: Employment) -> None:
 
 @transaction.atomic
 def end_hire(*, hire: Employment, ends: date, reason: str, by: Person, now: datetime) -> None:
-    """Let somebody leave after a last day: the pair ends with it, and later talks are no longer planned."""
+    """Let somebody leave after a last day: the pairs end with it, all are told, and later talks are dropped."""
     hire.ends, hire.end_reason = max(ends, hire.starts), EmploymentEnd(reason)
     hire.save(update_fields=["ends", "end_reason"])
     for pair in Pair.objects.filter(employment=hire).filter(Q(ends__isnull=True) | Q(ends__gt=hire.ends)):
-        pair.ends, pair.end_reason = max(hire.ends, pair.starts), PairEnd.MENTEE_LEFT
-        pair.save(update_fields=["ends", "end_reason"])
-    hire.talks.filter(state=TalkState.PLANNED).update(state=TalkState.DROPPED)
+        end_pair(pair=pair, ends=hire.ends, reason=PairEnd.MENTEE_LEFT, by=by, now=now)
+    drop_after(employment=hire, last=hire.ends)
+    hire.leaves.filter(starts__gt=hire.ends).delete()
     hire.leaves.filter(ends__isnull=True).update(ends=hire.ends)
     _close_role(hire, by, now)
     audit.record(verb="hire.ended", on=hire, by=by, now=now, details={"ends": str(hire.ends), "reason": reason})

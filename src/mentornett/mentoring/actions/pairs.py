@@ -10,17 +10,15 @@ from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.mentoring.actions.pair_letters import Readers, tell_begun, tell_ended
-from mentornett.mentoring.actions.plans import start_plan
-from mentornett.mentoring.choices import PairEnd, PairRole, Party, TalkState
+from mentornett.mentoring.actions.plans import let_go, start_plan
+from mentornett.mentoring.choices import PairEnd, PairRole, Party
 from mentornett.mentoring.models import Commitment, Employment, Mentor, Pair
-from mentornett.mentoring.queries.matching import loads_on, places_on
+from mentornett.mentoring.queries.capacity import capacities
 from mentornett.mentoring.queries.units import nearest_leader
 from mentornett.tenants.actions import give_role
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Person
 from mentornett.tenants.queries import not_over
-
-OVER = (PairEnd.COMPLETED, PairEnd.MENTEE_LEFT)  # nothing more is planned after these
 
 
 @dataclass
@@ -65,7 +63,7 @@ def _check(employment: Employment, mentor: Mentor, starts: date) -> None:
     if Pair.objects.filter(not_over(starts), mentee=employment.person_id, role=PairRole.MAIN).exists():
         raise PairError("taken")
     most = employment.programme.most_mentees if employment.programme else 1
-    if loads_on([mentor], starts).get(mentor.pk, 0) >= places_on([mentor], most, starts)[mentor.pk]:
+    if not capacities([mentor], starts, most=most)[mentor.pk].free:
         raise PairError("full")
 
 
@@ -93,7 +91,11 @@ def _commit(pair: Pair, now: datetime) -> None:
 
 @transaction.atomic
 def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person, now: datetime) -> None:
-    """End a pair after its last day; what was held stays with it, and what is left of the plan waits for the next."""
+    """End a pair after its last day, and tell all three.
+
+    What was held stays with it, and so does what comes before the last day; the rest of the plan is dropped or waits
+    for the next mentor.
+    """
     readers = _readers(pair, localdate(now))
     _close(pair, ends, reason)
     audit.record(verb="pair.ended", on=pair, by=by, now=now, details={"ends": str(pair.ends), "reason": reason})
@@ -104,14 +106,7 @@ def _close(pair: Pair, ends: date, reason: PairEnd) -> None:
     pair.starts = min(pair.starts, ends)  # one that never began is over at once
     pair.ends, pair.end_reason = ends, reason
     pair.save(update_fields=["starts", "ends", "end_reason"])
-    for talk in pair.talks.filter(state=TalkState.PLANNED):
-        talk.sequence += talk.agreed_at is not None
-        talk.proposed_at = talk.proposed_by = talk.agreed_at = None
-        if reason in OVER:
-            talk.state = TalkState.DROPPED
-        else:
-            talk.pair = None
-        talk.save(update_fields=["sequence", "proposed_at", "proposed_by", "agreed_at", "state", "pair"])
+    let_go(pair)
 
 
 @transaction.atomic

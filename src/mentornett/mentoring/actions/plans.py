@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
-from mentornett.mentoring.choices import PairRole, TalkState
+from mentornett.mentoring.choices import PairEnd, PairRole, TalkState
 from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Leave, Pair, Talk
+from mentornett.mentoring.queries.talks import day_of
 from mentornett.mentoring.queries.units import unit_parents
 from mentornett.mentoring.rules.plan import Away, date_of, uncovered
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Person
+
+OVER = (PairEnd.COMPLETED, PairEnd.MENTEE_LEFT)  # nothing more is planned after these
+TIME_TO_ANSWER = timedelta(days=7)  # after the last day, for talks that were held in the last days
 
 
 @transaction.atomic
 def start_plan(*, pair: Pair, by: Person, now: datetime) -> list[Talk]:
     """Copy the programme's talks and checklist to a mentee, or hand what is left of the plan to a new pair.
 
-    Talks that the programme holds «on demand» are left out: somebody asks for them when they are wanted.
+    Talks that the programme holds «on demand» are left out: somebody asks for them when they are wanted. Those within
+    the last days of a pair that is not over stay with it.
     """
-    employment = pair.employment
-    days = _away(employment, localdate(now))
-    rest = list(employment.talks.filter(state=TalkState.PLANNED))
+    employment, today = pair.employment, localdate(now)
+    days = _away(employment, today)
+    rest = [talk for talk in _planned(employment) if not _stays_with_former(talk, today)]
     for talk in rest:
         talk.pair = pair
         talk.save(update_fields=["pair"])
@@ -39,20 +44,93 @@ def start_plan(*, pair: Pair, by: Person, now: datetime) -> list[Talk]:
 
 
 @transaction.atomic
-def move_plan(*, employment: Employment, by: Person, now: datetime) -> int:
+def move_plan(*, employment: Employment, by: Person | None, now: datetime) -> int:
     """Date what is planned anew, after a leave was registered, changed or removed; return how many talks moved.
 
     A time that was agreed on stays, unless the mentee is away then.
     """
     days = _away(employment, localdate(now))
-    talks = list(employment.talks.filter(state=TalkState.PLANNED).select_related("planned"))
-    moved = _redate(talks, employment, days)
+    moved = _redate(_planned(employment), employment, days)
+    for pair in employment.pairs.filter(ends__isnull=False):
+        let_go(pair)
     for task in employment.tasks.filter(done_on__isnull=True).select_related("item"):
         if task.item and task.item.due_day is not None:
             task.due = date_of(_first(employment), task.item.due_day, days)
             task.save(update_fields=["due"])
     audit.record(verb="plan.moved", on=employment, by=by, now=now, details={"talks": moved})
     return moved
+
+
+def let_go(pair: Pair) -> None:
+    """Let go of what is planned after the last day of a pair.
+
+    When nothing more is planned it is dropped; else it goes to the pair that follows, or waits for one.
+    """
+    for talk in pair.talks.filter(state=TalkState.PLANNED):
+        if pair.ends and day_of(talk) > pair.ends:
+            _let_go(talk, pair)
+        elif pair.ends and talk.proposed_at and localdate(talk.proposed_at) > pair.ends:
+            talk.proposed_at = talk.proposed_by = None
+            talk.save(update_fields=["proposed_at", "proposed_by"])
+
+
+def drop_after(*, employment: Employment, last: date) -> None:
+    """Drop what waits for a mentor after somebody's last day of work."""
+    for talk in employment.talks.filter(state=TalkState.PLANNED, pair__isnull=True):
+        if day_of(talk) > last:
+            _drop(talk)
+
+
+@transaction.atomic
+def let_go_of_rest(*, now: datetime) -> int:
+    """Let go of what nobody has answered for a week after the last day of its pair or of the mentee's work.
+
+    Return how many plans were changed.
+    """
+    last = localdate(now) - TIME_TO_ANSWER
+    rows = Talk.objects.filter(state=TalkState.PLANNED).select_related("pair", "employment__programme")
+    changed: set[Employment] = set()
+    for talk in rows.filter(employment__ends__lt=last):
+        _drop(talk)
+        changed.add(talk.employment)
+    for talk in rows.filter(pair__ends__lt=last):
+        if talk.pair:
+            _let_go(talk, talk.pair)
+            changed.add(talk.employment)
+    for employment in sorted(changed, key=lambda row: row.pk):
+        move_plan(employment=employment, by=None, now=now)
+    return len(changed)
+
+
+def _let_go(talk: Talk, pair: Pair) -> None:
+    if pair.end_reason in OVER:
+        _drop(talk)
+        return
+    following = Pair.objects.filter(employment=pair.employment_id, role=PairRole.MAIN, starts__gt=pair.starts)
+    talk.pair = following.exclude(end_reason__in=OVER).order_by("starts").first()
+    _forget_time(talk)
+    talk.save(update_fields=["pair", "sequence", "proposed_at", "proposed_by", "agreed_at"])
+
+
+def _drop(talk: Talk) -> None:
+    talk.state = TalkState.DROPPED
+    _forget_time(talk)
+    talk.save(update_fields=["state", "sequence", "proposed_at", "proposed_by", "agreed_at"])
+
+
+def _forget_time(talk: Talk) -> None:
+    talk.sequence += talk.agreed_at is not None
+    talk.proposed_at = talk.proposed_by = talk.agreed_at = None
+
+
+def _planned(employment: Employment) -> list[Talk]:
+    rows = employment.talks.filter(state=TalkState.PLANNED)
+    return list(rows.select_related("planned", "pair"))
+
+
+def _stays_with_former(talk: Talk, today: date) -> bool:
+    ends = talk.pair.ends if talk.pair else None
+    return ends is not None and today <= ends and day_of(talk) <= ends
 
 
 def _first(employment: Employment) -> date:

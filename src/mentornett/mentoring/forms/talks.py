@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Words, day_field, time_field
+from mentornett.core.time import date_words
 from mentornett.mentoring.choices import Fit, TalkState
 
 ANSWERS = (TalkState.HELD, TalkState.NOT_HELD, TalkState.PLANNED)
@@ -48,9 +49,9 @@ class TimeForm(forms.Form):
         help_text=_("It stands in the calendar event that both get."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, last: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.last = now, last
 
     @property
     def moment(self) -> datetime:
@@ -58,10 +59,13 @@ class TimeForm(forms.Form):
         return make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["starts"]))
 
     def clean(self) -> dict[str, Any]:
-        """Check that the time is still to come."""
+        """Check that the time is still to come, and that the pair is there then."""
         data = self.cleaned_data
         if {"day", "starts"} <= data.keys() and self.moment <= self.now:
             self.add_error("starts" if data["day"] == self.now.date() else "day", gettext("This time has passed."))
+        if self.last and data.get("day", self.last) > self.last:
+            words = gettext("The last day of your pair is %(day)s. Choose a day before that.")
+            self.add_error("day", words % {"day": date_words(self.last, self.now.date())})
         return data
 
 

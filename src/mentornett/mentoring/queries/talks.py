@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 
 from mentornett.core.sealing import unseal
@@ -36,6 +36,11 @@ def next_talk(talks: Iterable[Talk]) -> Talk | None:
     """Return the first talk that nobody has answered for yet."""
     waiting = [row for row in talks if row.state == TalkState.PLANNED and row.kind != TalkKind.SURVEY]
     return min(waiting, key=lambda row: (row.opens, row.number), default=None)
+
+
+def day_of(talk: Talk) -> date:
+    """Return the day of a talk that is to come: the agreed one, else the first on which it can be."""
+    return localdate(talk.agreed_at) if talk.agreed_at else talk.opens
 
 
 def plan_dots(talks: Sequence[Talk]) -> list[PlanDot]:

@@ -66,7 +66,8 @@ def time(request: MemberRequest, talk_id: int) -> HttpResponse:
     """Propose a time."""
     row = _own(request, talk_id)
     other = _other(request, row)
-    form = TimeForm(request.POST or None, now=request.now, initial={"place": row.place})
+    last = row.pair.ends if row.pair else None
+    form = TimeForm(request.POST or None, now=request.now, last=last, initial={"place": row.place})
     if request.method == "POST" and form.is_valid():
         place = form.cleaned_data["place"]
         actions.propose_time(talk=row, at=form.moment, place=place, by=request.user, now=request.now, tell=other)
