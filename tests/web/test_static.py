@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import brotli
 import django_htmx
 import pytest
+from django.test import Client
 
 import mentornett.web
+from mentornett.web.static_files import JOINED, JoinedFiles
 
 WEB = Path(mentornett.web.__file__).parent
 STATIC = WEB / "static"
@@ -100,6 +103,44 @@ def test_styles_scripts_and_letters_fit_the_first_visit() -> None:
     shared = [VENDOR / "theme.css", VENDOR / "designsystemet/1.22.0/ds.css", VENDOR / "inter/5.3.0/inter-latin.woff2"]
     own = [path for path in (STATIC / "web").iterdir() if path.suffix in {".css", ".js", ".svg"}]
     assert _over_the_wire(*shared, *own, HTMX) <= 75_000
+
+
+@pytest.fixture
+def collected(tmp_path: Path) -> JoinedFiles:
+    """The shared files and what they name, collected as in service."""
+    files = JoinedFiles(location=str(tmp_path), base_url="/static/")
+    letters = [path.relative_to(STATIC) for path in (VENDOR / "inter").rglob("*.woff2")]
+    names = [part for parts in JOINED.values() for part in parts] + [str(path) for path in letters]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(STATIC / name, tmp_path / name)
+    for _name, _hashed, done in files.post_process({name: (files, name) for name in names}):
+        assert not isinstance(done, Exception)
+    return files
+
+
+def test_shared_files_are_fetched_as_one_of_each_kind_in_service(collected: JoinedFiles) -> None:
+    assert collected.shared(".css") == ["web/all.css"]
+    assert collected.shared(".js") == ["web/all.js"]
+    for name, parts in JOINED.items():
+        text = Path(collected.path(name)).read_text()
+        places = [text.index((STATIC / part).read_text()) for part in parts]
+        assert places == sorted(places), "what comes later wins"
+
+
+def test_joined_styles_name_files_that_are_there(collected: JoinedFiles) -> None:
+    address = collected.url("web/all.css").removeprefix("/static/")
+    styles = Path(collected.path(address))
+    named = re.findall(r"url\(\"(?!data:)([^\"]+)\"\)", styles.read_text())
+    assert len(named) == 2
+    assert all((styles.parent / each).resolve().exists() for each in named)
+    assert styles.with_name(styles.name + ".br").exists()
+
+
+def test_page_fetches_every_shared_file_by_itself_while_developing(client: Client, db: None) -> None:
+    page = client.get("/").content.decode()
+    places = [page.index(f'"/static/{part}"') for parts in JOINED.values() for part in parts]
+    assert places == sorted(places)
 
 
 def test_letters_of_norwegian_and_sami_are_declared_once() -> None:

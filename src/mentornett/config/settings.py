@@ -132,9 +132,9 @@ STATICFILES_DIRS: list[Path] = []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "mentornett.web.static_files.JoinedFiles"
         if environment.flag("MENTORNETT_HASHED_STATIC", default=False)
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        else "mentornett.web.static_files.SeparateFiles"
     },
 }
 WHITENOISE_USE_FINDERS = not environment.flag("MENTORNETT_HASHED_STATIC", default=False)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -44,6 +45,23 @@ def _svg(name: str) -> SafeString:
     body = source[source.index(">") + 1 : source.rindex("</svg>")].replace("\n", "")
     opening = '<svg class="icon" viewBox="0 0 24 24" fill="none" aria-hidden="true" focusable="false">'
     return mark_safe(f"{opening}{body}</svg>")  # noqa: S308 - a vendored file, checked by its sha256
+
+
+@register.simple_tag
+def shared_styles() -> SafeString:
+    """Link the styles that all pages share."""
+    return _each('<link rel="stylesheet" href="{}">', ".css")
+
+
+@register.simple_tag
+def shared_scripts() -> SafeString:
+    """Link the scripts that all pages share."""
+    return _each('<script defer src="{}"></script>', ".js")
+
+
+def _each(tag: str, kind: str) -> SafeString:
+    storage: Any = staticfiles_storage
+    return format_html_join("\n", tag, ((storage.url(name),) for name in storage.shared(kind)))
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from mentornett.config import environment
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
 from mentornett.config.demo.tour import TOUR
 from mentornett.core import time
+from mentornett.web.static_files import JOINED
 
 
 class Command(BaseCommand):
@@ -81,9 +82,9 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
 
 
 def static_files_are_old() -> bool:
-    """Tell whether any static file is newer than the collected ones."""
+    """Tell whether any static file is newer than the collected ones, or one that is made of others is missing."""
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if not manifest.exists():
+    if not all(file.exists() for file in (manifest, *(Path(settings.STATIC_ROOT) / name for name in JOINED))):
         return True
     collected = manifest.stat().st_mtime
     return any(

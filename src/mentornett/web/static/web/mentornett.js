@@ -118,10 +118,11 @@ offerPrinting();
 offerCopying();
 
 // What only saves a click waits until the page is drawn, so that on a slow line the page is drawn sooner.
-addEventListener("load", () => {
+function fetchLater() {
   for (const later of document.querySelectorAll('meta[name="script-later"]')) {
     const script = document.createElement("script");
     script.src = later.content;
     document.head.append(script);
   }
-});
+}
+addEventListener("load", () => requestAnimationFrame(() => setTimeout(fetchLater)));
