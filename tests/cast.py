@@ -30,6 +30,7 @@ from mentornett.questionnaires.models import Answer, AnswerSheet, Question, Ques
 from mentornett.tenants.models import Municipality, Organiser, Person, Role
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import roles_today
+from tests.competence_cast import build_courses
 from tests.mentoring_cast import build_mentoring
 
 TODAY = date(2026, 3, 12)
@@ -118,6 +119,7 @@ def build_cast() -> Cast:
             team=cast.team, person=cast.guide, starts=date(2025, 9, 1), organiser=cast.nord, municipality=cast.flesberg
         )
         build_mentoring(cast.people, cast.things, now=NOW)
+        build_courses(cast.people, cast.things, now=NOW)
     return cast
 
 

@@ -31,6 +31,8 @@ NOUNS = {
     "mentor_programme": _("Mentor programme"), "planned_talk": _("Planned talk"),
     "checklist_item": _("Line of the checklist"), "commitment_text": _("Text of the commitment"),
     "unit_step": _("Unit on the spread board"),
+    "course": _("Training course"), "scheme": _("Own scheme"), "enrolment": _("Sign-up for a course"),
+    "attendance": _("Attendance"), "certificate": _("Certificate"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -38,6 +40,7 @@ DEEDS = {
     "asked": _("asked"), "assessed": _("assessed"), "attached": _("attached"), "begun": _("begun"),
     "approved": _("approved"), "commented": _("commented"), "booked": _("booked"), "offered": _("offered"),
     "cancelled": _("cancelled"), "changed": _("changed"), "cloned": _("copied"), "completed": _("completed"),
+    "closed": _("hidden"),
     "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
     "drafted": _("drafted"), "ended": _("ended"), "entered": _("entered"), "extended": _("given more time"),
     "finished": _("finished"), "forgotten": _("deleted by request"),

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
-from mentornett.tenants.choices import MUNICIPALITY_ROLES, ORGANISER_ROLES, PROGRAMME_ROLES, RoleKind
+from mentornett.tenants.choices import MUNICIPALITY_ROLES, ORGANISER_ROLES, PROGRAMME_ROLES, STAFF_ROLES, RoleKind
 
 PAIR_ROLES = {RoleKind.MENTOR, RoleKind.MENTEE}
+LEARNING_ROLES = STAFF_ROLES | {RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.MENTOR}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -52,6 +53,8 @@ def _navigation(request: HttpRequest, roles: list[Any]) -> list[dict[str, Any]]:
         links.append((gettext("Mentor programme"), reverse("programme:home")))
     if kinds & PAIR_ROLES:
         links.append((gettext("Mentor and mentee"), reverse("pair:home")))
+    if kinds & LEARNING_ROLES:
+        links.append((gettext("Competence"), reverse("competence:home")))
     nearest = max((url for _label, url in links if _is_current(request.path, url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == nearest} for label, url in links]
 

@@ -1,0 +1,1 @@
+"""Values of the competence room, one noun's file at a time."""

@@ -1,0 +1,150 @@
+"""How courses, places and participants are read. The caller gives what the viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from mentornett.competence.choices.courses import SeatState, SessionKind
+from mentornett.competence.models import Course, CourseModule, CourseSession, Enrolment, ModuleDone
+from mentornett.competence.rules.courses import Places, Standing, is_few, needed_sessions
+from mentornett.core.scoping import Scope, inside
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Municipality, Organiser, Person, Role
+from mentornett.tenants.queries import in_force
+
+
+def owners_scope(course: Course) -> Scope:
+    """Return the scope of those who own a course: it holds all its participants, and only those."""
+    if course.organiser_id:
+        return Scope(organisers=frozenset({course.organiser_id}))
+    return Scope(municipalities=frozenset({course.municipality_id} if course.municipality_id else ()))
+
+
+def places_in(courses: Iterable[Course]) -> dict[int, Places]:
+    """Return how many places are taken by each municipality in these courses, as counts, across the wall."""
+    every = {course.pk: course for course in courses}
+    taken: dict[int, dict[int, int]] = {pk: {} for pk in every}
+    organisers = frozenset(course.organiser_id for course in every.values() if course.organiser_id)
+    municipalities = frozenset(course.municipality_id for course in every.values() if course.municipality_id)
+    with inside(Scope(organisers=organisers, municipalities=municipalities)):
+        rows = Enrolment.objects.filter(course__in=every, state=SeatState.SEAT).values_list("course", "municipality")
+        for course_id, municipality, number in rows.annotate(n=Count("pk")).order_by():
+            taken[course_id][municipality] = number
+    return {
+        pk: Places(course.seats, {row.municipality_id: row.seats for row in course.quotas.all()}, taken[pk])
+        for pk, course in every.items()
+    }
+
+
+def is_open(course: Course, today: date) -> bool:
+    """Tell whether one can sign up now."""
+    return course.published_at is not None and (course.sign_up_until is None or today <= course.sign_up_until)
+
+
+def sessions_of(course: Course) -> QuerySet[CourseSession]:
+    """Return the sessions of a course by date."""
+    return course.sessions.select_related("module").order_by("on", "starts_at", "pk")
+
+
+def modules_of(course: Course) -> QuerySet[CourseModule]:
+    """Return the modules of a course in order."""
+    return course.modules.order_by("number", "pk")
+
+
+def with_progress(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Return sign-ups with `attended` (sessions of the course) and `modules_done`."""
+    done = ModuleDone.objects.order_by("pk")
+    return rows.prefetch_related("attendances__session", Prefetch("modules_done", done, to_attr="done_now"))
+
+
+def standing_of(enrolment: Enrolment, sessions: Iterable[CourseSession], modules: Iterable[CourseModule]) -> Standing:
+    """Return how far a participant has come; the row comes from `with_progress`."""
+    course = enrolment.course
+    counted = {row.pk for row in sessions if row.kind == SessionKind.SESSION}
+    asked = {row.pk for row in modules if row.tasks} if course.tasks_needed else set[int]()
+    attended = sum(row.session_id in counted for row in enrolment.attendances.all())
+    done = sum(row.module_id in asked for row in getattr(enrolment, "done_now", []))
+    return Standing(attended, len(counted), needed_sessions(course.least_sessions, len(counted)), done, len(asked))
+
+
+def mentors_in(municipality_ids: Iterable[int], today: date) -> QuerySet[Person]:
+    """Return those who are mentors today in these municipalities."""
+    roles = Role.objects.filter(in_force(today), kind=RoleKind.MENTOR, municipality__in=list(municipality_ids))
+    return Person.objects.filter(pk__in=roles.values("person_id"), is_active=True).order_by("name_sort", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityCount:
+    """How many of a municipality have a place and how many have completed; None is «too few to say»."""
+
+    municipality: Municipality
+    taken: int | None
+    waiting: int | None
+    completed: int | None
+
+
+def counts_by_municipality(course: Course, *, owner: bool) -> list[MunicipalityCount]:
+    """Return the counts of each municipality (N21); those who do not own the course read none below five."""
+    counted: dict[int, list[int]] = {}
+    with inside(owners_scope(course)):
+        rows = list(Enrolment.objects.filter(course=course).values_list("municipality", "state", "completed_on"))
+    for municipality, state, completed in rows:
+        row = counted.setdefault(municipality, [0, 0, 0])
+        row[0] += state == SeatState.SEAT
+        row[1] += state == SeatState.WAITING
+        row[2] += completed is not None
+    places = Municipality.objects.filter(pk__in=counted).order_by("name_sort")
+    return [MunicipalityCount(place, *(_said(n, owner) for n in counted[place.pk])) for place in places]
+
+
+def _said(count: int, owner: bool) -> int | None:
+    return None if not owner and is_few(count) else count
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A course that somebody has completed."""
+
+    course: str
+    kind: str
+    on: date
+
+
+def completed_by(person_ids: Iterable[int], kinds: Iterable[str], until: date) -> dict[int, Completed]:
+    """Return for each of these people the first course of these kinds that they had completed on a day.
+
+    Only what lies inside the scope is read: the caller's own municipality.
+    """
+    rows = Enrolment.objects.filter(
+        person__in=list(person_ids), course__kind__in=list(kinds), completed_on__isnull=False, completed_on__lte=until
+    ).order_by("-completed_on", "-pk")
+    return {
+        row.person_id: Completed(row.course.name, row.course.kind, row.completed_on)
+        for row in rows.select_related("course")
+        if row.completed_on
+    }
+
+
+def next_sessions(courses: Iterable[Course], today: date) -> dict[int, CourseSession]:
+    """Return the next session of each course."""
+    rows = CourseSession.objects.filter(course__in=list(courses), on__gte=today).order_by("-on", "-starts_at", "-pk")
+    return {row.course_id: row for row in rows}
+
+
+def left_for(places: Places, municipalities: Iterable[int]) -> int | None:
+    """Return how many places are left for these municipalities: the most that one of them can have; None: no limit."""
+    mine = list(municipalities)
+    if not mine:
+        return None if places.seats is None else max(0, places.seats - sum(places.taken.values()))
+    left = [places.left_for(one) for one in mine]
+    known = [one for one in left if one is not None]
+    return max(known) if len(known) == len(left) else None
+
+
+def unsaved(*, organiser: Organiser | None = None, municipality: Municipality | None = None) -> Course:
+    """Return a course that does not exist yet, for its form."""
+    return Course(organiser=organiser, municipality=municipality)
