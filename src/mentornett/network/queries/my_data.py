@@ -27,6 +27,7 @@ from mentornett.tenants.models import Letter, Person, Role
 from mentornett.tenants.queries import calendar_link_of
 
 Row = dict[str, Any]
+Words = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,16 @@ class DataPart:
     rows: tuple[Row, ...]
 
 
-def data_about(person: Person) -> list[DataPart]:
-    """Return all parts, in the language in force. The person's own rows are read wherever they lie."""
+def data_about(person: Person, *, deed: Words, page: Words) -> list[DataPart]:
+    """Return all parts, in the language in force. The person's own rows are read wherever they lie.
+
+    `deed` and `page` tell in words what the logs name by a key.
+    """
     makers: tuple[Callable[[Person], DataPart], ...] = (
-        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _comments, _questions, _letters, _deeds,
-        _readings,
+        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _comments, _questions, _letters,
     )  # fmt: skip
     with inside(EVERYONE):
-        return [make(person) for make in makers]
+        return [*(make(person) for make in makers), _deeds(person, deed), _readings(person, page)]
 
 
 def _day(value: date | datetime | None) -> Any:
@@ -164,26 +167,26 @@ def _letters(person: Person) -> DataPart:
     return DataPart("letters", gettext("E-mails to you"), gettext("Only you"), found)
 
 
-def _deeds(person: Person) -> DataPart:
+def _deeds(person: Person, words: Words) -> DataPart:
     rows = AuditEntry.objects.filter(person=person).order_by("at", "pk")
     found = tuple(
         {
             gettext("When"): _day(row.at),
-            gettext("What"): row.verb,
-            gettext("About"): f"{row.object_type} {row.object_id}",
+            gettext("What"): words(row.verb),
+            gettext("Number"): row.object_id,
         }
         for row in rows
     )
     return DataPart("deeds", gettext("What you have done"), gettext("You and those who run the network"), found)
 
 
-def _readings(person: Person) -> DataPart:
+def _readings(person: Person, words: Words) -> DataPart:
     rows = AccessEntry.objects.filter(subject=person).select_related("reader").order_by("at", "pk")
     found = tuple(
         {
             gettext("When"): _day(row.at),
             gettext("Who"): row.reader.name if row.reader else "",
-            gettext("Page"): row.page,
+            gettext("Page"): words(row.page),
         }
         for row in rows
     )

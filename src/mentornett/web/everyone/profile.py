@@ -65,13 +65,13 @@ def deeds(request: MemberRequest) -> HttpResponse:
 @require_safe
 def data(request: MemberRequest) -> HttpResponse:
     """Show what is stored about one, and who sees it."""
-    return render(request, "everyone/data.html", {"parts": my_data.data_about(request.user)})
+    return render(request, "everyone/data.html", {"parts": _data_about(request)})
 
 
 @require_safe
 def data_file(request: MemberRequest, form: str) -> HttpResponse:
     """Give all that is stored about one as JSON or PDF."""
-    parts = my_data.data_about(request.user)
+    parts = _data_about(request)
     if form == "json":
         found = {part.key: {"seen_by": part.seen_by, "rows": part.rows} for part in parts}
         content = json.dumps(found, ensure_ascii=False, indent=2, default=date.isoformat).encode()
@@ -84,6 +84,10 @@ def data_file(request: MemberRequest, form: str) -> HttpResponse:
         blocks += [_facts(row) for row in part.rows] or [paragraph(gettext("Nothing."))]
     document = framed(title=gettext("Data about me"), blocks=tuple(blocks), today=request.today)
     return document_file(document, "pdf", now=request.now)
+
+
+def _data_about(request: MemberRequest) -> list[my_data.DataPart]:
+    return my_data.data_about(request.user, deed=deed_words, page=page_words)
 
 
 def _facts(row: my_data.Row) -> KeyValues:
