@@ -10,11 +10,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from mentornett.core.text import in_language
-from mentornett.documents.blocks import Block, Column, Document, Picture, Table, row
+from mentornett.documents.blocks import Block, Column, Document, Heading, Picture, Table, row
 from mentornett.documents.charts import Series, line_chart
 from mentornett.measurement.queries import ShownRow
 from mentornett.network.queries.final import figures_over_time
-from mentornett.network.queries.goals import actions_of, goals_of
+from mentornett.network.queries.goals import pursued_by
 from mentornett.network.queries.writing import Asked, Section
 from mentornett.questionnaires.rules import as_text
 from mentornett.reports.answers import section_blocks
@@ -54,20 +54,18 @@ def final_report(submission: Any, sections: Iterable[Section], rows: Sequence[Sh
 
 
 def action_blocks(team: Any) -> Iterator[Block]:
-    """Yield what was done under each goal, and what came of the goal (N32)."""
-    actions = [action for action in actions_of(team) if action.goal_id]
-    rows = [
-        row(goal.text, action.text, str(action.get_state_display()), action.comment or goal.result)
-        for goal in goals_of(team)
-        for action in actions
-        if action.goal_id == goal.pk
-    ]
-    if rows:
-        titles = [gettext("Goal"), gettext("Action"), gettext("Status"), gettext("Result")]
-        if not any(each[-1].text for each in rows):
-            titles, rows = titles[:-1], [each[:-1] for each in rows]
-        columns = tuple(Column(title, width_weight=1 if place == 2 else 2) for place, title in enumerate(titles))
-        yield Table(caption=gettext("What we did to reach the goals"), columns=columns, rows=tuple(rows))
+    """Yield what was done under each goal, one table per goal, and what came of it (N32)."""
+    pursued = pursued_by(team)
+    if pursued:
+        yield Heading(gettext("What we did to reach the goals"), 3)
+    for each in pursued:
+        rows = [row(action.text, str(action.get_state_display()), action.comment) for action in each.actions]
+        titles = [gettext("Action"), gettext("Status"), gettext("Result")]
+        if not any(cells[-1].text for cells in rows):
+            titles, rows = titles[:-1], [cells[:-1] for cells in rows]
+        columns = tuple(Column(title, width_weight=1 if place == 1 else 2) for place, title in enumerate(titles))
+        result = gettext("Result: %(text)s") % {"text": each.goal.result} if each.goal.result else ""
+        yield Table(caption=each.goal.text, columns=columns, rows=tuple(rows), note=result)
 
 
 def course_blocks(team: Any) -> Iterator[Block]:

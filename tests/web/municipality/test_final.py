@@ -19,10 +19,11 @@ from mentornett.network.models import Action, AnchoringEvidence, Submission, Tea
 from mentornett.questionnaires.models import Answer
 from tests.cast import Cast
 from tests.conftest import LogIn
+from tests.documents.pdf_reading import read, squeezed, text_of
 from tests.final_reports import answer, ask_for_final_reports, own_paragraph
 from tests.web.municipality.test_before_now import make_row
 
-QUERIES = 24
+QUERIES = 26
 
 
 @pytest.fixture
@@ -185,18 +186,52 @@ def test_files_of_a_draft_say_that_it_is_one(cast: Cast, final: Submission, log_
     assert word.core_properties.title == "Sluttrapport: Team Flesberg"
 
 
-def test_actions_stand_under_their_goals_in_the_document(cast: Cast, final: Submission, log_in: LogIn) -> None:
+@pytest.fixture
+def pursued(cast: Cast) -> str:
+    """A goal with two actions and a result."""
     place = {"team": cast.team, "organiser": cast.nord, "municipality": cast.flesberg}
     with inside(EVERYONE):
         goal = TeamGoal.objects.create(level="sub", text="Alle får mentor", result="Ni av ti", **place)
-        Action.objects.create(goal=goal, text="Kurs i mai", state="done", **place)
+        Action.objects.create(goal=goal, text="Kurs i mai", state="done", comment="Tolv kom", **place)
+        Action.objects.create(goal=goal, text="Mentordag", state="started", **place)
+        Action.objects.create(goal=goal, text="Brosjyre", state="not_started", **place)
+        TeamGoal.objects.create(level="sub", text="Mål uten tiltak", **place)
+    return str(goal.text)
+
+
+def test_document_says_each_goal_once_over_its_actions(pursued: str, final: Submission, log_in: LogIn) -> None:
     response = log_in("coordinator").get(reverse("municipality:report_file", args=[final.pk, "word"]))
-    rows = [
-        [cell.text for cell in row.cells]
-        for table in docx.Document(io.BytesIO(response.content)).tables
-        for row in table.rows
-    ]
-    assert ["Alle får mentor", "Kurs i mai", "Gjort", "Ni av ti"] in rows
+    document = docx.Document(io.BytesIO(response.content))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    place = rows.index(["Kurs i mai", "Gjort", "Tolv kom"])
+    assert rows[place + 1] == ["Mentordag", "I gang", ""]
+    words = [paragraph.text for paragraph in document.paragraphs]
+    assert sum(pursued in line for line in words) == 1
+    assert "Resultat: Ni av ti" in words
+    assert "Mål uten tiltak" not in words
+
+
+def test_pdf_says_each_goal_over_its_actions_and_not_in_every_row(
+    pursued: str, final: Submission, log_in: LogIn
+) -> None:
+    response = log_in("coordinator").get(reverse("municipality:report_file", args=[final.pk, "pdf"]))
+    words = squeezed(text_of(read(response.content)))
+    assert words.count(squeezed(pursued)) <= 2  # again only where the table goes on on the next page
+    assert squeezed("Mentordag") in words
+
+
+@pytest.mark.parametrize("state", ["open", "sent"])
+def test_page_says_each_goal_once_over_its_actions(
+    cast: Cast, pursued: str, final: Submission, log_in: LogIn, state: str
+) -> None:
+    with inside(EVERYONE):
+        Submission.objects.filter(pk=final.pk).update(state=state, sent_at=cast.now)
+    soup = page_of(log_in("coordinator"), final)
+    told = [heading for heading in soup.find_all("h4") if heading.get_text() == pursued]
+    assert len(told) == 1
+    assert [each.get_text(" ", strip=True) for each in told[0].find_next("ul").find_all("li")] == [
+        "Kurs i mai Tolv kom Gjort", "Mentordag I gang", "Brosjyre Ikke begynt",
+    ]  # fmt: skip
 
 
 def test_pdf_is_tagged_and_in_norwegian(cast: Cast, log_in: LogIn) -> None:

@@ -30,6 +30,21 @@ def actions_of(team: Team) -> QuerySet[Action]:
     return Action.objects.filter(team=team).select_related("goal").order_by(F("due").asc(nulls_last=True), "pk")
 
 
+@dataclass(frozen=True)
+class Pursued:
+    """A goal with what was done about it."""
+
+    goal: TeamGoal
+    actions: tuple[Action, ...]
+
+
+def pursued_by(team: Team) -> list[Pursued]:
+    """Return the team's goals that have actions, each with them, in two queries."""
+    actions = list(actions_of(team))
+    found = [Pursued(goal, tuple(row for row in actions if row.goal_id == goal.pk)) for goal in goals_of(team)]
+    return [pursued for pursued in found if pursued.actions]
+
+
 def overdue_actions(teams: Iterable[Team], today: date) -> QuerySet[Action]:
     """Return the teams' actions that are open though their date has passed, the oldest first (E07)."""
     rows = Action.objects.filter(team__in=list(teams), state__in=OPEN_ACTIONS, due__lt=today)

@@ -19,12 +19,13 @@ from mentornett.measurement import queries as measurement
 from mentornett.network import permissions
 from mentornett.network.actions import final as actions
 from mentornett.network.queries.final import RESULT_QUESTIONS, behind, uses_in
+from mentornett.network.queries.goals import pursued_by
 from mentornett.network.queries.writing import Asked, sections_of
 from mentornett.network.rules import WRITABLE_STATES
 from mentornett.network.rules.drafting import CHANGED, LEFT_OUT, USED
 from mentornett.questionnaires.actions import SheetLockedError
 from mentornett.reports.drafts import SOURCES
-from mentornett.reports.final_report import RESULTS_QUESTION, course_blocks, final_report
+from mentornett.reports.final_report import RESULTS_QUESTION, SUB_GOALS_QUESTION, course_blocks, final_report
 from mentornett.reports.status_report import status_report
 from mentornett.reports.words import before_now_caveat
 from mentornett.web.files import document_file
@@ -61,7 +62,8 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
         "editable": editable, "sections": _sections(submission, rows),
         "caveat": before_now_caveat(submission.team.network),
         "before_now": measurement.shown(measurement.rows_about(submission.team)),
-        "results_key": RESULTS_QUESTION, "pictures": _pictures(submission),
+        "results_key": RESULTS_QUESTION, "goals_key": SUB_GOALS_QUESTION, "pursued": pursued_by(submission.team),
+        "pictures": _pictures(submission),
     }  # fmt: skip
     if editable:
         context |= _drafting(request, submission, rows)
