@@ -9,6 +9,18 @@ from typing import Any
 
 from bench_parts.bulk import Rows
 from mentornett.measurement.models import BeforeNow
+from mentornett.mentoring.models import (
+    ChecklistTask,
+    Commitment,
+    Employment,
+    Mentor,
+    MentorPlaces,
+    Pair,
+    Signature,
+    Talk,
+    TimeUsed,
+    UnitStep,
+)
 from mentornett.network.models import (
     Action,
     AnchoringEvidence,
@@ -35,6 +47,7 @@ TABLES: tuple[type[Any], ...] = (
     Person, Role, Unit, Participation, Team, TeamMember, GuideAssignment, AnswerSheet, Submission,
     SubmissionEvent, Answer, AnswerRevision, Comment, Reminder, ProgressScore, ContactLog, TeamGoal, Action,
     AnchoringEvidence, ReviewNote, BeforeNow, Excerpt, Excerpt.tags.through, Letter,
+    Employment, Mentor, MentorPlaces, Pair, Talk, ChecklistTask, Commitment, Signature, TimeUsed, UnitStep,
 )  # fmt: skip
 
 

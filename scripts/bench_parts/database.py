@@ -18,13 +18,13 @@ from mentornett.core.time import now, today
 
 HERE = Path(__file__).parent
 PACKAGE = Path(mentornett.__file__).parent
-MAKERS = ("building", "bulk", "invented", "logs", "national", "team_work")
+MAKERS = ("building", "bulk", "invented", "logs", "national", "programmes", "team_work")
 
 
 def seed() -> str:
     """Return the version of the set: of what builds it, of all migrations and of the template, in this week."""
     files = [HERE / f"{name}.py" for name in MAKERS]
-    files += sorted(PACKAGE.glob("*/migrations/*.py")) + sorted(PACKAGE.glob("network/template/*.json"))
+    files += sorted(PACKAGE.glob("*/migrations/*.py")) + sorted(PACKAGE.glob("*/template*/*.json"))
     files.append(PACKAGE / "config/housekeeping.py")  # what the planner knows
     digest = hashlib.sha256(str(today().isocalendar()[:2]).encode())
     for file in files:

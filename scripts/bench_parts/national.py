@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from bench_parts import invented
 from bench_parts.building import Build, Place, at
 from bench_parts.logs import write_logs
+from bench_parts.programmes import add_programmes
 from bench_parts.team_work import add_work
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import search_key, sort_key
@@ -42,6 +43,7 @@ def build_national_set(today: date) -> dict[str, int]:
         build.municipalities = list(Municipality.objects.filter(valid_to__isnull=True).order_by("number"))
         for size, organiser, starts in _networks(build):
             _network(build, organiser, size, starts)
+        add_programmes(build, _person)
         written = {table.__name__: rows.write() for table, rows in build.rows.items()}
         return written | write_logs(build.random, build.now)
 

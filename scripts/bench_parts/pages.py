@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from bench_parts.measuring import Visit
+from bench_parts.programme_subjects import ProgrammeSubjects
 from bench_parts.subjects import Subjects
 
 LIST, MATRIX = 2.0, 4.0
 FLOOR = "bench_floor"
+PROGRAMME_PEOPLE = {"project_leader", "unit_leader", "mentor", "mentee"}
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One page. `things` are names of fields of Subjects, or arguments as they are when they begin with «=»."""
+    """One page. `things` are names of fields of its subjects, or arguments as they are when they begin with «=»."""
 
     name: str
     who: str = "leader"
@@ -27,9 +29,14 @@ class Measured:
     target: float = LIST
     query: str = ""
     closed: bool = False  # opened in the newest network that has ended
-    grows: bool = False  # shows all teams of a network: the queries are counted for 1, 3 and 300 teams
+    grows: bool = False  # shows all teams of a network, or all pairs of a programme: counted for 1, 3 and 300
 
-    def visit(self, subjects: Subjects) -> Visit | None:
+    @property
+    def in_programme(self) -> bool:
+        """Whether it belongs to a mentor programme."""
+        return self.who in PROGRAMME_PEOPLE
+
+    def visit(self, subjects: Subjects | ProgrammeSubjects) -> Visit | None:
         """Return the visit to this page, None while there is no such page or nothing to show on it."""
         arguments = [word[1:] if word.startswith("=") else subjects.number(word) for word in self.things.split()]
         if 0 in arguments or (self.who and self.who not in subjects.people):
@@ -92,4 +99,23 @@ PAGES = (
     Measured("municipality:shared", who="coordinator", things="network", target=MATRIX, grows=True),
     Measured("municipality:participants", who="coordinator", things="network", grows=True),
     Measured("municipality:final_report", who="writer", things="final", target=MATRIX, closed=True),
+    Measured("everyone:now", who="project_leader", target=MATRIX, grows=True),
+    Measured("everyone:now", who="unit_leader", target=MATRIX),
+    Measured("everyone:now", who="mentor", target=MATRIX),
+    Measured("everyone:now", who="mentee", target=MATRIX),
+    Measured("programme:home", who="project_leader", grows=True),
+    Measured("programme:programme", who="project_leader", things="programme", target=MATRIX),
+    Measured("programme:board", who="project_leader", things="programme", grows=True),
+    Measured("programme:hires", who="project_leader", grows=True),
+    Measured("programme:hire", who="project_leader", things="hire"),
+    Measured("programme:mentors", who="project_leader", grows=True),
+    Measured("programme:mentor", who="project_leader", things="mentor"),
+    Measured("programme:matching", who="project_leader", things="programme", target=MATRIX),
+    Measured("programme:pairs", who="project_leader", grows=True),
+    Measured("programme:pair", who="project_leader", things="pair"),
+    Measured("programme:own_people", who="unit_leader"),
+    Measured("pair:home", who="mentor"),
+    Measured("pair:pair", who="mentor", things="pair", target=MATRIX),
+    Measured("pair:pair", who="mentee", things="pair", target=MATRIX),
+    Measured("pair:talk", who="mentor", things="talk"),
 )

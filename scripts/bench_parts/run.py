@@ -11,6 +11,7 @@ from django.urls import reverse
 from bench_parts.database import prepare
 from bench_parts.measuring import Visit, browser_of, count_queries, measure, opens
 from bench_parts.pages import FLOOR, LIST, PAGES, Measured
+from bench_parts.programme_subjects import ProgrammeSubjects, counting_programmes, large_programme
 from bench_parts.subjects import Subjects, counting_subjects, national_subjects
 from bench_parts.weight import FIRST_VISIT, LATER_VISIT, Weight, weigh
 
@@ -24,7 +25,12 @@ def run(rounds: int, only: str) -> int:
 
 def _compare(rounds: int, pages: Sequence[Measured]) -> int:
     running, closed = national_subjects()
-    found = [(page, page.visit(closed if page.closed else running)) for page in pages]
+    programme = large_programme()
+
+    def subjects(page: Measured) -> Subjects | ProgrammeSubjects:
+        return programme if page.in_programme else closed if page.closed else running
+
+    found = [(page, page.visit(subjects(page))) for page in pages]
     missing = [page.name for page, visit in found if visit is None]
     there = [visit for _, visit in found if visit is not None]
     visits = [visit for visit in there if opens(visit)]
@@ -69,18 +75,18 @@ def _light(weight: Weight) -> bool:
 
 
 def _print_counts(pages: Sequence[Measured]) -> bool:
-    counting = counting_subjects()
+    counting, programmes = counting_subjects(), counting_programmes()
     sizes = " ".join(f"{size:>6}" for size, _ in counting)
-    print(f"\nQueries by the number of teams in the network\n{'page':42} {sizes}  verdict")
+    print(f"\nQueries by the number of teams in the network, of pairs in the programme\n{'page':42} {sizes}  verdict")
     good = True
     for page in (page for page in pages if page.grows):
-        counts = [_queries(page, subjects) for _, subjects in counting]
+        counts = [_queries(page, subjects) for _, subjects in (programmes if page.in_programme else counting)]
         steady = counts[-1] <= max(counts[:-1])  # fewer where there was nothing to fetch
         good = good and steady
         print(f"{page.name:42} {' '.join(f'{count:>6}' for count in counts)}  {_verdict(steady, 'GROWS')}")
     return good
 
 
-def _queries(page: Measured, subjects: Subjects) -> int:
+def _queries(page: Measured, subjects: Subjects | ProgrammeSubjects) -> int:
     visit = page.visit(subjects)
     return 0 if visit is None else count_queries(browser_of(visit.person), visit.url)
