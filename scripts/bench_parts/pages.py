@@ -1,7 +1,8 @@
 """The pages that are measured: url name, who opens it, with which things, and how many floors it may cost.
 
 Lists and forms may cost two floors. Four are for what gathers from many places: the matrix and what stands on the same
-facts, «Now» across all roles, the pages that say all about one network or one team, the synthesis and the reports.
+facts, «Now» across all roles, a leader's own people, the pages that say all about one network or one team, the
+synthesis and the reports.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ PAGES = (
     Measured("programme:matching", who="project_leader", things="programme", target=MATRIX),
     Measured("programme:pairs", who="project_leader", grows=True),
     Measured("programme:pair", who="project_leader", things="pair"),
-    Measured("programme:own_people", who="unit_leader"),
+    Measured("programme:own_people", who="unit_leader", target=MATRIX),
     Measured("pair:home", who="mentor"),
     Measured("pair:pair", who="mentor", things="pair", target=MATRIX),
     Measured("pair:pair", who="mentee", things="pair", target=MATRIX),

@@ -134,5 +134,5 @@ def test_queries_of_the_list(
     client = log_in("programme_leader")
     _add_hires(cast, more, paired=True)
     client.get("/program/par/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/program/par/")

@@ -49,6 +49,7 @@ class Employment(Walled):
         indexes = [
             models.Index(fields=["municipality", "ends"]),
             models.Index(fields=["municipality", "number"]),
+            models.Index(fields=["municipality", "-starts"]),  # the order of the list of hires
             models.Index(fields=["municipality", "person"]),  # for the dates that may not overlap
         ]
 

@@ -11,6 +11,7 @@ from mentornett.core.text import search_key
 from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair
 from mentornett.mentoring.queries.capacity import Capacity, capacities
+from mentornett.mentoring.queries.followed import followed, is_through
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Unit
 from mentornett.tenants.queries import in_force, not_over
@@ -34,7 +35,7 @@ def hires_like(rows: QuerySet[Employment], *, words: str, state: str, today: dat
     rows = rows.filter(here)
     if state in ("with", "without"):
         paired = Exists(_main_pairs(today).filter(employment=OuterRef("pk")))
-        rows = rows.filter(programme__isnull=False).filter(paired if state == "with" else ~paired)
+        rows = followed(rows, today).filter(paired if state == "with" else ~paired)
     if state == "away":
         rows = rows.filter(Exists(Leave.objects.filter(in_force(today), employment=OuterRef("pk"))))
     return rows
@@ -46,10 +47,11 @@ def _main_pairs(today: date) -> QuerySet[Pair]:
 
 
 def with_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
-    """Return the hires with `pairs_now` and `leaves_now`."""
+    """Return the hires with `pairs_now`, `leaves_now` and `through`."""
     pairs = _main_pairs(today).select_related("mentor__person").order_by("starts")
+    pairs = pairs.only("employment", "mentor__person__name")
     leaves = Leave.objects.filter(not_over(today)).order_by("starts")
-    return rows.prefetch_related(
+    return rows.annotate(through=is_through(today)).prefetch_related(
         Prefetch("pairs", pairs, to_attr="pairs_now"), Prefetch("leaves", leaves, to_attr="leaves_now")
     )
 

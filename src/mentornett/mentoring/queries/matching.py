@@ -9,14 +9,15 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mentornett.matching import people as matched
 from mentornett.matching.proposing import Proposal, match
 from mentornett.matching.rules_file import rules_of
-from mentornett.mentoring.choices import PairEnd, PairRole
+from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, Pair, Programme, Wish
 from mentornett.mentoring.queries.capacity import capacities
+from mentornett.mentoring.queries.followed import followed
 from mentornett.mentoring.queries.units import leaders_by_unit, unit_parents
 from mentornett.tenants.models import Role
 from mentornett.tenants.queries import in_force, not_over
@@ -72,10 +73,8 @@ def waiting(programme: Programme, today: date) -> QuerySet[Employment]:
 
     Who has completed the programme waits for nobody.
     """
-    current = not_over(today)
-    has_had = current | Q(end_reason=PairEnd.COMPLETED, employment=OuterRef("pk"))
-    has_mentor = Pair.objects.filter(has_had, mentee=OuterRef("person"), role=PairRole.MAIN)
-    rows = Employment.objects.filter(current, ~Exists(has_mentor), programme=programme)
+    has_mentor = Pair.objects.filter(not_over(today), mentee=OuterRef("person"), role=PairRole.MAIN)
+    rows = followed(Employment.objects.filter(~Exists(has_mentor), programme=programme), today)
     return rows.select_related("person", "unit").order_by("starts", "person__name_sort")
 
 

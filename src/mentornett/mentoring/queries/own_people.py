@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from mentornett.mentoring.choices import PairRole, TalkKind, TalkState
 from mentornett.mentoring.models import Commitment, Employment, Pair, Talk, TimeUsed
+from mentornett.mentoring.queries.followed import followed
 from mentornett.mentoring.queries.talks import next_talk
 from mentornett.tenants.queries import not_over
 
@@ -37,7 +38,7 @@ class OwnHire:
 
 def own_hires(employments: QuerySet[Employment], today: date) -> list[OwnHire]:
     """Return the hires among these whom a programme follows today, those without a mentor first."""
-    hires = list(employments.filter(not_over(today), programme__isnull=False))
+    hires = list(followed(employments, today))
     pairs = _pairs_of(hires, today)
     talks = defaultdict(list)
     for talk in Talk.objects.filter(employment__in=hires).defer("guide", "tool", "reason", "place"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from mentornett.core.text import search_key
@@ -13,20 +15,29 @@ from mentornett.matching.explaining import Alternative, alternatives
 from mentornett.matching.proposing import Pair as Match
 from mentornett.matching.proposing import Proposal
 from mentornett.mentoring.choices import Party, TalkState
-from mentornett.mentoring.models import Commitment, Mentor, Pair, Talk
+from mentornett.mentoring.models import Commitment, Mentor, Pair, Signature, Talk
 from mentornett.mentoring.queries.matching import given_for, mentors_on
 from mentornett.tenants.queries import not_over
 
-PLANNED, HELD = Q(talks__state=TalkState.PLANNED), Q(talks__state=TalkState.HELD)
+NAMED = ("mentee", "mentor__person", "employment__unit")
 
 
-def with_status(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
-    """Add the last talk held, the next one's last day, and how many have signed the commitment."""
-    return pairs.annotate(
-        last_held=Max("talks__held_on", filter=HELD), next_due=Min("talks__due", filter=PLANNED),
-        next_agreed=Min("talks__agreed_at", filter=PLANNED),
-        signed=Count("commitments__signatures__party", distinct=True),
-    )  # fmt: skip
+def with_status(pairs: QuerySet[Pair], page: Iterable[int]) -> list[Pair]:
+    """Return a page's pairs, given by ids, with last talk held, last day of the next, and how many have signed.
+
+    The page comes first: to join the talks of all pairs of ten years would cost more than everything else.
+    """
+    talks = Talk.objects.filter(pair=OuterRef("pk")).order_by().values("pair")
+    planned = talks.filter(state=TalkState.PLANNED)
+    signatures = Signature.objects.filter(commitment__pair=OuterRef("pk")).order_by().values("commitment__pair")
+    shown = pairs.filter(pk__in=list(page)).select_related(None).select_related(*NAMED)
+    rows = shown.only("starts", "ends", *(f"{path}__name" for path in NAMED)).annotate(
+        last_held=Subquery(talks.filter(state=TalkState.HELD).annotate(day=Max("held_on")).values("day")),
+        next_due=Subquery(planned.annotate(day=Min("due")).values("day")),
+        next_agreed=Subquery(planned.annotate(moment=Min("agreed_at")).values("moment")),
+        signed=Coalesce(Subquery(signatures.annotate(n=Count("party", distinct=True)).values("n")), 0),
+    )
+    return list(rows)
 
 
 def current(pairs: QuerySet[Pair], today: date) -> QuerySet[Pair]:

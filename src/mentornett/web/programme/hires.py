@@ -22,7 +22,7 @@ from mentornett.mentoring.queries.hires import HIRE_STATES, hires_like, with_men
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 def municipality_registered(request: MemberRequest, municipality_id: int) -> Any:
@@ -51,20 +51,19 @@ def _wished(request: MemberRequest) -> tuple[str, str]:
 
 def _found(request: MemberRequest) -> Any:
     words, state = _wished(request)
-    rows = hires_like(_visible(request), words=words, state=state, today=request.today)
-    return with_mentor(rows, request.today)
+    return hires_like(_visible(request), words=words, state=state, today=request.today)
 
 
 @require_safe
 def hires(request: MemberRequest) -> HttpResponse:
     """List the hires that one may see, with who has a mentor."""
-    page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
-    audit.reading(
-        reader=request.user, subjects=[hire.person for hire in page.object_list], page="hires", now=request.now
-    )
+    found = _found(request)
+    page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    rows = list(with_mentor(found.filter(pk__in=list(page)), request.today))
+    audit.reading(reader=request.user, subjects=[hire.person for hire in rows], page="hires", now=request.now)
     words, state = _wished(request)
     places = permissions.municipalities_registered_by(request.viewer)
-    context = {"page_obj": page, "words": words, "state": state, "states": _states(), "places": places}
+    context = {"rows": rows, "page_obj": page, "words": words, "state": state, "states": _states(), "places": places}
     return render(request, "programme/hires.html", context)
 
 
@@ -82,7 +81,7 @@ def hires_file(request: MemberRequest, form: str) -> HttpResponse:
         gettext("Name"), gettext("E-mail"), gettext("Employee number"), gettext("Unit"), gettext("Profession"),
         gettext("First day of work"), gettext("Last day of work"), gettext("Mentor programme"), gettext("Mentor"),
     )  # fmt: skip
-    found = list(_found(request))
+    found: list[Any] = list(with_mentor(_found(request), request.today))
     audit.reading(reader=request.user, subjects=[hire.person for hire in found], page="hires", now=request.now)
     rows = [
         (

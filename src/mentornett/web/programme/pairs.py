@@ -21,7 +21,7 @@ from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 @require_safe
@@ -34,8 +34,8 @@ def pairs(request: MemberRequest) -> HttpResponse:
     rows = queries.over(rows, request.today) if ended else queries.current(rows, request.today)
     if wanted:
         rows = queries.named(rows, wanted)
-    page = Paginator(queries.with_status(rows), PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page)
+    page = Paginator(rows.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    shown = queries.with_status(rows, page)
     subjects = [person for row in shown for person in (row.mentee, row.mentor.person)]
     audit.reading(reader=request.user, subjects=subjects, page="pairs", now=request.now)
     context = {
