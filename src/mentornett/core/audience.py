@@ -12,6 +12,7 @@ class Audience(StrEnum):
     MUNICIPALITY = "municipality"  # the municipality's own people and the organiser of its network
     TEAM = "team"  # the team, its guide and the organiser
     ORGANISER = "organiser"  # the organiser's own people
+    PROGRAMME = "programme"  # the project leader of the municipality's mentor programme
     READERS = "readers"  # follows the sharing level or the question's audience stored on the row
     PERSON = "person"  # the person whom the row is about
     SYSTEM = "system"  # shown on no page

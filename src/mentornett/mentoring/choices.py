@@ -88,3 +88,19 @@ class Source(TextChoices):
 
     FORM = "form", _("Registered on the page")
     FILE = "file", _("Imported from a file")
+
+
+class FollowUp(TextChoices):
+    """What the work list of a programme can ask somebody to follow up."""
+
+    NO_MENTOR = "no_mentor", _("Has no mentor")
+    TALK_WANTED = "talk_wanted", _("A talk about the pair is wanted")
+    FIRST_TALK = "first_talk", _("First talk not noted")
+    LOST = "lost", _("No talk for long")
+    SILENT = "silent", _("No talk lately")
+    OVER = "over", _("More mentees than places")
+    UNTRAINED = "untrained", _("Mentor without training")
+    TIME = "time", _("Promised time not used")
+    UNSIGNED = "unsigned", _("Commitment not signed")
+    UNANSWERED = "unanswered", _("Talk without an answer")
+    REVIEW = "review", _("Time to go through the programme")

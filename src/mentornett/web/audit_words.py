@@ -55,6 +55,7 @@ DEEDS = {
     "revoked": _("taken back"), "sent": _("sent"), "set": _("set"), "shared": _("shared"), "skipped": _("skipped"),
     "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
     "ticked": _("ticked"), "unticked": _("tick taken back"),
+    "reminded": _("reminded"), "talked_about": _("talked about"),
     "places_set": _("number of mentees set"), "registered": _("registered"),
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "imported": _("imported"),
@@ -78,6 +79,7 @@ PAGES = {
     "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),
     "final report": _("The final report"), "synthesis": _("The synthesis"), "readers": _("Readers"),
     "shared": _("Shared in the network"), "hires": _("New hires"), "hire": _("A new hire"),
+    "follow_up": _("To follow up"),
     "own_people": _("My new hires"), "mentors": _("The register of mentors"), "mentor": _("A mentor"),
 }  # fmt: skip
 

@@ -119,7 +119,8 @@ def test_review_sets_the_next_day(leader: Client, cast: Cast) -> None:
 
 def test_settings_are_changed_and_keep_their_own_name(leader: Client, cast: Cast) -> None:
     data = {
-        "name": cast.programme.name, "months": "12", "first_talk_days": "7", "silent_days": "30", "most_mentees": "2",
+        "name": cast.programme.name, "months": "12", "first_talk_days": "7", "silent_days": "30", "lost_days": "60",
+        "most_mentees": "2",
     }  # fmt: skip
     assert leader.post(f"{HOME}{cast.programme.pk}/endre/", data).status_code == 302
     with inside(EVERYONE):

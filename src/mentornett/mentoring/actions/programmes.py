@@ -16,8 +16,8 @@ from mentornett.mentoring.rules.templates import ProgrammeTemplate, read_templat
 from mentornett.tenants.models import Municipality, Person, Unit
 
 SETTINGS = (
-    "name", "professions", "includes_temporary", "months", "first_talk_days", "silent_days", "most_mentees", "owner",
-    "review_on",
+    "name", "professions", "includes_temporary", "months", "first_talk_days", "silent_days", "lost_days",
+    "most_mentees", "owner", "review_on",
 )  # fmt: skip
 DUTIES = ("purpose", "leader_duties", "mentor_duties", "mentee_duties", "minutes_a_month")
 

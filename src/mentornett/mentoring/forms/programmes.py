@@ -66,7 +66,16 @@ class SettingsForm(StartForm):
         _("Days until the first talk"), 1, 90, help_text=_("A pair without a talk for longer is shown to you.")
     )
     silent_days = _number(
-        _("Days without a talk"), 7, 365, help_text=_("A pair that has held nothing for longer is shown to you.")
+        _("Days without a talk"),
+        7,
+        365,
+        help_text=_("A pair that has held nothing for longer, though the plan had a talk, is shown."),
+    )
+    lost_days = _number(
+        _("Days without a talk, whatever the plan says"),
+        14,
+        365,
+        help_text=_("Then the pair stands first on the list."),
     )
     most_mentees = _number(_("Most new colleagues for one mentor at a time"), 1, 6)
     field_order = ["name", "professions", "includes_temporary", "owner", "review_on"]
@@ -78,7 +87,7 @@ class SettingsForm(StartForm):
     @classmethod
     def of(cls, programme: Programme, data: Any = None, **kwargs: Any) -> SettingsForm:
         """Return the form filled in from a programme."""
-        names = [*StartForm.base_fields, "months", "first_talk_days", "silent_days", "most_mentees"]
+        names = [*StartForm.base_fields, "months", "first_talk_days", "silent_days", "lost_days", "most_mentees"]
         return cls(data, initial={name: getattr(programme, name) for name in names}, **kwargs)
 
 

@@ -123,10 +123,12 @@ class Pair(Walled):
     end_reason = models.CharField(max_length=12, choices=PairEnd, blank=True)
     mentor_fit = models.CharField(max_length=6, choices=Fit, blank=True)
     mentee_fit = models.CharField(max_length=6, choices=Fit, blank=True)
+    talk_wanted_at = models.DateTimeField(null=True, blank=True)  # one of the two would rather change
 
     audience = audiences(
         municipality="organiser municipality employment mentee mentor role starts ends end_reason",
         person="mentor_fit mentee_fit",
+        programme="talk_wanted_at",
     )
 
     class Meta:

@@ -18,6 +18,7 @@ class Programme(Walled):
     months = models.PositiveSmallIntegerField(default=24)
     first_talk_days = models.PositiveSmallIntegerField(default=14)
     silent_days = models.PositiveSmallIntegerField(default=21)
+    lost_days = models.PositiveSmallIntegerField(default=90)
     most_mentees = models.PositiveSmallIntegerField(default=3)
     match_rules = models.JSONField(default=dict, blank=True)  # what differs from the matching room's own rules
     owner = models.ForeignKey(
@@ -30,7 +31,7 @@ class Programme(Walled):
     audience = audiences(
         municipality=(
             "organiser municipality name template professions includes_temporary months first_talk_days silent_days "
-            "most_mentees match_rules owner review_on starts ends"
+            "lost_days most_mentees match_rules owner review_on starts ends"
         )
     )
 

@@ -69,13 +69,15 @@ def _sets(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def waiting(programme: Programme, today: date) -> QuerySet[Employment]:
-    """Return those whom the programme follows and who have no mentor, now or arranged, the longest waiting first.
+    """Return those whom the programme follows and who have no mentor, now or arranged, the longest waiting first."""
+    return without_mentor(Employment.objects.filter(programme=programme), today)
 
-    Who has completed the programme waits for nobody.
-    """
+
+def without_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
+    """Return those among these whom a programme follows and who have no mentor, now or arranged."""
     has_mentor = Pair.objects.filter(not_over(today), mentee=OuterRef("person"), role=PairRole.MAIN)
-    rows = followed(Employment.objects.filter(~Exists(has_mentor), programme=programme), today)
-    return rows.select_related("person", "unit").order_by("starts", "person__name_sort")
+    found = followed(rows.filter(~Exists(has_mentor)), today)
+    return found.select_related("person", "unit", "programme").order_by("starts", "person__name_sort")
 
 
 def mentors_on(municipality_id: int, today: date) -> QuerySet[Mentor]:

@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
     profession = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.BOKMAL)
     colour_scheme = models.CharField(max_length=5, choices=ColourScheme, default=ColourScheme.AUTO)
+    weekly_letter = models.BooleanField(default=True)  # about what should be followed up, for those who follow up
     is_active = models.BooleanField(default=True)
     activated_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)  # plainly invented
@@ -41,7 +42,7 @@ class Person(AbstractBaseUser):
     objects: ClassVar[PersonManager] = PersonManager()
     audience = audiences(
         team="email name title profession is_demo activated_at",
-        person="phone language colour_scheme last_login",
+        person="phone language colour_scheme weekly_letter last_login",
         system="password name_sort name_search is_active",
     )
 

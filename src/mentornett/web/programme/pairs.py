@@ -10,12 +10,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
 from mentornett.exchange.match_words import strengths, weaknesses
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import pairs as actions
+from mentornett.mentoring.actions.follow_up import note_talk_about_pair
 from mentornett.mentoring.choices import PairEnd
 from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
@@ -74,8 +75,18 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
     context = {
         "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row), "today": request.today,
         "is_over": is_over, "may_change": not is_over and _may_change(request, row),
+        "talk_wanted": row.talk_wanted_at if _may_change(request, row) else None,
     }  # fmt: skip
     return render(request, "programme/pair.html", context)
+
+
+@require_POST
+def pair_talked(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """Note that one has talked with the two about their pair."""
+    row = _to_change(request, pair_id)
+    note_talk_about_pair(pair=row, by=request.user, now=request.now)
+    messages.success(request, gettext("Noted. The pair stands on the list no longer."))
+    return redirect("programme:pair", row.pk)
 
 
 @FORM_PAGE

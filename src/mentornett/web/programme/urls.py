@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.programme import board, hires, hires_import, home, matching, mentors, own_people, pairs, programme
+from mentornett.web.programme import (
+    board,
+    follow_up,
+    hires,
+    hires_import,
+    home,
+    matching,
+    mentors,
+    own_people,
+    pairs,
+    programme,
+)
 
 app_name = "programme"
 
@@ -51,6 +62,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/matching/foresla/", matching.matching_propose, name="matching_propose"),
     path("<int:programme_id>/matching/las/", matching.matching_lock, name="matching_lock"),
     path("<int:programme_id>/matching/send/", matching.matching_approve, name="matching_approve"),
+    path("oppfolging/", follow_up.follow_up, name="follow_up"),
+    path("oppfolging/fil/<slug:form>/", follow_up.follow_up_file, name="follow_up_file"),
+    path("oppfolging/par/<int:pair_id>/minn/", follow_up.follow_up_remind, name="follow_up_remind"),
+    path("par/<int:pair_id>/snakket/", pairs.pair_talked, name="pair_talked"),
     path("par/", pairs.pairs, name="pairs"),
     path("par/<int:pair_id>/", pairs.pair, name="pair"),
     path("par/<int:pair_id>/avslutt/", pairs.pair_end, name="pair_end"),

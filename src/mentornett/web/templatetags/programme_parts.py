@@ -21,6 +21,7 @@ WITH_PAIRS = (RoleKind.PROGRAMME_LEADER, RoleKind.UNIT_LEADER)
 # key, name of the address, what it is called, for whom
 PROGRAMME_PAGES: list[tuple[str, str, Any, tuple[RoleKind, ...]]] = [
     ("home", "programme:home", _("The programme"), EVERYBODY),
+    ("follow_up", "programme:follow_up", _("To follow up"), WITH_PEOPLE),
     ("hires", "programme:hires", _("New hires"), WITH_PEOPLE),
     ("mentors", "programme:mentors", _("Mentors"), WITH_PEOPLE),
     ("pairs", "programme:pairs", _("Pairs"), WITH_PAIRS),

@@ -1,0 +1,140 @@
+"""The work list of the mentor programme: what to follow up, the most urgent first, each with one button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from mentornett.core import audit
+from mentornett.documents.sheets import Sheet
+from mentornett.mentoring import permissions
+from mentornett.mentoring.actions import follow_up as actions
+from mentornett.mentoring.choices import FollowUp
+from mentornett.mentoring.permissions.follow_up import followed_by
+from mentornett.mentoring.queries import follow_up as queries
+from mentornett.mentoring.queries.follow_up_words import words_of
+from mentornett.web.files import list_file
+from mentornett.web.http import MemberRequest
+
+PER_PAGE = 50
+REMINDED = frozenset(
+    {FollowUp.FIRST_TALK, FollowUp.LOST, FollowUp.SILENT, FollowUp.UNANSWERED, FollowUp.UNSIGNED}
+)  # fmt: skip
+
+
+def _lines(request: MemberRequest) -> tuple[Any, list[Any]]:
+    """Return what this person follows up; 404 for those who follow nobody."""
+    if not permissions.may_see_lists(request.viewer):
+        raise Http404
+    followed = followed_by(request.viewer)
+    return followed, queries.work_list(followed, request.today)
+
+
+def _chosen(request: MemberRequest) -> str:
+    kind = request.GET.get("kind", "")
+    return kind if kind in FollowUp.values else ""
+
+
+@require_safe
+def follow_up(request: MemberRequest) -> HttpResponse:
+    """Show the list; ?kind= shows one kind alone."""
+    followed, every = _lines(request)
+    kind = _chosen(request)
+    page = Paginator([line for line in every if kind in ("", line.found.kind)], PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = list(page)
+    people = [person for line in shown for person in line.people]
+    audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
+    reminded = queries.reminded(shown, request.today)
+    rows = [_row(line, followed, reminded, request) for line in shown]
+    counts = {one: sum(line.found.kind == one for line in every) for one in FollowUp}
+    context = {
+        "tiers": [(title, of) for number, title in _tiers() if (of := [r for r in rows if r["tier"] == number])],
+        "page_obj": page, "kind": kind, "total": len(every),
+        "kinds": [(one.value, one.label, count) for one, count in counts.items() if count],
+    }  # fmt: skip
+    return render(request, "programme/follow_up.html", context)
+
+
+def _tiers() -> list[tuple[int, str]]:
+    return [(1, gettext("First")), (2, gettext("Soon")), (3, gettext("When it suits"))]
+
+
+def _row(line: Any, followed: Any, reminded: set[Any], request: MemberRequest) -> dict[str, Any]:
+    button = _button(line, followed)
+    is_reminder = button.get("kind") is not None
+    return {
+        "tier": line.found.tier, "words": words_of(line, request.today), "unit": line.unit, "button": button,
+        "reminded": is_reminder and (line.pair.pk, line.found.kind.value) in reminded, "pair": line.pair,
+    }  # fmt: skip
+
+
+def _button(line: Any, followed: Any) -> dict[str, Any]:
+    """Return the one thing that helps and that this person may do."""
+    kind, pair = line.found.kind, line.pair
+    if line.mentor:
+        return _link("mentor", line.mentor.pk, gettext("Open the mentor"))
+    if kind == FollowUp.REVIEW:
+        return _link("review", line.programme.pk, gettext("Go through it"))
+    if line.hire:
+        runs = line.hire.municipality_id in followed.run
+        found = _link("matching", line.programme.pk, gettext("Find a mentor")) if runs else None
+        return found or _link("hire", line.hire.pk, gettext("Open the new hire"))
+    if kind == FollowUp.TIME:
+        return {"url": reverse("programme:own_people"), "label": gettext("See the time")}
+    if pair.municipality_id not in followed.run and pair.employment.unit_id not in followed.units:
+        return _link("hire", pair.employment_id, gettext("Open the new hire"))
+    if kind in REMINDED:
+        url = reverse("programme:follow_up_remind", args=[pair.pk])
+        return {"url": url, "label": gettext("Send a reminder"), "kind": kind.value}
+    return _link("pair", pair.pk, gettext("Open the pair"))
+
+
+def _link(name: str, pk: int, label: str) -> dict[str, Any]:
+    return {"url": reverse(f"programme:{name}", args=[pk]), "label": label}
+
+
+@require_safe
+def follow_up_file(request: MemberRequest, form: str) -> HttpResponse:
+    """Give the list as it is seen, as Excel or CSV."""
+    _followed, lines = _lines(request)
+    lines = [line for line in lines if _chosen(request) in ("", line.found.kind)]
+    people = [person for line in lines for person in line.people]
+    audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
+    tiers = dict(_tiers())
+    columns = (
+        gettext("When"), gettext("Who"), gettext("What"), gettext("Why"), gettext("Since"), gettext("Unit"),
+        gettext("Mentor programme"),
+    )  # fmt: skip
+    rows = []
+    for line in lines:
+        words = words_of(line, request.today)
+        programme = line.programme.name if line.programme else ""
+        unit = line.unit.name if line.unit else ""
+        rows.append((tiers[line.found.tier], words.who, words.what, words.why, line.found.since, unit, programme))
+    return list_file(Sheet(gettext("To follow up"), columns, rows), form, title=gettext("To follow up"))
+
+
+@require_POST
+def follow_up_remind(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """Remind those concerned of their plan, or of the signature."""
+    pair: Any = get_object_or_404(permissions.pairs_followed_by(request.viewer), pk=pair_id)
+    kind = request.POST.get("kind", "")
+    if kind not in REMINDED:
+        raise Http404
+    try:
+        written = actions.remind_pair(pair=pair, about=FollowUp(kind), by=request.user, now=request.now)
+    except actions.NobodyToRemindError:
+        messages.info(request, gettext("There is nothing to remind of any more."))
+    else:
+        told = gettext("A reminder is sent.") if written else gettext("They have had a reminder this week already.")
+        messages.success(request, told)
+    return redirect("programme:follow_up")

@@ -1,0 +1,124 @@
+"""The work list of each reader: what stands on it, in which order, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mentornett.mentoring.choices import FollowUp
+from mentornett.mentoring.models import Commitment, Leave, Mentor, Pair, Programme, Signature, Talk, TimeUsed
+from mentornett.mentoring.permissions.follow_up import followed_by
+from mentornett.mentoring.queries.follow_up import Line, work_list
+from mentornett.mentoring.queries.follow_up_words import words_of
+from mentornett.tenants.models import Person, Role
+from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import roles_today
+from tests.cast import Cast
+from tests.mentoring.many import more_pairs
+
+pytestmark = pytest.mark.usefixtures("everyone")
+
+
+def lines(cast: Cast, person: Person) -> list[Line]:
+    viewer = Viewer(person, tuple(roles_today(person.pk, cast.today)), cast.today)
+    return work_list(followed_by(viewer), cast.today)
+
+
+def kinds(cast: Cast, person: Person) -> list[str]:
+    return [line.found.kind.value for line in lines(cast, person)]
+
+
+def held(cast: Cast, days: int) -> None:
+    Talk.objects.filter(pk=cast.talk_1.pk).update(held_on=cast.today - timedelta(days=days))
+
+
+def test_project_leader_and_hr_see_the_municipality_and_the_leader_own_unit(cast: Cast) -> None:
+    assert kinds(cast, cast.programme_leader) == ["no_mentor", "unsigned"]
+    assert kinds(cast, cast.hr) == ["no_mentor", "unsigned"]
+    assert kinds(cast, cast.ward_leader) == ["no_mentor", "unsigned"]
+    assert kinds(cast, cast.other_ward_leader) == []
+
+
+def test_the_unsigned_are_named_and_the_signed_are_not(cast: Cast) -> None:
+    (line,) = [row for row in lines(cast, cast.programme_leader) if row.found.kind == FollowUp.UNSIGNED]
+    what = words_of(line, cast.today).what
+    assert (cast.mentor.name in what, cast.mentee.name in what, cast.ward_leader.name in what) == (True, True, False)
+
+
+def test_the_order_is_the_most_urgent_and_then_the_oldest(cast: Cast) -> None:
+    held(cast, 100)
+    Pair.objects.filter(pk=cast.pair.pk).update(talk_wanted_at=cast.now)
+    Mentor.objects.filter(pk=cast.mentor_row.pk).update(trained_on=None)
+    Programme.objects.filter(pk=cast.programme.pk).update(review_on=cast.today)
+    expected = ["no_mentor", "talk_wanted", "lost", "untrained", "unsigned", "review"]
+    assert kinds(cast, cast.programme_leader) == expected
+
+
+@pytest.mark.parametrize("who", ["hr", "ward_leader", "other_ward_leader"])
+def test_nobody_but_the_project_leader_is_told_that_a_talk_is_wanted(cast: Cast, who: str) -> None:
+    Pair.objects.filter(pk=cast.pair.pk).update(talk_wanted_at=cast.now, mentee_fit="change")
+    assert "talk_wanted" not in kinds(cast, getattr(cast, who))
+
+
+def test_project_leader_elsewhere_who_leads_a_unit_here_is_not_told(cast: Cast) -> None:
+    Pair.objects.filter(pk=cast.pair.pk).update(talk_wanted_at=cast.now)
+    Role.objects.create(
+        person=cast.neighbour_programme_leader, kind="unit_leader", unit=cast.ward, municipality=cast.flesberg,
+        starts=cast.today,
+    )  # fmt: skip
+    found = kinds(cast, cast.neighbour_programme_leader)
+    assert "no_mentor" in found
+    assert "talk_wanted" not in found
+
+
+def test_silence_is_told_with_the_day_of_the_plan(cast: Cast) -> None:
+    held(cast, 30)
+    Talk.objects.filter(pk=cast.talk_2.pk).update(due=cast.today - timedelta(days=2))
+    (line,) = [row for row in lines(cast, cast.programme_leader) if row.found.kind == FollowUp.SILENT]
+    assert words_of(line, cast.today).why == "Planen har en som skulle holdes innen 10. mars."
+
+
+def test_pause_is_left_in_peace(cast: Cast) -> None:
+    held(cast, 300)
+    Leave.objects.create(employment=cast.employment, starts=cast.today, municipality=cast.flesberg)
+    assert kinds(cast, cast.programme_leader) == ["no_mentor"]
+
+
+def test_unused_time_is_told_to_the_leader_who_promised_it_alone(cast: Cast) -> None:
+    long_ago = cast.now - timedelta(days=200)
+    Signature.objects.update(signed_at=long_ago)
+    Pair.objects.filter(pk=cast.pair.pk).update(starts=long_ago.date())
+    cast.employment.starts = long_ago.date()
+    cast.employment.save(update_fields=["starts"])
+    assert "time" in kinds(cast, cast.ward_leader)
+    assert "time" not in kinds(cast, cast.programme_leader)
+    TimeUsed.objects.create(
+        pair=cast.pair, person=cast.mentor, day=cast.today, minutes=90, municipality=cast.flesberg
+    )  # fmt: skip
+    assert "time" not in kinds(cast, cast.ward_leader)
+
+
+def test_promise_that_is_not_signed_is_no_promise(cast: Cast) -> None:
+    Signature.objects.all().delete()
+    Commitment.objects.update(made_at=cast.now - timedelta(days=200))
+    assert "time" not in kinds(cast, cast.ward_leader)
+
+
+def test_mentor_with_more_mentees_than_places(cast: Cast) -> None:
+    more_pairs(cast, 2)
+    (line,) = [row for row in lines(cast, cast.programme_leader) if row.found.kind == FollowUp.OVER]
+    assert (line.found.number, line.found.most) == (3, 2)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_list_asks_as_much_with_few_and_many(
+    cast: Cast, django_assert_num_queries: Callable[[int], Any], more: int
+) -> None:
+    more_pairs(cast, more)
+    viewer = Viewer(cast.programme_leader, tuple(roles_today(cast.programme_leader.pk, cast.today)), cast.today)
+    followed = followed_by(viewer)
+    with django_assert_num_queries(12):
+        assert work_list(followed, cast.today)
