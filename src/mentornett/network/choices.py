@@ -12,6 +12,14 @@ class NetworkState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class NetworkKind(TextChoices):
+    """Which municipalities a network is for (A02)."""
+
+    NATIONAL = "national", _("National")
+    REGIONAL = "regional", _("Regional")
+    CITIES = "cities", _("Big cities")
+
+
 class PartnerType(TextChoices):
     """What a partner organisation is to a network."""
 

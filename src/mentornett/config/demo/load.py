@@ -42,11 +42,11 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         setting = Setting(organiser, staff, password, now)
         running = load_invented_network(
             setting=setting, name="Demonettverk: mentor for nye kolleger (oppdiktet)", teams="running",
-            next_gathering=4, days_until=8, months_so_far=12,
+            next_gathering=4, days_until=8, months_so_far=12, cohort=2,
         )  # fmt: skip
         load_invented_network(
             setting=setting, name="Demonettverk som snart avsluttes (oppdiktet)", teams="closing",
-            next_gathering=7, days_until=15, months_so_far=27,
+            next_gathering=7, days_until=15, months_so_far=27, cohort=1,
         )  # fmt: skip
         read = Submission.objects.filter(team__network=running, assignment__key="status_g3", state="assessed").first()
         if read:

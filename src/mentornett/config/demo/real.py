@@ -51,6 +51,7 @@ def load_real_network(*, organiser: Organiser, now: datetime) -> Network:
         motto_assumed=facts.network.motto_won.assumed, target_groups=["sykepleiere", "vernepleiere"],
         about=facts.network.overall_aim["nb"], starts=facts.network.start, ends=facts.network.end, state="closed",
         findings=[dict(text) for text in facts.findings], created_at=now, published_at=now,
+        kind="regional", region=facts.network.region,
     )  # fmt: skip
     for plan in facts.plans:
         _plan(network, plan)

@@ -63,7 +63,14 @@ class Setting:
 
 @transaction.atomic
 def load_invented_network(
-    *, setting: Setting, name: str, teams: str, next_gathering: int, days_until: int, months_so_far: int
+    *,
+    setting: Setting,
+    name: str,
+    teams: str,
+    next_gathering: int,
+    days_until: int,
+    months_so_far: int,
+    cohort: int,
 ) -> Network:
     """Write a network whose gathering `next_gathering` comes in about `days_until` days."""
     story = read_story()
@@ -72,7 +79,7 @@ def load_invented_network(
     began = timezone.make_aware(datetime.combine(starts - timedelta(days=60), datetime.min.time()))
     network = create_network(organiser=setting.organiser, name=name, starts=starts, by=setting.leader, now=began)
     _place_gatherings(network, next_gathering, coming)
-    _around(network, setting)
+    _around(network, setting, cohort)
     for number, row in enumerate(story[teams]):
         team = _team(network, row, setting)
         team.expectations = story["texts"]["project.expectations"][0]
@@ -150,9 +157,10 @@ def _place_gatherings(network: Network, next_number: int, coming: date) -> None:
     network.save(update_fields=["phase", "state"])
 
 
-def _around(network: Network, setting: Setting) -> None:
+def _around(network: Network, setting: Setting, cohort: int) -> None:
     network.about = "Kommunene er ekte. Alt de sier og alle personene her er oppdiktet."
-    network.save(update_fields=["about"])
+    network.kind, network.cohort = "national", cohort
+    network.save(update_fields=["about", "kind", "cohort"])
     Partner.objects.create(network=network, name=setting.organiser.name, type="owner", resource="prosjektleder, 50 %")
     for key, group in (("astrid", "operative"), ("oda", "operative"), ("ragna", "reference"), ("eirik", "reference")):
         GroupMember.objects.create(

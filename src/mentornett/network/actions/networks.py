@@ -73,7 +73,8 @@ def clone_network(
     clone = Network.objects.create(
         organiser=network.organiser, name=clean(name).strip(), topic=network.topic,
         target_groups=network.target_groups, about=network.about, labels=network.labels, texts=network.texts,
-        progress_plan_on=network.progress_plan_on, cloned_from=network, created_at=now,
+        progress_plan_on=network.progress_plan_on, cloned_from=network, created_at=now, kind=network.kind,
+        region=network.region, cohort=network.cohort + 1 if network.cohort else None,
         starts=min(starts, *(first for first, _ in days.values())), ends=_last_day(ends, days),
     )  # fmt: skip
     copy_network(network, clone, days)
@@ -95,7 +96,20 @@ def _note_first_plan(network: Network, by: Person, now: datetime) -> None:
 
 
 EDITABLE = frozenset(
-    {"name", "topic", "motto", "about", "target_groups", "starts", "ends", "progress_plan_on", "motto_assumed"}
+    {
+        "name",
+        "topic",
+        "motto",
+        "about",
+        "target_groups",
+        "starts",
+        "ends",
+        "progress_plan_on",
+        "motto_assumed",
+        "kind",
+        "region",
+        "cohort",
+    }
 )
 
 

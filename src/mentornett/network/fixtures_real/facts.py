@@ -36,6 +36,7 @@ class NetworkFact:
     motto_won: Marked[bool]
     target_groups: tuple[str, ...]
     overall_aim: Text
+    region: str  # as another document names it: «læringsnettverket med kommuner på Østlandet»
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Lines, Words, day_field, in_order
+from mentornett.network.choices import NetworkKind
 from mentornett.network.models import Network
 from mentornett.network.rules.calendar import Laid, out_of_order
 from mentornett.tenants.models import Organiser
@@ -101,6 +102,12 @@ class NetworkForm(forms.Form):
 
     name = Words(label=_("Name of the network"), max_length=160)
     topic = Words(label=_("What it is about"), max_length=250, required=False)
+    kind = forms.ChoiceField(label=_("Type"), choices=[("", _("Not stated")), *NetworkKind.choices], required=False)
+    region = Words(label=_("Region"), max_length=80, required=False, help_text=_("Such as «Østlandet», or counties."))
+    cohort = forms.IntegerField(
+        label=_("Cohort"), min_value=1, max_value=99, required=False, widget=forms.NumberInput(attrs={"class": "tiny"}),
+        help_text=_("1 for the first network of this kind, 2 for the next."),
+    )  # fmt: skip
     motto = Words(label=_("Motto"), max_length=120, required=False)
     target_groups = Lines(label=_("Target groups"), help_text=_("One on each line."), most=10, longest=80)
     about = Words(label=_("More about it"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5}))

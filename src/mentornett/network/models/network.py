@@ -3,7 +3,7 @@
 from django.db import models
 
 from mentornett.core.audience import audiences
-from mentornett.network.choices import GroupKind, Level, NetworkState, PartnerType, Severity
+from mentornett.network.choices import GroupKind, Level, NetworkKind, NetworkState, PartnerType, Severity
 from mentornett.tenants.models import Walled
 
 
@@ -20,6 +20,9 @@ class Network(models.Model):
     starts = models.DateField()
     ends = models.DateField()
     state = models.CharField(max_length=10, choices=NetworkState, default=NetworkState.PLANNED)
+    kind = models.CharField(max_length=10, choices=NetworkKind, blank=True)
+    region = models.CharField(max_length=80, blank=True)  # «Østlandet», or counties
+    cohort = models.PositiveSmallIntegerField(null=True, blank=True)  # the first, second … network of its kind there
     labels = models.JSONField(default=dict, blank=True)  # label key -> {"one": text, "many": text}
     texts = models.JSONField(default=dict, blank=True)  # text key -> {nb, nn, en}
     phase = models.ForeignKey("network.Phase", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -30,7 +33,8 @@ class Network(models.Model):
     created_at = models.DateTimeField()
 
     audience = audiences(
-        network="organiser name topic motto motto_assumed target_groups about starts ends state labels texts phase "
+        network="organiser name topic motto motto_assumed target_groups about starts ends state kind region cohort "
+        "labels texts phase "
         "progress_plan_on findings",
         organiser="cloned_from created_at",
         public="published_at",

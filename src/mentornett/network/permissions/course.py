@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -32,6 +34,27 @@ def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
         next_on=Subquery(coming.order_by("starts").values("starts")[:1]),
         unanswered=Coalesce(Subquery(unanswered), 0),
     ).order_by("-starts", "name")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What several networks come to together. Municipalities are counted once, however many teams they have (X06)."""
+
+    municipalities: int
+    in_several: int
+    teams: int
+
+
+def reach_of(networks: QuerySet[Network]) -> Reach:
+    """Count the municipalities that are in at least one of some networks, and their teams, in one query."""
+    there = [state for state in TeamState if state != TeamState.WITHDRAWN]
+    rows = Network.objects.filter(pk__in=networks.order_by().values("pk"), teams__state__in=there)
+    found = list(
+        rows.values("teams__municipality").annotate(
+            networks=Count("pk", distinct=True), teams_there=Count("teams", distinct=True)
+        )
+    )
+    return Reach(len(found), sum(row["networks"] > 1 for row in found), sum(row["teams_there"] for row in found))
 
 
 def courses_visible_to(viewer: Viewer) -> QuerySet[Network]:

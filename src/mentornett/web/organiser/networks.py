@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from mentornett.core.text import in_language
+from mentornett.core.text import in_language, sort_key
 from mentornett.measurement import queries as measurement
 from mentornett.network import permissions
 from mentornett.network.actions import networks as actions
 from mentornett.network.actions.cloning import dates_of_clone
 from mentornett.network.actions.from_template import dates_of_template
-from mentornett.network.choices import NetworkState
+from mentornett.network.choices import NetworkKind, NetworkState
 from mentornett.network.forms.networks import DatesForm, NetworkForm, StartForm
 from mentornett.network.permissions import course as course_permissions
 from mentornett.network.queries import setup
@@ -37,12 +38,45 @@ def networks(request: MemberRequest) -> HttpResponse:
     """List the networks that one follows or reads in, with counts of municipalities and of teams (A02, X06)."""
     if not request.viewer.staffed and not request.viewer.reading:
         raise Http404
-    rows: list[Any] = list(course_permissions.networks_listed_for(request.viewer))
+    listed = course_permissions.networks_listed_for(request.viewer)
+    everything: list[Any] = list(listed)
+    choices = _ways_to_choose(everything, request.GET)
+    rows = [
+        row for row in everything if all(str(getattr(row, each.key)) == each.chosen for each in choices if each.chosen)
+    ]
     for row in rows:
         row.is_own = row.organiser_id in request.viewer.staffed
         row.page = _home(row) if row.is_own else _course(row)
-    context = {"networks": rows, "may_create": bool(request.viewer.led)}
+    reach = course_permissions.reach_of(listed.filter(pk__in=[row.pk for row in rows]))
+    context = {
+        "networks": rows, "may_create": bool(request.viewer.led), "choices": choices, "reach": reach,
+        "any": bool(everything),
+    }  # fmt: skip
     return render(request, "organiser/networks.html", context)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A way to choose among the networks: a field, its name, its values in words, and the value chosen."""
+
+    key: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+
+def _ways_to_choose(networks: list[Any], asked: Mapping[str, str]) -> list[Choice]:
+    """Return the ways in which the networks differ; a value that no network has chooses nothing."""
+    ways = [("kind", gettext("Type")), ("region", gettext("Region")), ("cohort", gettext("Cohort"))]
+    kinds = {str(kind.value): str(kind.label) for kind in NetworkKind}
+    found = []
+    for key, label in ways:
+        values = sorted({str(getattr(row, key)) for row in networks if getattr(row, key)}, key=sort_key)
+        if values:
+            chosen = asked.get(key, "")
+            options = [(value, kinds.get(value, value)) for value in values]
+            found.append(Choice(key, label, options, chosen if chosen in values else ""))
+    return found
 
 
 def _home(network: Any) -> str:
