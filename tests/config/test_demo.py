@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
+from mentornett.config.demo.profiles import INVENTED
 from mentornett.config.demo.tour import TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow
 from mentornett.measurement.queries import rows_about, shown
 from mentornett.mentoring.models import Employment, Leave, Mentor, Pair, Signature, Talk
+from mentornett.network.fixtures_real.reader import read_real_network
 from mentornett.network.models import (
     ContactLog,
     Gathering,
@@ -88,6 +90,16 @@ def test_real_network_keeps_both_plans_and_marks_what_is_assumed(networks: list[
 def test_real_network_has_no_persons(networks: list[Network]) -> None:
     with inside(EVERYONE):
         assert not TeamMember.objects.filter(team__network=networks[0]).exists()
+
+
+def test_profiles_say_what_sources_say_or_that_they_are_invented(networks: list[Network]) -> None:
+    facts = {row.number: row for row in read_real_network().profiles}
+    for place in Municipality.objects.filter(inhabitants__isnull=False):
+        fact = facts.get(place.number)
+        assert fact or place.inhabitants_source == INVENTED
+        assert not fact or (place.inhabitants, place.inhabitants_source) == (fact.inhabitants, fact.inhabitants_source)
+    real = Municipality.objects.filter(pk__in=networks[0].teams.values("municipality"), inhabitants__isnull=False)
+    assert [(row.name, row.inhabitants) for row in real] == [("Kongsvinger", 17_934)]
 
 
 def test_real_network_shows_no_share_without_its_number(networks: list[Network]) -> None:

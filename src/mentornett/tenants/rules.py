@@ -3,14 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol, TypeVar
 
 ALIKE = 1.5  # times
+SMALL_BELOW, LARGE_FROM = 5_000, 20_000
 
 
 def is_about_as_large(inhabitants: int, other: int) -> bool:
     """Tell whether two municipalities are so alike in size that what helps one may help the other (A13)."""
     return max(inhabitants, other) <= ALIKE * min(inhabitants, other)
+
+
+class Size(Enum):
+    """Sizes of municipalities as Statistics Norway groups them."""
+
+    SMALL = "small"
+    MIDDLE = "middle"
+    LARGE = "large"
+
+
+def size_of(inhabitants: int) -> Size:
+    """Return how large a municipality is."""
+    return Size.SMALL if inhabitants < SMALL_BELOW else Size.LARGE if inhabitants >= LARGE_FROM else Size.MIDDLE
+
+
+@dataclass(frozen=True)
+class Spread:
+    """From the smallest to the largest, how many of each size, and how many municipalities do not say."""
+
+    least: int
+    most: int
+    sizes: dict[Size, int]
+    unknown: int
+
+
+def spread_of(inhabitants: Iterable[int | None]) -> Spread | None:
+    """Return how municipalities spread in size (A13); None where nobody says how large it is."""
+    numbers = list(inhabitants)
+    known = [number for number in numbers if number]
+    if not known:
+        return None
+    sizes = [size_of(number) for number in known]
+    counts = {size: sizes.count(size) for size in Size}
+    return Spread(min(known), max(known), counts, len(numbers) - len(known))
 
 
 class InTree(Protocol):

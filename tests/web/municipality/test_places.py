@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.network.models import Participation
 from mentornett.tenants.models import Unit
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -82,9 +83,44 @@ def test_participants_show_who_is_alike_and_the_largest_first(cast: Cast, log_in
     path = f"/kommune/nettverk/{cast.network.pk}/deltakere/"
     page = BeautifulSoup(log_in("coordinator").get(path, {"order": "size"}).content, "html.parser")
     assert [heading.text for heading in page.select("main li h2")] == ["Røros", "Flesberg"]
-    assert page.text.count("Omtrent like stor som dere") == 1
+    assert len(page.select("main li .status")) == 1
     page = BeautifulSoup(log_in("coordinator").get(path, {"county": cast.flesberg.county}).content, "html.parser")
     assert [heading.text for heading in page.select("main li h2")] == ["Flesberg"]
+
+
+def _sized(cast: Cast, **inhabitants: int | None) -> str:
+    for key, number in inhabitants.items():
+        place = cast.things[key]
+        place.inhabitants = number
+        place.save(update_fields=["inhabitants"])
+    return f"/kommune/nettverk/{cast.network.pk}/deltakere/"
+
+
+@pytest.mark.parametrize(
+    ("size", "names"),
+    [("small", ["Flesberg"]), ("large", ["Røros"]), ("middle", []), ("alike", []), ("x", ["Flesberg", "Røros"])],
+)
+def test_peers_are_found_by_size(cast: Cast, log_in: LogIn, size: str, names: list[str]) -> None:
+    path = _sized(cast, flesberg=2700, roros=35_000)
+    page = BeautifulSoup(log_in("coordinator").get(path, {"size": size}).content, "html.parser")
+    assert [heading.text for heading in page.select("main li h2")] == names
+    assert ("Ingen av kommunene er slik." in page.text) == (not names)
+
+
+def test_spread_in_size_is_told_to_teams_and_organiser(cast: Cast, log_in: LogIn) -> None:
+    path = _sized(cast, flesberg=2700, roros=35_000)
+    with inside(EVERYONE):
+        Participation.objects.create(
+            network=cast.network, organiser=cast.nord, municipality=cast.moss, joined=cast.network.starts
+        )
+    words = "Fra 2\xa0700 til 35\xa0000 innbyggere. Små: 1, mellomstore: 0, store: 1."
+    for name, page in (("coordinator", path), ("guide", f"/arrangor/nettverk/{cast.network.pk}/om/")):
+        body = log_in(name).get(page).text
+        assert words in body
+        assert "1 kommune har ikke oppgitt størrelsen." in body
+    _sized(cast, roros=None)
+    for name, page in (("coordinator", path), ("guide", f"/arrangor/nettverk/{cast.network.pk}/om/")):
+        assert "mellomstore: " not in log_in(name).get(page).text  # one alone is no spread
 
 
 @pytest.mark.parametrize("name", ["team_leader", "sponsor"])

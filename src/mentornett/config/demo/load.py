@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.people import staff_of
+from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
 from mentornett.config.demo.work import grant_expert, tell_top_leader
@@ -38,6 +39,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         password = make_password(DEMO_PASSWORD)
         starts = timezone.localtime(now).date() - timedelta(days=1200)
         staff = staff_of(organiser, read_story()["staff"], starts=starts, password=password, now=now)
+        load_profiles()
         load_real_network(organiser=organiser, now=now)
         setting = Setting(organiser, staff, password, now)
         running = load_invented_network(

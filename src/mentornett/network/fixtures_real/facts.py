@@ -92,6 +92,17 @@ class MunicipalityShare:
 
 
 @dataclass(frozen=True)
+class ProfileFact:
+    """What a public source says about a municipality, by its number of 2024; most of them say nothing."""
+
+    number: str
+    name: str
+    inhabitants: int | None
+    inhabitants_source: str
+    organisation: str
+
+
+@dataclass(frozen=True)
 class Size:
     """A range of people in a team and the document that gives it."""
 
@@ -252,6 +263,7 @@ class RealNetwork:
     groups: GroupsFact
     goals: tuple[GoalFact, ...]
     municipalities: tuple[MunicipalityShare, ...]
+    profiles: tuple[ProfileFact, ...]
     municipalities_started: int
     municipalities_completed: int
     teams_total: Marked[int]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from mentornett.core.scoping import Scope, inside
+from mentornett.network.choices import TeamState
 from mentornett.network.models import Participation, SponsorQuestion, Team, TeamMember
 from mentornett.network.permissions.work import COORDINATING_ROLES, networks_visible_to, takes_part, teams_visible_to
 from mentornett.tenants.models import Municipality, Unit
@@ -16,7 +17,7 @@ from mentornett.tenants.queries import in_force
 
 @dataclass(frozen=True)
 class Participant:
-    """A municipality's time in a network, and how many teams it has there now."""
+    """A municipality's time in a network, and how many teams it has there."""
 
     participation: Participation
     teams: int
@@ -77,6 +78,6 @@ def participants_visible_to(viewer: Viewer, network_id: int) -> list[Participant
             .select_related("municipality", "network")
             .order_by("municipality__name_sort", "joined")
         )
-        here = Team.objects.filter(network=network, ended__isnull=True)
+        here = Team.objects.filter(network=network).exclude(state=TeamState.WITHDRAWN)
         places: list[int | None] = list(here.values_list("municipality", flat=True))
     return [Participant(row, places.count(row.municipality_id)) for row in rows]

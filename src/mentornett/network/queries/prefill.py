@@ -190,7 +190,9 @@ def _profile(facts: Facts, question: Question) -> Any:
     place = facts.submission.team.municipality
     parts = [place.organisation.strip()] if place else []
     if place and place.inhabitants:
-        parts.append(gettext("%(name)s has %(number)s inhabitants.") % {"name": place, "number": place.inhabitants})
+        told = {"name": place, "number": place.inhabitants, "source": place.inhabitants_source}
+        with_source = gettext("%(name)s has %(number)s inhabitants (%(source)s).")
+        parts.append((with_source if told["source"] else gettext("%(name)s has %(number)s inhabitants.")) % told)
     return _as_asked(question, "\n\n".join(filter(None, parts)), gettext("The municipality's profile"))
 
 

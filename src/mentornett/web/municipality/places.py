@@ -15,8 +15,11 @@ from mentornett.core.text import sort_key
 from mentornett.network import permissions
 from mentornett.tenants import actions
 from mentornett.tenants.forms import MunicipalityProfileForm, UnitForm, UnitSponsorForm
-from mentornett.tenants.rules import as_tree, is_about_as_large
+from mentornett.tenants.rules import Size, as_tree, is_about_as_large, size_of
 from mentornett.web.http import FORM_PAGE, MemberRequest, found
+from mentornett.web.sizes import size_words, spread_words
+
+ALIKE = "alike"
 
 
 def _municipality(request: MemberRequest, municipality_id: int, *, change: bool = True) -> Any:
@@ -110,17 +113,34 @@ def participants(request: MemberRequest, network_id: int) -> HttpResponse:
     network = found(permissions.networks_visible_to(request.viewer).filter(pk=network_id).first())
     rows: list[Any] = permissions.participants_visible_to(request.viewer, network.pk)
     here = [row for row in rows if row.participation.left is None]
-    county, by_size = request.GET.get("county", ""), request.GET.get("order") == "size"
     counties = sorted({row.participation.municipality.county for row in rows}, key=sort_key)
-    shown = [row for row in rows if county not in counties or row.participation.municipality.county == county]
-    if by_size:
+    county, size, by_size = (request.GET.get(name, "") for name in ("county", "size", "order"))
+    alike = {row.participation.pk for row in rows if _is_alike(row.participation.municipality, request, rows)}
+    shown = [
+        row
+        for row in rows
+        if (county not in counties or row.participation.municipality.county == county)
+        and _is_of_size(row, size, row.participation.pk in alike)
+    ]
+    if by_size == "size":
         shown.sort(key=lambda row: -(row.participation.municipality.inhabitants or 0))
     context = {
         "network": network, "here": len(here), "teams": sum(row.teams for row in here), "county": county,
-        "counties": counties, "by_size": by_size,
-        "rows": [(row, _is_alike(row.participation.municipality, request, rows)) for row in shown],
+        "counties": counties, "by_size": by_size == "size", "size": size, "has_alike": bool(alike), "any": bool(rows),
+        "spread": spread_words([row.participation.municipality.inhabitants for row in here]),
+        "sizes": size_words(), "rows": [(row, row.participation.pk in alike) for row in shown],
     }  # fmt: skip
     return render(request, "municipality/participants.html", context)
+
+
+def _is_of_size(row: Any, wanted: str, alike: bool) -> bool:
+    """Tell whether a municipality has the size that was asked for; an unknown question keeps all."""
+    if wanted == ALIKE:
+        return alike
+    if wanted not in {size.value for size in Size}:
+        return True
+    inhabitants = row.participation.municipality.inhabitants
+    return bool(inhabitants) and size_of(inhabitants).value == wanted
 
 
 def _is_alike(municipality: Any, request: MemberRequest, rows: list[Any]) -> bool:
