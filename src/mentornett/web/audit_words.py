@@ -58,7 +58,7 @@ DEEDS = {
     "reminded": _("reminded"), "talked_about": _("talked about"),
     "places_set": _("number of mentees set"), "registered": _("registered"),
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
-    "imported": _("imported"),
+    "imported": _("imported"), "part_imported": _("imported in part"), "stopped": _("stopped"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
 }  # fmt: skip
 

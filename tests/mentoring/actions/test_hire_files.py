@@ -32,6 +32,6 @@ def test_list_is_kept_for_a_week_and_then_forgotten(cast: Cast) -> None:
 
 
 def test_columns_of_an_imported_list_are_remembered(cast: Cast) -> None:
-    import_file(file=_taken_in(cast), rows=[], by=cast.hr, now=cast.now)
+    import_file(file=_taken_in(cast), rows=[], problems=[], by=cast.hr, now=cast.now)
     forget_what_was_removed(cast.now + timedelta(days=400))
     assert HireFile.objects.get().rows == []

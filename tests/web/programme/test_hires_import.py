@@ -44,7 +44,12 @@ def test_list_is_looked_at_before_it_is_imported(cast: Cast, log_in: LogIn) -> N
         assert Employment.objects.get(person=cast.new_hire, ends=None).unit == cast.home_care
         assert Letter.objects.count() == letters
         assert HireFile.objects.get().rows == []
-    assert client.get(at).status_code == 404
+    done = client.get(at).content.decode()
+    assert "Lista er hentet inn." in done
+    assert "<dt>Nye</dt><dd>1</dd>" in done
+    assert "<dt>Flyttet til en annen enhet</dt><dd>1</dd>" in done
+    assert all(f"Rad {number}:" in done for number in (5, 6, 7))
+    assert client.post(f"{at}hent/").status_code == client.post(f"{at}kast/").status_code == 404
     assert "Åse Ny" in client.get("/program/nyansatte/?q=åse").content.decode()
 
 

@@ -10,16 +10,19 @@ from django.utils import timezone
 
 from mentornett.core import audit
 from mentornett.core.text import search_key
+from mentornett.documents.tables_in import RowProblem
 from mentornett.mentoring.actions.hires import change_hire, end_hire, move_hire
 from mentornett.mentoring.choices import EmploymentEnd, Source
 from mentornett.mentoring.models import Employment, HireFile, Programme
-from mentornett.mentoring.queries.hire_files import ImportPlan, planned_import
+from mentornett.mentoring.queries.hire_files import planned_import
 from mentornett.mentoring.rules.hire_rows import HireRow
 from mentornett.tenants.actions import add_unit
 from mentornett.tenants.actions.many import NewPerson, find_or_create_many, give_role_to_many
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Person, Unit
 
+PARTS = ("new", "changed", "moved", "ended")
+MOST_TOLD = 1000
 KEPT_FOR = timedelta(days=7)
 
 
@@ -29,7 +32,7 @@ def take_in_file(
     columns: Mapping[str, int], programme: Programme | None, by: Person, now: datetime,
 ) -> HireFile:  # fmt: skip
     """Keep a list until it is imported; one that waits in the same municipality gives way to it."""
-    HireFile.objects.filter(municipality=municipality, imported_at__isnull=True).delete()
+    HireFile.objects.filter(municipality=municipality, imported_at=None, ordered_at=None).delete()
     file = HireFile(
         municipality=municipality, header=list(header), rows=[[number, list(cells)] for number, cells in rows],
         columns=dict(columns), programme=programme, made_by=by, made_at=now,
@@ -66,8 +69,35 @@ def forget_old_lists(now: datetime) -> int:
 
 
 @transaction.atomic
-def import_file(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: datetime) -> ImportPlan:
-    """Do what the list says, and forget what stood in it; the mapping is kept. Good rows come in, others do not."""
+def order_import(*, file: HireFile, by: Person, now: datetime) -> None:
+    """Order that a list is imported in the background; the job is started by the caller when this is stored."""
+    file.ordered_at = file.worked_at = now
+    file.done, file.counts, file.left_out = 0, {}, []
+    file.save(update_fields=["ordered_at", "worked_at", "done", "counts", "left_out"])
+    audit.record(verb="hire_file.ordered", on=file, by=by, now=now, details={"rows": len(file.rows)})
+
+
+@transaction.atomic
+def stop_import(*, file: HireFile, by: Person, now: datetime) -> None:
+    """Note that an import stopped underway. What came in stays, and the list can be imported again."""
+    file.ordered_at = None
+    file.save(update_fields=["ordered_at"])
+    audit.record(verb="hire_file.stopped", on=file, by=by, now=now, details={"done": file.done})
+
+
+@transaction.atomic
+def import_file(
+    *, file: HireFile, rows: Sequence[HireRow], problems: Sequence[RowProblem], by: Person, now: datetime
+) -> None:
+    """Import a whole list: its good rows come in, the others are told of."""
+    leave_out(file=file, problems=problems)
+    import_part(file=file, rows=rows, by=by, now=now)
+    finish_import(file=file, by=by, now=now)
+
+
+@transaction.atomic
+def import_part(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: datetime) -> None:
+    """Do what some rows of a list say, and tell how far the import has come."""
     municipality = Municipality.objects.get(pk=file.municipality_id or 0)
     plan = planned_import(municipality.pk, rows, make_units=file.make_units)
     if file.make_units:
@@ -81,11 +111,26 @@ def import_file(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: dat
         move_hire(hire=hire, unit=units[search_key(row.unit)], on=row.starts, by=by, now=now)
     for hire, ends in plan.ended:
         end_hire(hire=hire, ends=ends, reason=EmploymentEnd.OTHER, by=by, now=now)
+    leave_out(file=file, problems=plan.problems)
+    for part in PARTS:
+        file.counts[part] = file.counts.get(part, 0) + len(getattr(plan, part))
+    file.done, file.worked_at = file.done + len(rows), now
+    file.save(update_fields=["done", "worked_at", "counts", "left_out"])
+    audit.record(verb="hire_file.part_imported", on=file, by=by, now=now, details={"done": file.done})
+
+
+@transaction.atomic
+def finish_import(*, file: HireFile, by: Person, now: datetime) -> None:
+    """Forget what stood in an imported list; the mapping and what became of the rows are kept."""
     file.rows, file.imported_at = [], now
     file.save(update_fields=["rows", "imported_at"])
-    details = {"new": len(plan.new), "changes": plan.changes, "problems": len(plan.problems)}
-    audit.record(verb="hire_file.imported", on=file, by=by, now=now, details=details)
-    return plan
+    audit.record(verb="hire_file.imported", on=file, by=by, now=now, details=file.counts)
+
+
+def leave_out(*, file: HireFile, problems: Sequence[RowProblem]) -> None:
+    """Keep why rows are left out, of as many as somebody will read."""
+    file.counts["left_out"] = file.counts.get("left_out", 0) + len(problems)
+    file.left_out = [*file.left_out, *([problem.row, problem.why] for problem in problems)][:MOST_TOLD]
 
 
 def _add_new(

@@ -18,10 +18,18 @@ class HireFile(Walled):
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
+    ordered_at = models.DateTimeField(null=True, blank=True)  # empty again when the import stopped underway
+    worked_at = models.DateTimeField(null=True, blank=True)  # the import's last sign of life
+    done = models.PositiveIntegerField(default=0)  # rows that the import has been through
+    counts = models.JSONField(default=dict)  # what became of them
+    left_out = models.JSONField(default=list)  # [number, why]
     imported_at = models.DateTimeField(null=True, blank=True)
 
     audience = audiences(
-        municipality="organiser municipality header rows columns make_units programme made_by made_at imported_at"
+        municipality=(
+            "organiser municipality header rows columns make_units programme made_by made_at ordered_at worked_at done "
+            "counts left_out imported_at"
+        )
     )
 
     class Meta:

@@ -38,9 +38,9 @@ def programmes_visible_to(viewer: Viewer) -> QuerySet[Programme]:
 
 
 def hire_files_visible_to(viewer: Viewer) -> QuerySet[HireFile]:
-    """Return the lists of employees that wait to be imported where this person registers hires."""
-    rows = HireFile.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS), imported_at__isnull=True)
-    return rows.select_related("municipality")
+    """Return the lists of employees, waiting or imported, where this person registers hires."""
+    rows = HireFile.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
+    return rows.select_related("municipality", "programme")
 
 
 def programmes_followed_by(viewer: Viewer) -> QuerySet[Programme]:

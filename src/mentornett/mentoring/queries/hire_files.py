@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from mentornett.mentoring.rules.hire_rows import HireRow
 from mentornett.mentoring.rules.spans import Span
 from mentornett.tenants.models import Unit
 
+SIGN_OF_LIFE = timedelta(minutes=5)  # the worker looks for something to do each minute
+AT_A_TIME = 500
 COMPARED = ("profession", "number", "percent", "shift", "temporary")
 
 
@@ -37,6 +39,14 @@ class ImportPlan:
         return len(self.new) + len(self.changed) + len(self.moved) + len(self.ended)
 
 
+def stage(file: HireFile, now: datetime) -> str:
+    """Return where a list stands: «open», «running» or «done». An import that has stopped may be begun again."""
+    if file.imported_at:
+        return "done"
+    alive = file.ordered_at and file.worked_at and now - file.worked_at < SIGN_OF_LIFE
+    return "running" if alive else "open"
+
+
 def remembered_columns(municipality_id: int, header: Sequence[str]) -> dict[str, int] | None:
     """Return which column held what the last time the municipality imported a list with these titles."""
     rows = HireFile.objects.filter(municipality=municipality_id, imported_at__isnull=False).order_by("-imported_at")
@@ -46,12 +56,10 @@ def remembered_columns(municipality_id: int, header: Sequence[str]) -> dict[str,
     return None
 
 
-def planned_import(municipality_id: int, rows: Iterable[HireRow], *, make_units: bool) -> ImportPlan:
+def planned_import(municipality_id: int, rows: Sequence[HireRow], *, make_units: bool) -> ImportPlan:
     """Compare a list with what is registered. The same list twice changes nothing."""
     units = {search_key(name): pk for pk, name in _units(municipality_id)}
-    employed: dict[str, list[Employment]] = {}
-    for hire in Employment.objects.filter(municipality=municipality_id).select_related("person").order_by("starts"):
-        employed.setdefault(hire.person.email, []).append(hire)
+    employed = _employed(municipality_id, [row.email for row in rows])
     plan = ImportPlan()
     for row in rows:
         key = search_key(row.unit)
@@ -63,6 +71,18 @@ def planned_import(municipality_id: int, rows: Iterable[HireRow], *, make_units:
             plan.units.setdefault(key, row.unit)
         _compare(plan, row, units.get(key), employed.get(row.email, []))
     return plan
+
+
+def _employed(municipality_id: int, emails: Sequence[str]) -> dict[str, list[Employment]]:
+    """Return the employments of these people, the first first."""
+    found: dict[str, list[Employment]] = {}
+    for start in range(0, len(emails), AT_A_TIME):
+        rows = Employment.objects.filter(
+            municipality=municipality_id, person__email__in=emails[start : start + AT_A_TIME]
+        )
+        for hire in rows.select_related("person").order_by("starts"):
+            found.setdefault(hire.person.email, []).append(hire)
+    return found
 
 
 def _units(municipality_id: int) -> Iterable[tuple[int, str]]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from mentornett.documents.tables_in import TableIn, UnreadableError, read_table
 from mentornett.exchange import hires_files
 from mentornett.exchange.file_words import unreadable
+from mentornett.exchange.jobs import import_hires
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import hire_files as actions
 from mentornett.mentoring.forms.hire_files import LABELS, HireFileForm, MappingForm
-from mentornett.mentoring.queries.hire_files import planned_import, remembered_columns
+from mentornett.mentoring.queries.hire_files import planned_import, remembered_columns, stage
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.programme.hires import municipality_registered
 
 MOST_SHOWN = 100
-PARTS = ("new", "changed", "moved", "ended")
+AT_ONCE = 500  # rows that take less than a second
 
 
 @FORM_PAGE
@@ -65,10 +66,21 @@ def _file(request: MemberRequest, file_id: int) -> Any:
     return get_object_or_404(permissions.hire_files_visible_to(request.viewer), pk=file_id)
 
 
+def _open_file(request: MemberRequest, file_id: int) -> Any:
+    """Return a list that nobody is importing, and that is not imported; 404 otherwise."""
+    file = _file(request, file_id)
+    if stage(file, request.now) != "open":
+        raise Http404
+    return file
+
+
 @FORM_PAGE
 def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
-    """Show which column holds what, and what the import would do; nothing is changed yet."""
+    """Show which column holds what, and what the import would do, does or has done."""
     file = _file(request, file_id)
+    if (at := stage(file, request.now)) != "open":
+        template = "programme/import_progress.html" if request.htmx else "programme/import_running.html"
+        return render(request, template, {"file": file, "stage": at, "total": len(file.rows)})
     form = MappingForm(request.POST or None, file=file)
     if form.is_valid():
         actions.map_file(
@@ -87,25 +99,23 @@ def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
 
 @require_POST
 def import_run(request: MemberRequest, file_id: int) -> HttpResponse:
-    """Import the good rows."""
-    file = _file(request, file_id)
+    """Import the good rows, at once or, when there are many, in the background."""
+    file = _open_file(request, file_id)
     if hires_files.missing(file.columns):
         return redirect("programme:import", file.pk)
-    rows, problems = hires_files.read_hires(file.rows, file.columns)
-    plan = actions.import_file(file=file, rows=rows, by=request.user, now=request.now)
-    values = {part: len(getattr(plan, part)) for part in PARTS}
-    text = gettext("Imported: %(new)s new, %(changed)s changed, %(moved)s moved, %(ended)s with a last day.")
-    messages.success(request, text % values)
-    if left := len(problems) + len(plan.problems):
-        text = ngettext("%(n)s row was left out.", "%(n)s rows were left out.", left)
-        messages.warning(request, text % {"n": left})
-    return redirect("programme:hires")
+    if len(file.rows) > AT_ONCE:
+        actions.order_import(file=file, by=request.user, now=request.now)
+        import_hires.enqueue(file.pk, file.municipality_id, request.user.pk)
+    else:
+        rows, problems = hires_files.read_hires(file.rows, file.columns)
+        actions.import_file(file=file, rows=rows, problems=problems, by=request.user, now=request.now)
+    return redirect("programme:import", file.pk)
 
 
 @require_POST
 def import_remove(request: MemberRequest, file_id: int) -> HttpResponse:
     """Throw a list away."""
-    file = _file(request, file_id)
+    file = _open_file(request, file_id)
     actions.throw_away_file(file=file, by=request.user, now=request.now)
     messages.success(request, gettext("The list is thrown away. Nothing was changed."))
     return redirect("programme:hires")
