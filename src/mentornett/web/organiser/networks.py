@@ -169,7 +169,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "length": course_pictures.length_words(network), "gaps": course_pictures.gaps_words(gatherings),
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": participants, "gone": sum(row.left is not None for row in participants),
-        "spread": spread_words([row.municipality.inhabitants for row in participants if row.left is None]),
+        "spread": spread_words([row.municipality.inhabitants for row in participants if row.municipality and not row.left]),
         "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
         "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
