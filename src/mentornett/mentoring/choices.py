@@ -104,3 +104,18 @@ class FollowUp(TextChoices):
     UNSIGNED = "unsigned", _("Commitment not signed")
     UNANSWERED = "unanswered", _("Talk without an answer")
     REVIEW = "review", _("Time to go through the programme")
+
+
+class FigureKey(TextChoices):
+    """The figures of a programme."""
+
+    MATCHED = "matched", _("Have a mentor now")
+    COVERED = "covered", _("New hires who got a mentor")
+    DAYS_TO_MENTOR = "days_to_mentor", _("From the first day to a mentor")
+    DAYS_TO_TALK = "days_to_talk", _("From pair to first talk")
+    FIRST_TALK = "first_talk", _("First talk in time")
+    ANSWERED = "answered", _("Talks with an answer")
+    HELD = "held", _("Talks held")
+    LOAD = "load", _("Mentees for each mentor")
+    TRAINED = "trained", _("Mentors with training")
+    UNITS = "units", _("Units that use the programme")

@@ -23,6 +23,7 @@ def make_work(cast: Cast) -> None:
 
 
 ROWS = {
+    "programme:figures": Row(ok=f"{LISTS} union_rep", people=IN_PROGRAMMES),
     "programme:follow_up": Row(ok=LISTS, before=make_work, people=IN_PROGRAMMES),
     "programme:follow_up_file": Row(ok=LISTS, args=lambda cast: ["excel"], people=IN_PROGRAMMES),
     "programme:follow_up_remind": Row(

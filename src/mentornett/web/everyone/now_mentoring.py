@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from mentornett.core.time import date_words, moment_words
 from mentornett.mentoring.choices import TalkKind
+from mentornett.mentoring.permissions import may_see_lists
 from mentornett.mentoring.permissions.commitments import commitments_to_sign
+from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.permissions.talks import talks_soon
+from mentornett.mentoring.queries.follow_up import work_list
 from mentornett.mentoring.queries.talks import other_in
+from mentornett.mentoring.rules.follow_up import FIRST
+from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 from mentornett.web.everyone.now_items import NowItem
 
@@ -21,9 +27,47 @@ DAYS = 14
 
 
 def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
-    """Return one thing to do for each person's next talk."""
+    """Return one thing to do for each person's next talk, and one for the whole work list."""
     unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)]
-    return unsigned + [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
+    talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
+    return unsigned + talks + _to_follow_up(viewer) + _figures(viewer)
+
+
+def _to_follow_up(viewer: Viewer) -> list[NowItem]:
+    """Return the work list as one thing: how many of what, without a name."""
+    lines = work_list(followed_by(viewer), viewer.today) if may_see_lists(viewer) else []
+    if not lines:
+        return []
+    kinds = Counter(line.found.kind for line in lines)
+    what = ngettext(
+        "One thing to follow up in the mentor programme", "%(n)s things to follow up in the mentor programme",
+        len(lines),
+    )  # fmt: skip
+    return [
+        NowItem(
+            what=what % {"n": len(lines)}, reason=", ".join(f"{kind.label} ({n})" for kind, n in kinds.items()),
+            urgency=68 if lines[0].found.tier == FIRST else 42, url=reverse("programme:follow_up"),
+            action=gettext("To the list"), role=_follower(viewer),
+        )
+    ]  # fmt: skip
+
+
+def _follower(viewer: Viewer) -> str:
+    kinds = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER)
+    return next((str(kind.label) for kind in kinds if viewer.municipalities_as(kind)), "")
+
+
+def _figures(viewer: Viewer) -> list[NowItem]:
+    """Return the way to the figures, for a union representative."""
+    if not viewer.municipalities_as(RoleKind.UNION):
+        return []
+    return [
+        NowItem(
+            what=gettext("How the mentor programme goes"), urgency=5, url=reverse("programme:figures"),
+            reason=gettext("Figures without names, what is stored, and who sees what."),
+            action=gettext("See the figures"), role=str(RoleKind.UNION.label),
+        )
+    ]  # fmt: skip
 
 
 def _to_sign(row: Any, viewer: Viewer) -> NowItem:

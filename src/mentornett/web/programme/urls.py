@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from mentornett.web.programme import (
     board,
+    figures,
     follow_up,
     hires,
     hires_import,
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/matching/foresla/", matching.matching_propose, name="matching_propose"),
     path("<int:programme_id>/matching/las/", matching.matching_lock, name="matching_lock"),
     path("<int:programme_id>/matching/send/", matching.matching_approve, name="matching_approve"),
+    path("tall/", figures.figures, name="figures"),
     path("oppfolging/", follow_up.follow_up, name="follow_up"),
     path("oppfolging/fil/<slug:form>/", follow_up.follow_up_file, name="follow_up_file"),
     path("oppfolging/par/<int:pair_id>/minn/", follow_up.follow_up_remind, name="follow_up_remind"),

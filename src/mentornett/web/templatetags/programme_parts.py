@@ -22,6 +22,7 @@ WITH_PAIRS = (RoleKind.PROGRAMME_LEADER, RoleKind.UNIT_LEADER)
 PROGRAMME_PAGES: list[tuple[str, str, Any, tuple[RoleKind, ...]]] = [
     ("home", "programme:home", _("The programme"), EVERYBODY),
     ("follow_up", "programme:follow_up", _("To follow up"), WITH_PEOPLE),
+    ("figures", "programme:figures", _("Figures and method"), EVERYBODY),
     ("hires", "programme:hires", _("New hires"), WITH_PEOPLE),
     ("mentors", "programme:mentors", _("Mentors"), WITH_PEOPLE),
     ("pairs", "programme:pairs", _("Pairs"), WITH_PAIRS),
