@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,13 +169,17 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "length": course_pictures.length_words(network), "gaps": course_pictures.gaps_words(gatherings),
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": participants, "gone": sum(row.left is not None for row in participants),
-        "spread": spread_words([row.municipality.inhabitants for row in participants if row.municipality and not row.left]),
+        "spread": spread_words(_sizes(participants)),
         "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
         "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
         "figures": measurement.in_norwegian_order(measurement.shown(measurement.rows_in(network))),
     }  # fmt: skip
     return render(request, "organiser/network.html", context)
+
+
+def _sizes(participants: Iterable[Any]) -> list[int | None]:
+    return [row.municipality.inhabitants for row in participants if row.left is None]
 
 
 def _gathering_url(network: Any) -> Any:
