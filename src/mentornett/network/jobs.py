@@ -13,7 +13,7 @@ from mentornett.network.actions.obligations import ensure_submissions
 from mentornett.network.actions.reminders import open_submission, remind
 from mentornett.network.actions.sponsors import send_digest
 from mentornett.network.actions.teams import resume_team
-from mentornett.network.choices import NetworkState, TeamState
+from mentornett.network.choices import GatheringState, NetworkState, TeamState
 from mentornett.network.models import Network, Rule, Submission, Team
 from mentornett.network.queries.communication import messages_due
 from mentornett.network.queries.digest import digests_due
@@ -49,7 +49,8 @@ def _side_of(thing: Network | Team) -> Scope:
 def send_reminders(today: date, now: datetime) -> int:
     """Send the reminders that are due today and were not sent; return how many.
 
-    Teams that are paused or have ended are left in peace, and so is work that has been delivered or skipped.
+    Teams that are paused or have ended are left in peace, and so is work that has been delivered or skipped, or that
+    waits because its gathering is cancelled.
     """
     sent = 0
     for network in _running_networks():
@@ -70,7 +71,7 @@ def _not_delivered(network: Network) -> list[Submission]:
     rows = Submission.objects.filter(
         assignment__network=network, assignment__withdrawn=False, state__in=WRITABLE_STATES,
         team__state=TeamState.ACTIVE, opened_on__isnull=False,
-    )  # fmt: skip
+    ).exclude(assignment__gathering__state=GatheringState.CANCELLED, assignment__fixed_due__isnull=True)  # fmt: skip
     return list(
         rows.select_related("assignment__gathering", "assignment__network", "team__municipality").order_by("pk")
     )

@@ -21,9 +21,10 @@ from mentornett.network.actions.assignments import (
     withdraw_assignment,
 )
 from mentornett.network.choices import AssignmentKind
-from mentornett.network.models import Submission
+from mentornett.network.models import Submission, TaskFile
 from mentornett.network.queries.setup import assignments_of, load_per_period
 from mentornett.network.template.reader import read_template
+from mentornett.questionnaires.actions import attach_file
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -89,6 +90,28 @@ def test_withdraw_keeps_what_was_written_and_restore_asks_again(cast: Cast) -> N
     assert [row.team for row in Submission.objects.filter(assignment=cast.assignment_3)] == [cast.team]
     restore_assignment(assignment=cast.assignment_3, **_who(cast))  # type: ignore[arg-type]
     assert Submission.objects.filter(assignment=cast.assignment_3).count() == 2
+
+
+def test_withdraw_keeps_a_file_that_was_attached_before_anything_was_written(cast: Cast) -> None:
+    cast.report.sheet.answers.all().delete()
+    question = cast.questionnaire.questions.get(key="status.hard")
+    attach_file(
+        sheet=cast.report.sheet, question=question, name="plan.pdf", content=b"%PDF-1.7 plan", by=cast.coordinator,
+        now=cast.now,
+    )  # fmt: skip
+    withdraw_assignment(assignment=cast.assignment_3, **_who(cast))  # type: ignore[arg-type]
+    assert cast.report.sheet.attachments.count() == 1
+
+
+def test_withdraw_keeps_a_task_to_which_a_file_was_added(cast: Cast) -> None:
+    work = add_assignment(network=cast.network, wanted=_wanted(cast), **_who(cast))  # type: ignore[arg-type]
+    task = Submission.objects.get(assignment=work, team=cast.team)
+    TaskFile.objects.create(
+        submission=task, name="film.pdf", content_type="application/pdf", size=1, sha256="0" * 64, content=b"x",
+        added_by=cast.coordinator, added_at=cast.now, organiser=cast.nord, municipality=cast.flesberg,
+    )  # fmt: skip
+    withdraw_assignment(assignment=work, **_who(cast))  # type: ignore[arg-type]
+    assert list(Submission.objects.filter(assignment=work)) == [task]
 
 
 def test_fix_deadline_is_logged_with_both_dates_and_not_the_words(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mentornett.core.models import AuditEntry
 from mentornett.network.jobs import open_due_work, rhythm_of, send_reminders
-from mentornett.network.models import Reminder, Rule, Submission, Team, TeamMember
+from mentornett.network.models import Assignment, Gathering, Reminder, Rule, Submission, Team, TeamMember
 from mentornett.network.queries.work import due_of
 from mentornett.network.rules.reminders import Rhythm
 from mentornett.tenants.models import Letter, Person
@@ -127,3 +127,29 @@ def test_at_most_eight_reminders_none_twice_and_none_after_delivery(cast: Cast, 
     assert not sent.filter(sent_on__gte=OPENED + timedelta(days=delivered)).exists()
     mine = Letter.objects.filter(kind="reminder", to_person=cast.coordinator)
     assert mine.count() == sent.count()
+
+
+def test_work_whose_gathering_is_cancelled_waits_unless_it_has_a_date_of_its_own(cast: Cast) -> None:
+    open_due_work(OPENED, NOW)
+    Gathering.objects.filter(network=cast.network).update(state="cancelled")
+    Submission.objects.exclude(team__network=cast.network).update(state="planned")
+    assert send_reminders(DUE, NOW) == 0
+    Assignment.objects.filter(pk=cast.assignment_3.pk).update(fixed_due=DUE)
+    assert send_reminders(DUE, NOW) == 2
+
+
+def test_another_deadline_is_no_reason_to_say_again_that_it_is_open(cast: Cast) -> None:
+    open_due_work(OPENED, NOW)
+    send_reminders(OPENED, NOW)
+    Submission.objects.filter(pk=cast.report.pk).update(extended_to=DUE + timedelta(days=14))
+    for days in range(3):
+        send_reminders(OPENED + timedelta(days=days), NOW)
+    assert Reminder.objects.filter(submission=cast.report).count() == 1
+
+
+def test_two_reminders_never_come_on_one_day(cast: Cast) -> None:
+    open_due_work(OPENED, NOW)
+    send_reminders(DUE, NOW)
+    Submission.objects.filter(pk=cast.report.pk).update(extended_to=DUE + timedelta(days=3))
+    send_reminders(DUE, NOW)
+    assert Reminder.objects.filter(submission=cast.report, sent_on=DUE).count() == 1

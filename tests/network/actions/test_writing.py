@@ -184,3 +184,10 @@ def test_more_time_is_refused_when_the_work_is_done(cast: Cast, state: str) -> N
         writing.extend_deadline(
             submission=fresh(cast.report), until=date(2026, 5, 1), reason="Sykdom", by=cast.guide, now=NOW, today=TODAY
         )
+
+
+def test_work_skipped_before_it_opened_is_open_when_it_is_taken_up(cast: Cast) -> None:
+    Submission.objects.filter(pk=cast.report.pk).update(state="planned", opened_on=None)
+    writing.skip_submission(submission=fresh(cast.report), reason="Ferie", by=cast.coordinator, now=NOW, today=TODAY)
+    writing.take_up_again(submission=fresh(cast.report), by=cast.coordinator, now=NOW)
+    assert (fresh(cast.report).state, fresh(cast.report).opened_on) == ("open", TODAY)

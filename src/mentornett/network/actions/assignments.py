@@ -91,7 +91,10 @@ def _take(row: Assignment, wanted: Wanted) -> None:
 
 def _use_new_form(assignment: Assignment) -> None:
     """Work that nobody has begun gets the new form; ensure_submissions makes it again with a fresh sheet."""
-    rows = Submission.objects.filter(assignment=assignment, state__in=NOT_BEGUN, sheet__answers__isnull=True)
+    rows = Submission.objects.filter(
+        assignment=assignment, state__in=NOT_BEGUN, sheet__answers__isnull=True, sheet__attachments__isnull=True,
+        files__isnull=True, note="",
+    )  # fmt: skip
     for row in rows.select_related("sheet"):
         sheet = row.sheet
         row.delete()
@@ -109,7 +112,6 @@ def withdraw_assignment(*, assignment: Assignment, by: Person, now: datetime) ->
     """Ask for it no more. What teams have written stays; work that nobody began is taken away."""
     _set(assignment, by, now, "assignment.withdrawn", withdrawn=True)
     _use_new_form(assignment)
-    Submission.objects.filter(assignment=assignment, state__in=NOT_BEGUN, sheet__isnull=True, note="").delete()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from mentornett.core import audit
@@ -39,13 +40,17 @@ def open_submission(*, submission: Submission, today: date, now: datetime) -> No
 
 @transaction.atomic
 def remind(*, submission: Submission, rhythm: Rhythm, today: date, now: datetime) -> Reminder | None:
-    """Send the reminder that is due today about one piece of work; None when there is none, or it was sent."""
+    """Send the reminder that is due today about one piece of work; None when there is none, or it was sent.
+
+    There is at most one a day, and one that the work is open: another deadline is told in a letter of its own.
+    """
     due = due_of(submission)
     step = step_on(submission.opened_on or today, due, today, rhythm)
     if step is None:
         return None
     key = {"submission": submission, "kind": step.kind, "due": due, "number": step.number}
-    if Reminder.objects.filter(**key).exists():
+    same = Q(kind=step.kind) if step.kind == ReminderKind.OPENED else Q(kind=step.kind, due=due, number=step.number)
+    if Reminder.objects.filter(same | Q(sent_on=today), submission=submission).exists():
         return None
     sides = {"organiser_id": submission.organiser_id, "municipality_id": submission.municipality_id}
     reminder = Reminder(**key, sent_on=today, **sides)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from mentornett.core import audit
@@ -184,10 +185,10 @@ def _skipped_words(submission: Submission, by: Person) -> tuple[str, str]:
 
 @transaction.atomic
 def take_up_again(*, submission: Submission, by: Person, now: datetime) -> None:
-    """Open work that was skipped. Raises NotNowError."""
+    """Open work that was skipped, perhaps before it had ever been open. Raises NotNowError."""
     _move(submission, SubmissionState.OPEN, by, now)
-    submission.skip_reason = ""
-    submission.save(update_fields=["skip_reason"])
+    submission.skip_reason, submission.opened_on = "", submission.opened_on or localdate(now)
+    submission.save(update_fields=["skip_reason", "opened_on"])
     if submission.sheet:
         answers.unlock_sheet(sheet=submission.sheet)
     audit.record(verb="submission.taken_up", on=submission, by=by, now=now)
