@@ -13,6 +13,7 @@ from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
+from mentornett.config.demo.towns import load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Submission
@@ -56,4 +57,5 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         tell_top_leader(running, now=now, today=setting.today)
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
+        load_towns(password=password, now=now)
     return True

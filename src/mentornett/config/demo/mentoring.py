@@ -40,9 +40,11 @@ STATES = {"h": "held", "n": "not_held"}
 
 
 @transaction.atomic
-def load_mentor_programme(*, municipality: Municipality, password: str, now: datetime) -> Programme:
-    """Write the municipality's programme with its units, people, pairs and what they have done."""
-    story: Row = json.loads(files(__package__).joinpath("programme.json").read_text("utf-8"))
+def load_mentor_programme(
+    *, municipality: Municipality, password: str, now: datetime, story: Row | None = None
+) -> Programme:
+    """Write a municipality's programme with its units, people, pairs and what they have done."""
+    story = story or json.loads(files(__package__).joinpath("programme.json").read_text("utf-8"))
     writer = _Writer(municipality, story, password, now)
     writer.units()
     writer.programme()
@@ -87,18 +89,21 @@ class _Writer:
         for email, name, title, kind, unit in self.story["people"]:
             self.people[email] = self.person(email, name, title, kind, self.unit.get(unit))
             self.leaders[unit] = self.people[email]
-        self.leaders |= {"post1": self.leaders["home"], "post2": self.leaders["home"]}
+        for row in self.story["units"]:
+            if row.get("parent") in self.leaders:
+                self.leaders.setdefault(row["key"], self.leaders[row["parent"]])
 
     def programme(self) -> None:
         """Write the programme with its plan, checklist, commitment and spread."""
         template = read_template("trondheim")
-        owner = self.people["petra.elverum"]
+        owner = self.people[self.story["owner"]]
         self.made = create_programme(
             municipality=self.municipality, template=template, name="Mentor for nyansatte (oppdiktet)",
             starts=self.ago(800), professions=[], includes_temporary=True, language="nb", owner=owner,
             review_on=self.ago(-60), by=owner, now=self.now - timedelta(days=800),
         )  # fmt: skip
         self.text = self.made.commitment_texts.get()
+        self.planned, self.items = list(self.made.talks.filter(on_demand=False)), list(self.made.checklist.all())
         within = {"programme": self.made, **self.place}
         for row in self.story["units"]:
             if row.get("phase"):
@@ -170,20 +175,28 @@ class _Writer:
         if leave:
             starts, ends = self.ago(leave[0]), self.ago(-leave[1])
             Leave.objects.create(employment=pair.employment, starts=starts, ends=ends, **self.place)
-        for position, planned in enumerate(self.made.talks.filter(on_demand=False)):
+        talks = []
+        for position, planned in enumerate(self.planned):
             mark = "h" if marks == "*" else marks[position] if position < len(marks) else ""
             due = pair.employment.starts + timedelta(days=planned.due_day)
             moved = timedelta(days=away if leave and due >= self.ago(leave[0]) else 0)
-            self._talk(pair, planned, mark, moved)
+            talks.append(self._talk(pair, planned, mark, moved))
+        Talk.objects.bulk_create(talks)
+        TimeUsed.objects.bulk_create(
+            TimeUsed(pair=pair, person=person, talk=talk, day=talk.held_on, minutes=talk.minutes, **self.place)
+            for talk in talks
+            if talk.held_on
+            for person in (pair.mentor.person, pair.mentee)
+        )
 
-    def _talk(self, pair: Pair, planned: PlannedTalk, mark: str, moved: timedelta) -> None:
+    def _talk(self, pair: Pair, planned: PlannedTalk, mark: str, moved: timedelta) -> Talk:
         first = pair.employment.starts + moved
         opens, due = first + timedelta(days=planned.opens_day), first + timedelta(days=planned.due_day)
         held = min(due - timedelta(days=2), self.ago(1)) if mark == "h" else None
         agreed = timezone.make_aware(datetime.combine(self.ago(-3), time(13, 30)))
         said = pair.mentor.person if mark in STATES and mark else None
         state = STATES.get(mark, "dropped" if pair.ends else "planned")
-        talk = Talk.objects.create(
+        return Talk(
             employment=pair.employment, pair=pair, planned=planned, number=planned.number, kind=planned.kind,
             topic=planned.topic, guide=planned.guide, tool=planned.tool, minutes=planned.minutes, opens=opens, due=due,
             state=state, held_on=held, said_by=said, said_at=self.now - timedelta(days=1) if said else None,
@@ -191,25 +204,23 @@ class _Writer:
             proposed_by=pair.mentor.person if mark in {"p", "a"} else None, place="Vaktrommet" if mark == "a" else "",
             **self.place,
         )  # fmt: skip
-        if held:
-            for person in (pair.mentor.person, pair.mentee):
-                TimeUsed.objects.create(
-                    pair=pair, person=person, talk=talk, day=held, minutes=talk.minutes, **self.place
-                )
 
     def _tasks(self, pair: Pair) -> None:
-        for item in self.made.checklist.all():
+        rows = []
+        for item in self.items:
             due = pair.employment.starts + timedelta(days=item.due_day or 0)
             done = due < self.ago(10) and item.signer == "mentor"
-            ChecklistTask.objects.create(
+            row = ChecklistTask(
                 employment=pair.employment, item=item, number=item.number, text=item.text, signer=item.signer, due=due,
                 done_on=due if done else None, done_by=pair.mentor.person if done else None, **self.place,
             )  # fmt: skip
+            rows.append(row)
+        ChecklistTask.objects.bulk_create(rows)
 
     def _sign(self, pair: Pair, row: Row) -> None:
         """Let as many of the three have signed as the story says, the leader first."""
         made_at = timezone.make_aware(datetime.combine(pair.starts, time(9)))
-        leader = self.leaders.get(row["unit"], self.people["petra.elverum"])
+        leader = self.leaders.get(row["unit"], self.people[self.story["owner"]])
         commitment = Commitment.objects.create(
             pair=pair, text=self.text, leader=leader, minutes_a_month=90, made_at=made_at, **self.place
         )

@@ -1,0 +1,144 @@
+"""Three plainly invented municipalities, a small, a middle and a large one, each with a programme in full swing.
+
+Their stories are drawn from one seed, so that they are the same each time, in every state that occurs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+from typing import Any
+
+from mentornett.config.demo.mentoring import load_mentor_programme
+from mentornett.mentoring.rules.templates import read_template
+from mentornett.tenants.models import Municipality
+
+Row = dict[str, Any]
+FIRST = (
+    "Åse", "Bjørn", "Camilla", "Dag", "Elin", "Frank", "Guri", "Hamza", "Inga", "Jamila", "Kåre", "Lene", "Magnus",
+    "Nina", "Olav", "Pia", "Robin", "Signe", "Tuva", "Ulrik", "Vetle", "Wenche", "Yngve", "Ærlend",
+)  # fmt: skip
+MIDDLE = ("Bakke", "Dal", "Eng", "Fjell", "Haug", "Lia", "Mo", "Nes", "Sund", "Vik", "Ås", "Øy")
+KINDS = (
+    ("sykehjem", "sykehjem"), ("Hjemmesykepleien", "hjemmetjeneste"), ("bofellesskap", "bofellesskap"),
+    ("korttidsavdeling", "avdeling"),
+)  # fmt: skip
+PHASES = ("in_operation", "in_operation", "rolled_out", "pilot", "")
+PROFESSIONS = ("sykepleier", "sykepleier", "sykepleier", "vernepleier", "helsefagarbeider")
+FITS = (("good", "good"), ("good", ""), ("", ""))
+LONGEST = 820  # days ago that the first of them began
+
+
+@dataclass(frozen=True)
+class Town:
+    """An invented municipality, and how large its programme is."""
+
+    number: str
+    key: str
+    name: str
+    inhabitants: int
+    units: int
+    mentors: int
+    hires: int
+
+
+TOWNS = (
+    Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 3, 5),
+    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 14, 32),
+    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 48, 130),
+)
+
+
+def load_towns(*, password: str, now: datetime) -> None:
+    """Write the three municipalities with all that happens in them."""
+    for town in TOWNS:
+        municipality = Municipality.objects.create(
+            number=town.number, name=town.name, county_number="99", county="Oppdiktet", valid_from=date(2024, 1, 1),
+            inhabitants=town.inhabitants, inhabitants_source="oppdiktet tall i demoen",
+        )  # fmt: skip
+        load_mentor_programme(municipality=municipality, password=password, now=now, story=story_of(town))
+
+
+def story_of(town: Town) -> Row:
+    """Return what happens in a town, in the shape of programme.json; the same each time."""
+    random = Random(town.number)  # noqa: S311 (a story, not a secret)
+    units = [_unit(number) for number in range(town.units)]
+    mentors = [_mentor(random, town, number) for number in range(town.mentors)]
+    hires = [_hire(random, town, number, mentors) for number in range(town.hires)]
+    leaders = [
+        (f"leder{number + 1}.{town.key}", _name(random), "enhetsleder", "unit_leader", unit["key"])
+        for number, unit in enumerate(units)
+    ]
+    people = [
+        (f"prosjektleder.{town.key}", _name(random), "prosjektleder for mentorprogrammet", "programme_leader", ""),
+        (f"hr.{town.key}", _name(random), "rådgiver i HR", "hr", ""),
+        (f"tillitsvalgt.{town.key}", _name(random), "tillitsvalgt", "union", ""), *leaders,
+    ]  # fmt: skip
+    return {
+        "units": units, "people": people, "mentors": mentors, "hires": hires, "notes": [],
+        "owner": f"prosjektleder.{town.key}",
+    }  # fmt: skip
+
+
+def _name(random: Random) -> str:
+    return f"{random.choice(FIRST)} {random.choice(MIDDLE)}"
+
+
+def _unit(number: int) -> Row:
+    name, kind = KINDS[number % len(KINDS)]
+    place = MIDDLE[number % len(MIDDLE)]
+    named = f"{name} {place.lower()}" if name[0].isupper() else f"{place} {name}"
+    phase = PHASES[number % len(PHASES)]
+    dates = {"phase": phase, "days": 500 - 25 * number} if phase else {}
+    return {"key": f"u{number}", "name": named, "kind": kind, **dates}
+
+
+def _mentor(random: Random, town: Town, number: int) -> Row:
+    row: Row = {
+        "key": f"m{number + 1}.{town.key}", "name": _name(random), "unit": f"u{number % town.units}",
+        "since": random.randrange(2004, 2022), "places": random.choice((1, 2, 2, 3)),
+        "profession": PROFESSIONS[number % len(PROFESSIONS)],
+    }  # fmt: skip
+    if number % 9 == 5:
+        row |= {"places": 0, "why": "Permisjon"}
+    return row | ({"untrained": True} if number % 8 == 7 else {})
+
+
+def _hire(random: Random, town: Town, number: int, mentors: list[Row]) -> Row:
+    """Return a new hire; those who began last stand first, and some of them have no mentor yet."""
+    days = round(LONGEST * (number / town.hires) ** 1.4) - 10
+    profession = PROFESSIONS[number % len(PROFESSIONS)]
+    row: Row = {
+        "key": f"h{number + 1}.{town.key}", "name": _name(random), "unit": f"u{random.randrange(town.units)}",
+        "days": days, "profession": profession,
+    }  # fmt: skip
+    if number % 11 == 6:
+        row["temporary"] = 200
+    if days < 12 or number % 17 == 8:
+        return row
+    fitting = [one for one in mentors if one["profession"] == profession and one["places"]] or mentors
+    row |= {"mentor": fitting[number // len(PROFESSIONS) % len(fitting)]["key"], "talks": _marks(random, days)}
+    row |= {
+        "signed": random.choice((3, 3, 3, 3, 2, 1)),
+        "fit": random.choice((("good", "good"), ("good", ""), ("", ""))),
+    }
+    return row | _turn(number, days)
+
+
+def _turn(number: int, days: int) -> Row:
+    """Return what became of a hire: completed, left, away, or simply still there."""
+    if days > 735:
+        return {"ended": [days - 730, "completed"], "talks": "*"}
+    if days > 150 and number % 8 == 3:
+        return {"ended": [days - 120, "mentee_left"], "left": [days - 120, "left"]}
+    if days > 60 and number % 13 == 4:
+        return {"leave": [20, 30]}
+    return {}
+
+
+def _marks(random: Random, days: int) -> str:
+    """Return what became of each talk that was due, and the next one with a time agreed or proposed."""
+    due = [talk.due_day for talk in read_template("trondheim").talks if not talk.on_demand]
+    passed = "".join(random.choices("hn ", (85, 9, 6), k=sum(day < days for day in due)))
+    return passed + random.choice("aap ")
