@@ -112,3 +112,21 @@ def test_line_says_who_reads_an_answer(audience: str, words: str) -> None:
     assert told is not None
     assert told.get_text() == words
     assert (line.select_one("option[selected]") is None) == (audience == "team_and_guide")
+
+
+def test_answer_in_rows_is_read_as_a_table_whose_cells_carry_their_heading() -> None:
+    question = Question(key="t", type="table", label=in_all("Hvem <alle>"), options=COLUMNS)
+    rows = [{"id": "r1", COLUMNS[0]["key"]: "<b>Kari</b>"}, {"id": "r2"}]
+    page = BeautifulSoup(question_field(question, rows).reading, "html.parser")
+    labels = [column["label"]["nb"] for column in COLUMNS]
+    with translation.override("nb"):
+        assert [each.text for each in page.select("thead th")] == labels
+    assert [each["data-label"] for each in page.select("tbody tr:first-child td")] == labels[1:]
+    assert page.select_one("tbody th[scope=row]").text == "<b>Kari</b>"
+    assert len(page.select("tbody tr")) == 2
+    assert page.caption.text == "Hvem <alle>"
+
+
+def test_answer_in_words_is_read_escaped() -> None:
+    drawn = question_field(Question(key="l", type="long_text", label=in_all("Hva")), "<script>\nslutt").reading
+    assert drawn == '<p class="user-text">&lt;script&gt;\nslutt</p>'

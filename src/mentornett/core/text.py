@@ -22,6 +22,8 @@ def in_language(value: Multilingual | str, language: str | None = None) -> str:
     if isinstance(value, str):
         return value
     wanted = (language or translation.get_language() or "nb")[:2]
+    if text := value.get(wanted):
+        return text
     return next((value[code] for code in _FALLBACKS.get(wanted, LANGUAGES) if value.get(code)), "")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, isfinite
 
 from mentornett.documents.palette import ACCENT, HAIRLINE, INK, QUIET
@@ -44,6 +45,19 @@ def line_chart(
         raise ValueError("Each series needs one value per label.")
     if not high > low:
         raise ValueError("high must be above low.")
+    return _drawn(tuple(series), tuple(labels), title, description, low, high, decimal_mark)
+
+
+@lru_cache(maxsize=256)  # by content: most charts are opened again as they were
+def _drawn(
+    series: tuple[Series, ...],
+    labels: tuple[str, ...],
+    title: str,
+    description: str,
+    low: float,
+    high: float,
+    decimal_mark: str,
+) -> str:
     plot = _Plot(len(labels), low, high, decimal_mark)
     tops = [_highest(series, at) for at in range(len(labels))]
     parts = [*plot.grid(), *plot.labels(labels)]

@@ -87,4 +87,4 @@ def test_page_takes_a_fixed_number_of_queries(planned: Cast, log_in: LogIn, time
     client.get(url)
     with CaptureQueriesContext(connection) as asked:
         client.get(url)
-    assert counted(asked) == 16, [row["sql"][:120] for row in asked]
+    assert counted(asked) == 14, [row["sql"][:120] for row in asked]

@@ -68,7 +68,9 @@ def overdue_by_team(teams: Iterable[Team], today: date) -> dict[int, Overdue]:
 def plans_of(team: Team, kind: str) -> QuerySet[Submission]:
     """Return a team's plans of one kind in the order they were asked for: each is a version of the plan."""
     rows = Submission.objects.filter(team=team, assignment__kind=kind, assignment__withdrawn=False)
-    rows = rows.select_related("assignment__gathering", "assignment__network", "sent_by", "sheet", "team__municipality")
+    rows = rows.select_related(
+        "assignment__gathering", "assignment__network", "sent_by", "sheet__version", "team__municipality"
+    )
     return rows.order_by("assignment__gathering__starts", "assignment__due_offset", "pk")
 
 

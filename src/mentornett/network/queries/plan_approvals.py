@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mentornett.network.choices import AssignmentKind
@@ -25,9 +26,10 @@ class PlanStanding:
         return self.plan is not None and (self.approval is None or self.changed)
 
 
-def plan_standing(team: Team) -> PlanStanding:
-    """Return how a team's project plan stands."""
-    sent = [row for row in plans_of(team, AssignmentKind.PROJECT_PLAN) if row.state in DELIVERED_STATES]
+def plan_standing(team: Team, plans: Iterable[Submission] | None = None) -> PlanStanding:
+    """Return how a team's project plan stands; `plans` are its project plans, where they are fetched already."""
+    every = plans_of(team, AssignmentKind.PROJECT_PLAN) if plans is None else plans
+    sent = [row for row in every if row.state in DELIVERED_STATES]
     approvals = PlanApproval.objects.filter(submission__team=team).select_related("by")
     approval = approvals.order_by("-at", "-pk").first()
     if not sent:

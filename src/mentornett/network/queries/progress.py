@@ -50,12 +50,15 @@ class Suggestion:
     label: str
 
 
-def suggestion_for(submission: Submission, today: date, *, baseline: bool, answers: Mapping[str, Any]) -> Suggestion:
+def suggestion_for(
+    submission: Submission, today: date, *, baseline: bool, answers: Mapping[str, Any], plan_sent: bool = False
+) -> Suggestion:
     """Return the signs that speak for a level when a report is read.
 
-    `baseline`: there is a value from before; `answers`: the report's values by the key of the question.
+    `baseline`: there is a value from before; `answers`: the report's values by the key of the question; `plan_sent`:
+    the team is known to have sent a project plan, so that nothing needs to be asked about it.
     """
-    found = signs(_progress_facts(submission, today, baseline, answers))
+    found = signs(_progress_facts(submission.team, today, baseline, answers, plan_sent))
     level = suggested_level(found)
     return Suggestion([_written(sign) for sign in found], number_words(level), level_label(level))
 
@@ -64,20 +67,24 @@ def _written(sign: Sign) -> WrittenSign:
     return WrittenSign(sign_words(sign), number_words(sign.level), sign.seen)
 
 
-def _progress_facts(submission: Submission, today: date, baseline: bool, answers: Mapping[str, Any]) -> ProgressFacts:
-    team = submission.team
+def _progress_facts(
+    team: Team, today: date, baseline: bool, answers: Mapping[str, Any], plan_sent: bool
+) -> ProgressFacts:
     numbers = {name: _number(answers.get(key)) for key, name in NUMBERS.items()}
-    percents = [
-        goal.percent or 0 for goal in TeamGoal.objects.filter(team=team, dropped=False) if goal.level != "effect"
-    ]
-    plan = Submission.objects.filter(team=team, assignment__kind=AssignmentKind.PROJECT_PLAN)
+    goals = TeamGoal.objects.filter(team=team, dropped=False).exclude(level="effect")
+    percents = [percent or 0 for percent in goals.values_list("percent", flat=True)]
     return ProgressFacts(
         required_roles_filled=not any(v.level == "required" for v in vacancies_in([team], today)[team.pk]),
-        project_plan_begun=plan.exclude(state__in=[SubmissionState.PLANNED, SubmissionState.OPEN]).exists(),
+        project_plan_begun=plan_sent or _plan_is_begun(team),
         baseline_measured=baseline,
         goals_percent=round(sum(percents) / len(percents)) if percents else None,
         **numbers,
     )
+
+
+def _plan_is_begun(team: Team) -> bool:
+    plans = Submission.objects.filter(team=team, assignment__kind=AssignmentKind.PROJECT_PLAN)
+    return plans.exclude(state__in=[SubmissionState.PLANNED, SubmissionState.OPEN]).exists()
 
 
 def _number(value: Any) -> int | None:

@@ -23,33 +23,32 @@ SIZE_KEYS = {
 
 def role_needs(network_ids: Iterable[int]) -> dict[int, list[rules.RoleNeed]]:
     """Return each network's role catalogue as rules want it, in one query."""
-    needs: dict[int, list[rules.RoleNeed]] = {}
+    return {network_id: needs for network_id, (_phase, needs) in _catalogues(network_ids).items()}
+
+
+def _catalogues(network_ids: Iterable[int]) -> dict[int, tuple[int | None, list[rules.RoleNeed]]]:
+    """Return the position of each network's present phase, and its role catalogue; none for one without roles."""
+    found: dict[int, tuple[int | None, list[rules.RoleNeed]]] = {}
     rows = RoleRule.objects.filter(network__in=set(network_ids)).order_by("position")
-    columns = ("network_id", "key", "label", "level", "severity", "decides", "from_phase__position")
-    for network_id, *need in rows.values_list(*columns):
-        needs.setdefault(network_id, []).append(rules.RoleNeed(*need))
-    return needs
-
-
-def phase_positions(network_ids: Iterable[int]) -> dict[int, int | None]:
-    """Return the position of each network's present phase."""
-    return dict(Network.objects.filter(pk__in=set(network_ids)).values_list("pk", "phase__position"))
+    columns = ("key", "label", "level", "severity", "decides", "from_phase__position")
+    for network_id, phase, *need in rows.values_list("network_id", "network__phase__position", *columns):
+        found.setdefault(network_id, (phase, []))[1].append(rules.RoleNeed(*need))
+    return found
 
 
 def vacancies_in(teams: Iterable[Team], today: date) -> dict[int, list[rules.Vacancy]]:
-    """Return each team's empty roles today, by the team's id, in three queries whatever their number.
+    """Return each team's empty roles today, by the team's id, in two queries whatever their number.
 
     A team that has ended or is paused lacks nobody.
     """
     every = list(teams)
-    networks = {team.network_id for team in every}
-    needs, phases, held = role_needs(networks), phase_positions(networks), _roles_held(every, today)
-    return {
-        team.pk: rules.vacancies(needs.get(team.network_id, []), held.get(team.pk, set()), phases.get(team.network_id))
-        if team.state == "active"
-        else []
-        for team in every
-    }
+    catalogues, held = _catalogues(team.network_id for team in every), _roles_held(every, today)
+    found: dict[int, list[rules.Vacancy]] = {}
+    for team in every:
+        phase, needs = catalogues.get(team.network_id, (None, []))
+        lacks = rules.vacancies(needs, held.get(team.pk, set()), phase) if team.state == "active" else []
+        found[team.pk] = lacks
+    return found
 
 
 def _roles_held(teams: list[Team], today: date) -> dict[int, set[str]]:

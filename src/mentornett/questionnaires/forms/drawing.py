@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from django.utils.html import format_html, format_html_join
@@ -38,6 +38,11 @@ _SHARED = (
     '<details class="question-readers"><summary><span>{readers} · {label}: <span data-chosen>{chosen}</span></span>'
     '</summary><label for="sharing-{key}">{label}</label><select class="ds-input" data-size="sm" id="sharing-{key}" '
     'name="sharing-{key}" data-setting>{options}</select></details>'
+)
+_READ_TABLE = (
+    '<div class="table-frame" tabindex="0" role="region" aria-label="{label}"><table class="ds-table table-cards" '
+    'data-border><caption class="ds-sr-only">{label}</caption><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody>'
+    "</table></div>"
 )
 _WORDS = '<p class="word-count" data-word-count="{}" data-text="{}" data-over="{}">{}</p>'
 
@@ -97,6 +102,24 @@ def goal_fields(
 
 def _about(label: str) -> SafeString:
     return format_html(' aria-describedby="{}"', label)
+
+
+def read_text(text: str) -> SafeString:
+    """Draw an answer in words, to read."""
+    return format_html('<p class="user-text">{}</p>', text)
+
+
+def read_table(label: str, columns: Iterable[str], rows: Iterable[Sequence[tuple[str, str]]]) -> SafeString:
+    """Draw an answer in rows, to read; each cell comes with its heading, which it has beside it on a phone."""
+    return format_html(
+        _READ_TABLE, label=label, columns=format_html_join("", '<th scope="col">{}</th>', zip(columns, strict=True)),
+        rows=format_html_join("", "<tr>{}</tr>", ((_read_row(row),) for row in rows)),
+    )  # fmt: skip
+
+
+def _read_row(row: Sequence[tuple[str, str]]) -> SafeString:
+    name = format_html_join("", '<th scope="row">{1}</th>', row[:1])
+    return name + format_html_join("", '<td data-label="{}">{}</td>', row[1:])
 
 
 def readers(told: str) -> SafeString:

@@ -108,9 +108,9 @@ class QuestionField:
         return f"questionnaires/fields/{self.question.type}.html"
 
     @property
-    def read_template(self) -> str:
-        """Return the template of the answer."""
-        return f"questionnaires/read/{'table' if self.question.type in ('table', 'goals') else 'text'}.html"
+    def reading(self) -> SafeString:
+        """Draw the answer, to read."""
+        return drawing.read_text(rules.as_text(self.question, self.value, language()))
 
     @property
     def has_one_field(self) -> bool:
@@ -138,11 +138,6 @@ class QuestionField:
             return "".join(self.typed.get(self.name, [""])[-1:])
         if self.question.type == QuestionType.NUMBER and self.value is not None:
             return rules.editable_number(self.value, language())
-        return rules.as_text(self.question, self.value, language())
-
-    @property
-    def plain(self) -> str:
-        """Return the answer as plain text."""
         return rules.as_text(self.question, self.value, language())
 
     def typed_in(self, name: str, stored: str) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from mentornett.core.text import in_language
 from mentornett.questionnaires import rules
+from mentornett.questionnaires.forms import drawing
 from mentornett.questionnaires.forms.fields import QuestionField, language
 from mentornett.questionnaires.forms.rows import Cell, GoalRow, Option, TableRow
 from mentornett.questionnaires.rules.parsing import ACTION_STATES
@@ -29,13 +31,17 @@ class TableField(QuestionField):
     @property
     def read_rows(self) -> list[list[tuple[str, str]]]:
         """Return the rows as texts, each with its heading."""
+        spoken = language()
+        columns = [(in_language(column["label"]), column) for column in self.question.options]
         return [
-            [
-                (in_language(column["label"]), cell_text(column, row.get(column["key"]), language()))
-                for column in self.question.options
-            ]
+            [(label, cell_text(column, row.get(column["key"]), spoken)) for label, column in columns]
             for row in self.value or []
         ]
+
+    @property
+    def reading(self) -> SafeString:
+        """Draw the rows, to read."""
+        return drawing.read_table(self.label, self.columns, self.read_rows)
 
     @property
     def table_rows(self) -> list[TableRow]:
@@ -87,8 +93,14 @@ class GoalsField(QuestionField):
     @property
     def read_rows(self) -> list[list[tuple[str, str]]]:
         """Return the rows as texts, each with its heading."""
-        rows = ((goal_name(row), goal_status(row, language()), row.get("comment", "")) for row in self.value or [])
-        return [list(zip(self.columns, row, strict=True)) for row in rows]
+        spoken, columns = language(), self.columns
+        rows = ((goal_name(row), goal_status(row, spoken), row.get("comment", "")) for row in self.value or [])
+        return [list(zip(columns, row, strict=True)) for row in rows]
+
+    @property
+    def reading(self) -> SafeString:
+        """Draw the rows, to read."""
+        return drawing.read_table(self.label, self.columns, self.read_rows)
 
     @property
     def edits_goal_texts(self) -> bool:

@@ -23,13 +23,14 @@ from mentornett.network.permissions import coordinates, decides_in
 from mentornett.network.permissions.writing import own_goals
 from mentornett.network.queries.goals import action_of, actions_of, goals_of, network_goals, plans_of
 from mentornett.network.queries.plan_approvals import plan_standing
+from mentornett.network.queries.writing import sections_of
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES
 from mentornett.network.rules.goal_rows import ACTION_TABLES, count_actions, is_overdue
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.rules import AnswerError, read_answer
 from mentornett.web.http import MemberRequest, found
 from mentornett.web.municipality.assignments import own_team
-from mentornett.web.municipality.report_fields import Sent, fingerprint, questions_in, sections_shown, typed_in
+from mentornett.web.municipality.report_fields import fingerprint, questions_in, typed_in
 
 REMOVED = re.compile(r"q-plan-(a\d+)-remove")
 COLUMNS = ACTION_TABLES["progress.tasks"]
@@ -135,10 +136,11 @@ def project_plan(request: MemberRequest, team_id: int) -> HttpResponse:
 
 def _project_plan(request: MemberRequest, team: Any, form: Any = None) -> HttpResponse:
     plans = list(plans_of(team, "project_plan"))
+    standing = plan_standing(team, plans)
     context = _frame(team) | {
         "tree": _tree(team, request.today), "form": form or GoalForm(), "plans": plans,
-        "sections": _newest_answers(request, plans), "standing": plan_standing(team),
-        "decides": decides_in(request.viewer, team),
+        "sections": _newest_answers(request, plans), "standing": standing,
+        "decides": standing.waits and decides_in(request.viewer, team),
     }  # fmt: skip
     return render(request, "municipality/project_plan.html", context, status=422 if form else 200)
 
@@ -174,7 +176,15 @@ def _action(row: Any, today: date) -> dict[str, Any]:
 def _newest_answers(request: MemberRequest, plans: list[Any]) -> list[dict[str, Any]]:
     """Return the answers of the newest plan that somebody has begun on."""
     begun = [row for row in plans if row.sheet_id and row.state in ("draft", "reopened", "sent", "assessed", "closed")]
-    return sections_shown(begun[-1], questions_in(request, begun[-1]), Sent()) if begun else []
+    if not begun:
+        return []
+    return [
+        {
+            "title": section.title,
+            "fields": [question_field(row.question, row.value, attachments=row.attachments) for row in section.rows],
+        }
+        for section in sections_of(begun[-1], questions_in(request, begun[-1]))
+    ]
 
 
 @require_POST

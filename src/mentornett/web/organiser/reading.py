@@ -34,12 +34,13 @@ from mentornett.web.http import MemberRequest
 from mentornett.web.pictures import score_chart
 from mentornett.web.templatetags.components import PLACE
 
+SHOWN = ("team__municipality", "team__network", "assignment__gathering", "sent_by", "sheet__version")
 REOPEN_DAYS = 7  # suggested time for a team to add what is asked for
 STAFF_LEVELS = frozenset({AssignmentKind.STATUS_REPORT, AssignmentKind.FINAL_REPORT})
 
 
 def _submission(request: MemberRequest, submission_id: int) -> Any:
-    rows = permissions.readable_submissions(request.viewer).select_related("sent_by", "sheet__version")
+    rows = permissions.readable_submissions(request.viewer).select_related(None).select_related(*SHOWN)
     return get_object_or_404(rows, pk=submission_id)
 
 
@@ -147,24 +148,30 @@ def _staff_context(
     scores = {score.by_kind: score for score in every if score.submission_id == submission.pk}
     score = scores.get("guide")
     initial = {"value": str(score.value), "reason": score.reason} if score else {}
+    sent = list(queries.reports_of(team).values_list("pk", "sent_at", "assignment__title", "assignment__kind"))
     return {
         "assess_form": bound.get("assess") or AssessForm(with_level=asks_level, initial=initial),
         "reopen_form": bound.get("reopen") or _reopen_form(request, submission),
         "asks_level": asks_level, "score": score, "own_score": scores.get("self"),
         "may_assess": may_become(submission.state, "assessed"), "may_reopen": may_become(submission.state, "reopened"),
         "points": points, "chart": score_chart(points, team.network) if points else "",
-        "suggestion": _suggestion(request, submission, items) if asks_level and items is not None else None,
+        "suggestion": _suggestion(request, submission, items, {row[3] for row in sent})
+        if asks_level and items is not None
+        else None,
         "earlier": [
             {"pk": pk, "sent_at": sent_at, "title": in_language(title)}
-            for pk, sent_at, title in queries.reports_of(team).values_list("pk", "sent_at", "assignment__title")
+            for pk, sent_at, title, _kind in sent
             if pk != submission.pk
         ],
     }  # fmt: skip
 
 
-def _suggestion(request: MemberRequest, submission: Any, items: list[Any]) -> Any:
+def _suggestion(request: MemberRequest, submission: Any, items: list[Any], sent: set[str]) -> Any:
     team, answers = submission.team, {item.question.key: item.value for item in items}
-    return suggestion_for(submission, request.today, baseline=team.pk in baselines_of([team]), answers=answers)
+    return suggestion_for(
+        submission, request.today, baseline=team.pk in baselines_of([team]), answers=answers,
+        plan_sent=AssignmentKind.PROJECT_PLAN in sent,
+    )  # fmt: skip
 
 
 def _reopen_form(request: MemberRequest, submission: Any, data: Any = None) -> ReopenForm:
