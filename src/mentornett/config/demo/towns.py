@@ -107,7 +107,7 @@ def _mentor(random: Random, town: Town, number: int) -> Row:
 
 def _hire(random: Random, town: Town, number: int, mentors: list[Row]) -> Row:
     """Return a new hire; those who began last stand first, and some of them have no mentor yet."""
-    days = round(LONGEST * (number / town.hires) ** 1.4) - 10
+    days = 5 if number == 1 else round(LONGEST * (number / town.hires) ** 1.4) - 10
     profession = PROFESSIONS[number % len(PROFESSIONS)]
     row: Row = {
         "key": f"h{number + 1}.{town.key}", "name": _name(random), "unit": f"u{random.randrange(town.units)}",
