@@ -58,10 +58,15 @@ class OwnDetailsForm(forms.Form):
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, widget=forms.RadioSelect)
     colour_scheme = forms.ChoiceField(label=_("Colours"), choices=ColourScheme.choices, widget=forms.RadioSelect)
+    weekly_letter = forms.BooleanField(
+        label=_("E-mail once a week about what to follow up in the mentor programme"), required=False
+    )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, follows_up: bool = False, **kwargs: Any) -> None:
         start = {name: getattr(person, name) for name in self.base_fields}
         super().__init__(*args, **{"initial": start, **kwargs})
+        if not follows_up:
+            del self.fields["weekly_letter"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse national identity numbers in any field."""

@@ -48,6 +48,19 @@ def test_only_declared_fields_of_a_person_change(cast: Cast, log_in: LogIn) -> N
     )  # fmt: skip
 
 
+def test_who_follows_up_switches_the_weekly_letter_off_and_others_never_see_it(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("ward_leader")
+    assert b'name="weekly_letter"' in client.get("/meg/").content
+    client.post("/meg/", DETAILS)
+    cast.ward_leader.refresh_from_db()
+    assert not cast.ward_leader.weekly_letter
+    mentor = log_in("mentor")
+    assert b"weekly_letter" not in mentor.get("/meg/").content
+    mentor.post("/meg/", DETAILS)
+    cast.mentor.refresh_from_db()
+    assert cast.mentor.weekly_letter
+
+
 @pytest.mark.parametrize("value", ["nb", "nn", "en"])
 def test_language_of_a_visitor_is_kept_in_a_cookie(value: str, client, db: None) -> None:  # type: ignore[no-untyped-def]
     response = client.post("/meg/sprak/", {"language": value, "next": "/personvern/"})

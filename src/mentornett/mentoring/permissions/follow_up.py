@@ -12,6 +12,8 @@ from mentornett.mentoring.queries.follow_up import Followed
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 
+WEEKLY_READERS = (RoleKind.PROGRAMME_LEADER, RoleKind.UNIT_LEADER)
+
 
 def followed_by(viewer: Viewer) -> Followed:
     """Return what this person follows up."""

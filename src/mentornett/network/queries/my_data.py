@@ -77,6 +77,9 @@ def _private(person: Person) -> DataPart:
         gettext("Phone"): person.phone,
         gettext("Language"): person.get_language_display(),
         gettext("Colours"): str(person.get_colour_scheme_display()),
+        gettext("E-mail once a week, for those who follow up"): gettext("Yes")
+        if person.weekly_letter
+        else gettext("No"),
         gettext("Last log-in"): _day(person.last_login),
         gettext("Calendar link made"): _day(link.made_at) if link else "",
     }

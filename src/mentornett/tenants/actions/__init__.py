@@ -12,6 +12,7 @@ from mentornett.tenants.actions.people import (
     find_or_invite,
     give_role,
     invite,
+    note_weekly_look,
     renew_invitation,
     token_hash,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "invite",
     "make_calendar_link",
     "mark_letter",
+    "note_weekly_look",
     "post_letter",
     "renew_invitation",
     "revoke_calendar_link",

@@ -201,9 +201,16 @@ def activate_person(*, person: Person, password: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def change_person(*, person: Person, by: Person, now: datetime, **fields: str) -> None:
-    """Change a person's own details: name, phone, title, profession, language, colour_scheme."""
+def change_person(*, person: Person, by: Person, now: datetime, **fields: str | bool) -> None:
+    """Change a person's own details: name, phone, title, profession, language, colour_scheme, weekly_letter."""
     for name, value in fields.items():
-        setattr(person, name, clean(value).strip())
+        setattr(person, name, clean(value).strip() if isinstance(value, str) else value)
     person.save(update_fields=list(fields))
     audit.record(verb="person.changed", on=person, by=by, now=now, details={"fields": sorted(fields)})
+
+
+@transaction.atomic
+def note_weekly_look(*, person: Person, on: date) -> None:
+    """Note the day on which what a weekly letter would say was looked through: a mark of the clock, not a deed."""
+    person.weekly_looked_on = on
+    person.save(update_fields=["weekly_looked_on"])

@@ -35,6 +35,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=Language, default=Language.BOKMAL)
     colour_scheme = models.CharField(max_length=5, choices=ColourScheme, default=ColourScheme.AUTO)
     weekly_letter = models.BooleanField(default=True)  # about what should be followed up, for those who follow up
+    weekly_looked_on = models.DateField(null=True, blank=True)  # when what it would say was last looked through
     is_active = models.BooleanField(default=True)
     activated_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)  # plainly invented
@@ -43,7 +44,7 @@ class Person(AbstractBaseUser):
     audience = audiences(
         team="email name title profession is_demo activated_at",
         person="phone language colour_scheme weekly_letter last_login",
-        system="password name_sort name_search is_active",
+        system="password name_sort name_search is_active weekly_looked_on",
     )
 
     USERNAME_FIELD = "email"

@@ -19,6 +19,7 @@ from mentornett.core import audit
 from mentornett.core.text import django_language
 from mentornett.documents.blocks import Block, Heading, KeyValues, paragraph
 from mentornett.documents.files import File
+from mentornett.mentoring.permissions.follow_up import WEEKLY_READERS
 from mentornett.network.queries import my_data
 from mentornett.reports.words import framed
 from mentornett.tenants import actions
@@ -34,7 +35,8 @@ DEEDS = 200
 @FORM_PAGE
 def profile(request: MemberRequest) -> HttpResponse:
     """Show and change one's own details."""
-    form = OwnDetailsForm(request.POST or None, person=request.user)
+    follows_up = bool(request.viewer.municipalities_as(*WEEKLY_READERS))
+    form = OwnDetailsForm(request.POST or None, person=request.user, follows_up=follows_up)
     if form.is_valid():
         actions.change_person(person=request.user, by=request.user, now=request.now, **form.cleaned_data)
         language = form.cleaned_data["language"]
