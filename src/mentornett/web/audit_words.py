@@ -81,6 +81,8 @@ PAGES = {
     "shared": _("Shared in the network"), "hires": _("New hires"), "hire": _("A new hire"),
     "follow_up": _("To follow up"),
     "own_people": _("My new hires"), "mentors": _("The register of mentors"), "mentor": _("A mentor"),
+    "participants": _("The participants of a course"), "course sign-up": _("Sign-up for a course"),
+    "attendance": _("Attendance at a course"), "certificate": _("A certificate"),
 }  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mentornett.competence.rules.courses import InLine, Places, Standing, is_few, needed_sessions, next_in_line, series
 
+CALM = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 PLACES = st.builds(
     Places,
     seats=st.none() | st.integers(0, 12),
@@ -38,6 +39,7 @@ def test_line_lets_others_pass_one_whose_municipality_is_full() -> None:
     assert next_in_line([InLine(7, 1), InLine(8, 2)], places) == [8]
 
 
+@CALM
 @given(LINE, PLACES)
 def test_line_never_fills_more_than_there_is_room_for(line: list[InLine], places: Places) -> None:
     moved = next_in_line(line, places)
@@ -52,6 +54,7 @@ def test_line_never_fills_more_than_there_is_room_for(line: list[InLine], places
         assert quota is None or taken[place] <= quota
 
 
+@CALM
 @given(LINE, PLACES)
 def test_line_keeps_order_and_leaves_nobody_whom_there_is_room_for(line: list[InLine], places: Places) -> None:
     moved = next_in_line(line, places)
@@ -85,6 +88,7 @@ def test_series_comes_twice_a_year_and_keeps_to_the_month() -> None:
     assert days == [date(2026, 8, 31), date(2027, 2, 28), date(2027, 8, 31)]
 
 
+@CALM
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(1, 24), st.integers(1, 20))
 def test_series_goes_forward_and_begins_on_the_first_day(first: date, months: int, times: int) -> None:
     days = series(first, months=months, times=times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from mentornett.competence.permissions.courses import people_at_owner, responsib
 from mentornett.core.form_fields import Lines, Words, day_field, time_field
 from mentornett.tenants.models import Municipality, Person
 from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import municipalities_on
 
 MOST_SEATS = 2000
 
@@ -148,20 +150,28 @@ class SeriesForm(SessionFacts):
 class QuotaForm(forms.Form):
     """To whom a course is offered: a tick for each municipality, and how many places it can have at most."""
 
-    def __init__(self, *args: Any, course: Course, offered: list[Municipality], **kwargs: Any) -> None:
+    other: forms.ModelChoiceField[Municipality] = forms.ModelChoiceField(
+        label=_("Another municipality"), queryset=Municipality.objects.none(), required=False,
+        empty_label=_("None"), help_text=_("A course can be offered outside your networks too."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, course: Course, nearby: list[Municipality], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = offered
-        now = {row.municipality_id: row.seats for row in course.quotas.all()}
-        for place in offered:
-            self.fields[f"m{place.pk}"] = forms.BooleanField(label=place.name, required=False, initial=place.pk in now)
-            self.fields[f"n{place.pk}"] = _number(gettext("Places for %(name)s") % {"name": place.name})
-            self.fields[f"n{place.pk}"].initial = now.get(place.pk)
+        rows = {row.municipality: row.seats for row in course.quotas.select_related("municipality")}
+        self.places = sorted({*nearby, *rows}, key=lambda place: place.name_sort)
+        other: Any = self.fields["other"]
+        other.queryset = municipalities_on(today).exclude(pk__in=[place.pk for place in self.places])
+        for place in self.places:
+            self.fields[f"m{place.pk}"] = forms.BooleanField(label=place.name, required=False, initial=place in rows)
+            self.fields[f"n{place.pk}"] = _number(gettext("Places for %(name)s at most") % {"name": place.name})
+            self.fields[f"n{place.pk}"].initial = rows.get(place)
 
     @property
     def quotas(self) -> dict[Municipality, int | None]:
-        """What was ticked."""
+        """What was ticked, and the one that was chosen besides."""
         data = self.cleaned_data
-        return {place: data.get(f"n{place.pk}") for place in self.places if data.get(f"m{place.pk}")}
+        ticked = {place: data.get(f"n{place.pk}") for place in self.places if data.get(f"m{place.pk}")}
+        return ticked | ({data["other"]: None} if data.get("other") else {})
 
     def rows(self) -> list[tuple[Any, Any]]:
         """Return the two fields of each municipality."""

@@ -35,11 +35,8 @@ def has_courses(viewer: Viewer) -> bool:
 
 def _run(viewer: Viewer) -> Q:
     mine = Q(organiser__in=viewer.led) | Q(municipality__in=municipalities_led(viewer))
-    return mine | (Q(pk__in=_made_responsible(viewer)) & _at_owner(viewer))
-
-
-def _made_responsible(viewer: Viewer) -> list[int]:
-    return list(CourseResponsible.objects.filter(person=viewer.person).values_list("course_id", flat=True))
+    responsible = CourseResponsible.objects.filter(person=viewer.person).values("course_id")
+    return mine | (Q(pk__in=responsible) & _at_owner(viewer))
 
 
 def _at_owner(viewer: Viewer) -> Q:
@@ -82,9 +79,10 @@ def places_to_sign_up_from(viewer: Viewer, course: Course) -> set[int]:
     return offered_to(course) & municipalities_led(viewer)
 
 
-def own_place(viewer: Viewer, course: Course) -> int | None:
+def own_place(viewer: Viewer, course: Course) -> Municipality | None:
     """Return the municipality for which this person may sign up themselves, as its mentor."""
-    return min(offered_to(course) & municipalities_as_mentor(viewer), default=None)
+    mine = offered_to(course) & municipalities_as_mentor(viewer)
+    return Municipality.objects.filter(pk__in=mine).order_by("pk").first() if mine else None
 
 
 def own_enrolments(viewer: Viewer) -> QuerySet[Enrolment]:
@@ -111,9 +109,10 @@ def enrolments_visible_to(viewer: Viewer) -> QuerySet[Enrolment]:
     return rows.select_related("course", "person", "municipality", "certificate").order_by("asked_at", "pk")
 
 
-def enrolments_decided_by(viewer: Viewer) -> QuerySet[Enrolment]:
+def enrolments_to_withdraw(viewer: Viewer) -> QuerySet[Enrolment]:
     """Return the sign-ups that this person may withdraw: own, of the municipality they lead, in courses they run."""
-    return (enrolments_visible_to(viewer) | own_enrolments(viewer)).filter(state__in=OPEN_STATES)
+    rows = enrolments_visible_to(viewer) | Enrolment.objects.filter(person=viewer.person)
+    return rows.filter(state__in=OPEN_STATES, completed_on__isnull=True)
 
 
 def enrolments_to_answer(viewer: Viewer) -> QuerySet[Enrolment]:

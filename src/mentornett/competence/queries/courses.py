@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from mentornett.competence.choices.courses import SeatState, SessionKind
+from mentornett.competence.choices.courses import OPEN_STATES, SeatState, SessionKind
 from mentornett.competence.models import Course, CourseModule, CourseSession, Enrolment, ModuleDone
 from mentornett.competence.rules.courses import Places, Standing, is_few, needed_sessions
 from mentornett.core.scoping import Scope, inside
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Municipality, Organiser, Person, Role
+from mentornett.tenants.models import Municipality, Organiser, Role
 from mentornett.tenants.queries import in_force
 
 
@@ -71,10 +71,12 @@ def standing_of(enrolment: Enrolment, sessions: Iterable[CourseSession], modules
     return Standing(attended, len(counted), needed_sessions(course.least_sessions, len(counted)), done, len(asked))
 
 
-def mentors_in(municipality_ids: Iterable[int], today: date) -> QuerySet[Person]:
-    """Return those who are mentors today in these municipalities."""
+def mentors_to_sign_up(course: Course, municipality_ids: Iterable[int], today: date) -> list[Role]:
+    """Return the roles of those who are mentors today in these municipalities and not signed up, by name."""
+    known = Enrolment.objects.filter(course=course, state__in=OPEN_STATES).values("person")
     roles = Role.objects.filter(in_force(today), kind=RoleKind.MENTOR, municipality__in=list(municipality_ids))
-    return Person.objects.filter(pk__in=roles.values("person_id"), is_active=True).order_by("name_sort", "pk")
+    roles = roles.exclude(person__in=known).filter(person__is_active=True)
+    return list(roles.select_related("person", "municipality").order_by("person__name_sort", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,11 @@ class MunicipalityCount:
     completed: int | None
 
 
-def counts_by_municipality(course: Course, *, owner: bool) -> list[MunicipalityCount]:
-    """Return the counts of each municipality (N21); those who do not own the course read none below five."""
+def counts_by_municipality(course: Course, *, owner: bool, own: Collection[int] = ()) -> list[MunicipalityCount]:
+    """Return the counts of each municipality (N21).
+
+    Those who do not own the course read no count below five of others than their `own` municipalities.
+    """
     counted: dict[int, list[int]] = {}
     with inside(owners_scope(course)):
         rows = list(Enrolment.objects.filter(course=course).values_list("municipality", "state", "completed_on"))
@@ -98,11 +103,13 @@ def counts_by_municipality(course: Course, *, owner: bool) -> list[MunicipalityC
         row[1] += state == SeatState.WAITING
         row[2] += completed is not None
     places = Municipality.objects.filter(pk__in=counted).order_by("name_sort")
-    return [MunicipalityCount(place, *(_said(n, owner) for n in counted[place.pk])) for place in places]
+    return [
+        MunicipalityCount(place, *(_said(n, owner or place.pk in own) for n in counted[place.pk])) for place in places
+    ]
 
 
-def _said(count: int, owner: bool) -> int | None:
-    return None if not owner and is_few(count) else count
+def _said(count: int, exactly: bool) -> int | None:
+    return None if not exactly and is_few(count) else count
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +155,55 @@ def left_for(places: Places, municipalities: Iterable[int]) -> int | None:
 def unsaved(*, organiser: Organiser | None = None, municipality: Municipality | None = None) -> Course:
     """Return a course that does not exist yet, for its form."""
     return Course(organiser=organiser, municipality=municipality)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody on the list of a course, and how far they have come."""
+
+    enrolment: Enrolment
+    standing: Standing
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is done that the course asks for, and nobody has said so yet."""
+        waits = self.enrolment.state == SeatState.SEAT and self.enrolment.completed_on is None
+        return waits and self.standing.complete
+
+
+def participants(rows: QuerySet[Enrolment], course: Course) -> list[Participant]:
+    """Return these sign-ups of a course that are neither withdrawn nor declined, with how far each has come."""
+    sessions, modules = list(sessions_of(course)), list(modules_of(course))
+    open_rows = with_progress(rows.filter(course=course, state__in=OPEN_STATES))
+    return [Participant(row, standing_of(row, sessions, modules)) for row in open_rows]
+
+
+def those_at(rows: QuerySet[Enrolment], session: CourseSession) -> list[tuple[Enrolment, bool]]:
+    """Return those who have a place, by name, and whether each is noted as present at a session."""
+    there = set(session.attendances.values_list("enrolment_id", flat=True))
+    seated = rows.filter(course=session.course_id, state=SeatState.SEAT).order_by("person__name_sort", "pk")
+    return [(row, row.pk in there) for row in seated]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A participant's own view: how far, at which sessions, and which modules' tasks are done."""
+
+    standing: Standing
+    there: frozenset[int]
+    done: frozenset[int]
+
+
+def progress_of(enrolment: Enrolment, course: Course) -> Progress:
+    """Return how far somebody has come with a course."""
+    row = with_progress(Enrolment.objects.filter(pk=enrolment.pk).select_related("course")).get()
+    return Progress(
+        standing_of(row, sessions_of(course), modules_of(course)),
+        frozenset(one.session_id for one in row.attendances.all()),
+        frozenset(one.module_id for one in getattr(row, "done_now", [])),
+    )
+
+
+def next_module(modules: Iterable[CourseModule], progress: Progress) -> CourseModule | None:
+    """Return the first module whose tasks are not done."""
+    return next((row for row in modules if row.tasks and row.pk not in progress.done), None)

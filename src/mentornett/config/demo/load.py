@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from mentornett.config.demo.competence import load_courses
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.profiles import load_profiles
@@ -58,4 +59,5 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
         load_towns(password=password, now=now)
+        load_courses(organiser=organiser, staff=staff, password=password, now=now)
     return True

@@ -15,5 +15,6 @@ TOUR = (
     ("prosjektleder.mellomaas@eksempel.no", "project leader in a middle one"),
     ("prosjektleder.storvik@eksempel.no", "project leader in a large one"),
     ("mona.mentor@eksempel.no", "mentor: the next talk"),
+    ("anne.mentor@eksempel.no", "mentor who has completed a course: the certificate"),
     ("nora.ny@eksempel.no", "newly hired: the next talk"),
 )

@@ -45,18 +45,24 @@ def _new(request: MemberRequest, owner: dict[str, Any]) -> HttpResponse:
 def course(request: MemberRequest, course_id: int) -> HttpResponse:
     """Show a course."""
     found = seen(request, course_id)
+    may_run = permissions.may_run(request.viewer, found)
+    own = permissions.open_enrolment_of(request.viewer, found)
+    is_open = queries.is_open(found, request.today)
     places = queries.places_in([found])[found.pk]
     mine = sorted(permissions.offered_to(found) & request.scope.municipalities)
+    leads = permissions.places_to_sign_up_from(request.viewer, found)
+    progress = queries.progress_of(own, found) if own else None
+    modules = list(queries.modules_of(found))
     context = {
-        "course": found,
-        "sessions": queries.sessions_of(found),
-        "modules": queries.modules_of(found),
-        "may_run": permissions.may_run(request.viewer, found),
-        "left": queries.left_for(places, mine),
-        "taken": sum(places.taken.values()),
-        "open": queries.is_open(found, request.today),
-        "responsible": permissions.responsible_for(found),
-    }
+        "course": found, "sessions": queries.sessions_of(found), "modules": modules,
+        "may_run": may_run, "may_list": may_run or leads, "may_read": may_run or (own and own.state == "seat"),
+        "own": own, "progress": progress,
+        "next_module": queries.next_module(modules, progress) if progress else None,
+        "may_sign_up": is_open and own is None and permissions.own_place(request.viewer, found),
+        "may_sign_up_others": is_open and leads, "open": is_open,
+        "left": queries.left_for(places, mine), "taken": sum(places.taken.values()),
+        "responsible": permissions.responsible_for(found), "today": request.today,
+    }  # fmt: skip
     return render(request, "competence/course.html", context)
 
 

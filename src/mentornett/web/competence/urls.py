@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.competence import courses, home
+from mentornett.web.competence import attendance, course_parts, courses, enrolments, home
 
 app_name = "competence"
 
@@ -13,4 +13,35 @@ urlpatterns: list[URLPattern] = [
     path("kurs/<int:course_id>/", courses.course, name="course"),
     path("kurs/<int:course_id>/endre/", courses.course_change, name="course_change"),
     path("kurs/<int:course_id>/apne/", courses.course_open, name="course_open"),
+    path("kurs/<int:course_id>/tilbud/", course_parts.quotas, name="quotas"),
+    path("kurs/<int:course_id>/okt/ny/", course_parts.session_new, name="session_new"),
+    path("kurs/<int:course_id>/okt/serie/", course_parts.series_new, name="series_new"),
+    path("kurs/<int:course_id>/okt/<int:session_id>/", course_parts.session_change, name="session_change"),
+    path("kurs/<int:course_id>/okt/<int:session_id>/fjern/", course_parts.session_remove, name="session_remove"),
+    path("kurs/<int:course_id>/modul/ny/", course_parts.module_new, name="module_new"),
+    path("kurs/<int:course_id>/modul/<int:module_id>/", course_parts.module_change, name="module_change"),
+    path("kurs/<int:course_id>/modul/<int:module_id>/fjern/", course_parts.module_remove, name="module_remove"),
+    path("kurs/<int:course_id>/modul/<int:module_id>/gjort/", attendance.module_done, name="module_done"),
+    path("kurs/<int:course_id>/meld-pa/", enrolments.sign_up, name="sign_up"),
+    path("kurs/<int:course_id>/meld-pa-mentorer/", enrolments.sign_up_others, name="sign_up_others"),
+    path("kurs/<int:course_id>/deltakere/", enrolments.participants, name="participants"),
+    path("kurs/<int:course_id>/deltakere/fil/<slug:form>/", enrolments.participants_file, name="participants_file"),
+    path("kurs/<int:course_id>/fullfor/", enrolments.complete, name="complete"),
+    path("pamelding/<int:enrolment_id>/svar/", enrolments.answer, name="answer"),
+    path("pamelding/<int:enrolment_id>/trekk/", enrolments.withdraw, name="withdraw"),
+    path("pamelding/<int:enrolment_id>/kursbevis/", attendance.certificate, name="certificate"),
+    path("kurs/<int:course_id>/okt/<int:session_id>/oppmote/", attendance.attendance, name="attendance"),
+    path(
+        "kurs/<int:course_id>/okt/<int:session_id>/oppmote/alle/",
+        attendance.attendance_everyone,
+        name="attendance_everyone",
+    ),
+    path(
+        "kurs/<int:course_id>/okt/<int:session_id>/oppmote/angre/", attendance.attendance_undo, name="attendance_undo"
+    ),
+    path(
+        "kurs/<int:course_id>/okt/<int:session_id>/oppmote/<int:enrolment_id>/",
+        attendance.attendance_note,
+        name="attendance_note",
+    ),
 ]

@@ -9,6 +9,7 @@ from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.competence.choices.courses import SeatState
@@ -48,6 +49,12 @@ def seat_tag(enrolment: Any) -> SafeString:
         return status_tag("success", str(_("Completed")))
     state = SeatState(enrolment.state)
     return status_tag(TONES[state], str(state.label), quiet=state == SeatState.SEAT)
+
+
+@register.filter
+def count_words(count: int | None) -> str:
+    """Write a count; too few to be told is said so."""
+    return gettext("too few") if count is None else str(count)
 
 
 @register.filter

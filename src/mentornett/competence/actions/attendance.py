@@ -1,0 +1,96 @@
+"""Who was at a session, whose tasks are done, and who has completed the course."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from mentornett.competence.actions.course_letters import tell_completed
+from mentornett.competence.choices.courses import SeatState
+from mentornett.competence.models import Attendance, Certificate, Course, CourseModule, CourseSession, Enrolment
+from mentornett.competence.models import ModuleDone as Done
+from mentornett.competence.queries.certificates import digest_of, facts_of
+from mentornett.core import audit
+from mentornett.tenants.models import Person
+
+
+def _present(session: CourseSession, enrolment: Enrolment, by: Person, now: datetime) -> Attendance:
+    return Attendance(
+        session=session, enrolment=enrolment, noted_at=now, noted_by=by, organiser_id=enrolment.organiser_id,
+        municipality_id=enrolment.municipality_id,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def note_one(*, session: CourseSession, enrolment: Enrolment, there: bool, by: Person, now: datetime) -> None:
+    """Note that somebody was there, or take it back. Twice is the same as once."""
+    known = Attendance.objects.filter(session=session, enrolment=enrolment).first()
+    if there and known is None:
+        _present(session, enrolment, by, now).save()
+    elif not there and known is not None:
+        known.delete()
+    else:
+        return
+    details = {"session": session.pk, "there": there}
+    audit.record(verb="attendance.noted", on=enrolment, by=by, now=now, details=details)
+
+
+@transaction.atomic
+def note_everyone(*, session: CourseSession, by: Person, now: datetime) -> int:
+    """Note that all who have a place were there. How many were not noted before."""
+    known = Attendance.objects.filter(session=session).values("enrolment")
+    rows = Enrolment.objects.filter(course=session.course_id, state=SeatState.SEAT).exclude(pk__in=known)
+    made = Attendance.objects.bulk_create([_present(session, row, by, now) for row in rows])
+    details = {"session": session.pk, "number": len(made)}
+    audit.record(verb="attendance.marked", on=session.course, by=by, now=now, details=details)
+    return len(made)
+
+
+@transaction.atomic
+def undo_everyone(*, session: CourseSession, by: Person, now: datetime) -> int:
+    """Take back what was noted last, all at once; what was ticked one by one before it stays. How many."""
+    last = Attendance.objects.filter(session=session).order_by("-noted_at").first()
+    rows = Attendance.objects.filter(session=session, noted_at=last.noted_at) if last else Attendance.objects.none()
+    number = rows.delete()[0]
+    details = {"session": session.pk, "number": number}
+    audit.record(verb="attendance.taken_back", on=session.course, by=by, now=now, details=details)
+    return number
+
+
+@transaction.atomic
+def say_done(*, enrolment: Enrolment, module: CourseModule, done: bool, by: Person, now: datetime) -> None:
+    """Let a participant say that the tasks of a module are done, or take it back."""
+    known = Done.objects.filter(enrolment=enrolment, module=module)
+    if not done:
+        known.delete()
+    elif not known.exists():
+        Done(
+            enrolment=enrolment, module=module, person=enrolment.person, done_at=now,
+            organiser_id=enrolment.organiser_id, municipality_id=enrolment.municipality_id,
+        ).save()  # fmt: skip
+    verb = "enrolment.ticked" if done else "enrolment.unticked"
+    audit.record(verb=verb, on=enrolment, by=by, now=now, details={"module": module.pk})
+
+
+@transaction.atomic
+def complete(*, course: Course, enrolments: Sequence[Enrolment], by: Person, now: datetime) -> list[Certificate]:
+    """Let participants have completed the course: each gets a certificate with its number, and a letter."""
+    made = []
+    for row in enrolments:
+        row.completed_on = timezone.localdate(now)
+        row.save(update_fields=["completed_on"])
+        number = f"{row.completed_on.year}-{secrets.token_hex(4).upper()}"
+        facts = facts_of(row)
+        certificate = Certificate(
+            enrolment=row, person=row.person, number=number, issued_on=row.completed_on, facts=facts,
+            digest=digest_of(number, facts), organiser_id=row.organiser_id, municipality_id=row.municipality_id,
+        )  # fmt: skip
+        certificate.save()
+        tell_completed(certificate, now=now)
+        made.append(certificate)
+    audit.record(verb="course.completed", on=course, by=by, now=now, details={"people": [c.person_id for c in made]})
+    return made

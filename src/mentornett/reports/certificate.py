@@ -1,0 +1,46 @@
+"""A certificate for a completed course, with its number and hash."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext
+
+from mentornett.competence.models import Certificate
+from mentornett.documents.blocks import Block, BulletList, Document, Heading, KeyValues, Note
+from mentornett.reports.words import framed, long_date
+
+
+def certificate_document(certificate: Certificate, *, today: date) -> Document:
+    """Return the certificate as it was issued."""
+    facts = certificate.facts
+    completed = long_date(date.fromisoformat(facts["completed_on"]))
+    values = {"name": facts["person"], "course": facts["course"], "day": completed}
+    said = gettext("%(name)s completed «%(course)s» on %(day)s.")
+    blocks: list[Block] = [Note(said % values), KeyValues(tuple(_facts(facts)))]
+    if facts["modules"]:
+        blocks += [Heading(gettext("What the course holds"), 1), BulletList(tuple(facts["modules"]))]
+    if facts["sessions"]:
+        lines = (f"{long_date(date.fromisoformat(row['on']))}: {row['title']}" for row in facts["sessions"])
+        blocks += [Heading(gettext("Sessions attended"), 1), BulletList(tuple(lines))]
+    identity = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), certificate.digest))
+    blocks.append(KeyValues(identity))
+    return framed(title=gettext("Certificate"), subtitle=facts["person"], blocks=tuple(blocks), today=today)
+
+
+def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = [(gettext("Training course"), facts["course"]), (gettext("Offered by"), facts["offered_by"])]
+    if facts["given_by"]:
+        rows.append((gettext("Given by"), facts["given_by"]))
+    if facts["hours"]:
+        rows.append((gettext("Hours"), _number(facts["hours"])))
+    if facts["credits"]:
+        rows.append((gettext("Credits"), _number(facts["credits"])))
+    return rows
+
+
+def _number(text: str) -> str:
+    value = float(text)
+    return str(formats.number_format(value, decimal_pos=0 if value == int(value) else 1))
