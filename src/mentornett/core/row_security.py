@@ -11,7 +11,10 @@ from django.db.migrations.operations.base import Operation
 
 from mentornett.core.scoping import wall_of
 
-_SETTINGS = {"organiser": "app.organisers", "municipality": "app.municipalities", "person": "app.person"}
+_SETTINGS = {
+    "organiser": "app.organisers", "municipality": "app.municipalities", "person": "app.person",
+    "circle": "app.circles",
+}  # fmt: skip
 
 
 def policy_condition(wall: dict[str, str]) -> str:

@@ -24,20 +24,22 @@ class OutsideScopeError(RuntimeError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose rows may be touched: ids of the person itself, of organisers and of municipalities."""
+    """Whose rows may be touched: ids of the person itself, of organisers, of municipalities and of circles."""
 
     person: int | None = None
     organisers: frozenset[int] = frozenset()
     municipalities: frozenset[int] = frozenset()
+    circles: frozenset[int] = frozenset()  # groups of people across municipalities; entered by their own pages alone
     everyone: bool = False
 
     def holds(self, row: dict[str, int | None]) -> bool:
-        """Tell whether a row with these wall values (keys: person, organiser, municipality) is inside."""
+        """Tell whether a row with these wall values (keys: person, organiser, municipality, circle) is inside."""
         if self.everyone:
             return True
         return (
             (row.get("organiser") in self.organisers)
             or (row.get("municipality") in self.municipalities)
+            or (row.get("circle") in self.circles)
             or (self.person is not None and row.get("person") == self.person)
         )
 
@@ -58,6 +60,7 @@ def _tell_database(scope: Scope | None) -> None:
         "app.person": str(scope.person) if scope and scope.person else "",
         "app.organisers": ",".join(map(str, sorted(scope.organisers))) if scope else "",
         "app.municipalities": ",".join(map(str, sorted(scope.municipalities))) if scope else "",
+        "app.circles": ",".join(map(str, sorted(scope.circles))) if scope else "",
         "app.everyone": "yes" if scope and scope.everyone else "",
     }
     calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
@@ -134,6 +137,7 @@ def _condition(scope: Scope, model: type[models.Model]) -> models.Q:
     allowed: dict[str, Any] = {
         "organiser": scope.organisers,
         "municipality": scope.municipalities,
+        "circle": scope.circles,
         "person": {scope.person} if scope.person is not None else set(),
     }
     condition = models.Q(pk__in=[])
