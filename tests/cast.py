@@ -30,6 +30,7 @@ from mentornett.questionnaires.models import Answer, AnswerSheet, Question, Ques
 from mentornett.tenants.models import Municipality, Organiser, Person, Role
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import roles_today
+from tests.circles_cast import build_circles
 from tests.competence_cast import build_courses
 from tests.mentoring_cast import build_mentoring
 
@@ -120,6 +121,7 @@ def build_cast() -> Cast:
         )
         build_mentoring(cast.people, cast.things, now=NOW)
         build_courses(cast.people, cast.things, now=NOW)
+        build_circles(cast.people, cast.things, now=NOW)
     return cast
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from mentornett.competence.models import Circle
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
 from mentornett.config.demo.profiles import INVENTED
 from mentornett.config.demo.tour import TOUR
@@ -220,7 +221,7 @@ def test_a_top_leader_has_had_a_page_and_wonders_about_something(networks: list[
 
 
 @pytest.mark.parametrize(
-    ("number", "mentors", "hires"), [("3420", 8, 12), ("9901", 3, 5), ("9902", 14, 32), ("9903", 48, 130)]
+    ("number", "mentors", "hires"), [("3420", 10, 12), ("9901", 3, 5), ("9902", 14, 32), ("9903", 48, 130)]
 )
 def test_mentor_programme_is_in_full_swing(networks: list[Network], number: str, mentors: int, hires: int) -> None:
     here = {"municipality__number": number}
@@ -251,3 +252,13 @@ def test_every_turn_of_a_pair_occurs_but_in_the_smallest(networks: list[Network]
 def test_everybody_on_the_tour_can_log_in(networks: list[Network]) -> None:
     for email, _what in TOUR:
         assert Person.objects.get(email=email).check_password(DEMO_PASSWORD), email
+
+
+def test_mentor_networks_are_a_pool_project_leaders_and_one_just_begun(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        pool, leaders, begun = Circle.objects.order_by("pk")
+        professions = Counter(pool.memberships.values_list("person__title", flat=True))
+        assert professions == {"sykepleier": 5, "helsefagarbeider": 2}
+        assert leaders.memberships.values("place").distinct().count() == 3
+        assert set(pool.meetings.values_list("state", flat=True)) == {"held", "planned", "cancelled"}
+        assert not begun.meetings.exists()

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from mentornett.competence.models import Meeting
+from mentornett.competence.permissions.circles import inside_own_circles, meetings_in
+from mentornett.competence.queries.circles import happening_of_meeting
 from mentornett.core.text import in_language
 from mentornett.documents.calendars import CalendarFile, Happening, as_calendar
 from mentornett.documents.files import File
@@ -68,6 +71,11 @@ def talk_calendar(talk: Talk, other: Person | None, *, now: datetime) -> File:
     return as_calendar(CalendarFile(gettext("Talk"), (happening_of_talk(talk, other, now),)))
 
 
+def meeting_calendar(meeting: Meeting, *, now: datetime) -> File:
+    """Write a meeting of a mentor network."""
+    return as_calendar(CalendarFile(meeting.circle.name, (happening_of_meeting(meeting, now),)))
+
+
 def feed_of_teams(teams: Iterable[Team], *, name: str, now: datetime) -> File:
     """Write the gatherings of some teams' networks and the teams' own deadlines, with their extensions."""
     return as_calendar(CalendarFile(name, tuple(_of_teams(list(teams), now))))
@@ -85,6 +93,8 @@ def feed_of_person(viewer: Viewer, *, now: datetime) -> File:
     if viewer.municipalities_as(*PROGRAMME_ROLES):
         for talk in agreed_talks_of(viewer):
             happenings.append(happening_of_talk(talk, other_in(talk, viewer.person), now))
+    with inside_own_circles(viewer) as circles:
+        happenings += [happening_of_meeting(row, now) for row in (meetings_in(circles) if circles else ())]
     for network in followed.exclude(pk__in={team.network_id for team in teams}):
         happenings += _happenings(network, now, deadlines=True)
     bare = tuple(replace(happening, description="") for happening in happenings)

@@ -48,6 +48,14 @@ def active_person(person_id: int) -> Person | None:
     return Person.objects.filter(pk=person_id, is_active=True).first()
 
 
+def municipality_of(person: Person, today: date) -> Municipality | None:
+    """Return the municipality in which a person has a role today, the oldest role's first; read in their own scope."""
+    with inside(Scope(person=person.pk)):
+        rows = Role.objects.filter(in_force(today), person=person, municipality__isnull=False)
+        role = rows.select_related("municipality").order_by("pk").first()
+    return role.municipality if role else None
+
+
 def municipalities_on(day: date) -> QuerySet[Municipality]:
     """Return the municipalities that exist on a day, in Norwegian order."""
     rows = Municipality.objects.filter(valid_from__lte=day)

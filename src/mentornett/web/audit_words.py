@@ -33,6 +33,8 @@ NOUNS = {
     "unit_step": _("Unit on the spread board"),
     "course": _("Training course"), "scheme": _("Own scheme"), "enrolment": _("Sign-up for a course"),
     "attendance": _("Attendance"), "certificate": _("Certificate"),
+    "circle": _("Mentor network"), "circle_member": _("Member of a mentor network"),
+    "circle_meeting": _("Meeting of a mentor network"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -74,6 +76,7 @@ def deed_words(verb: str) -> str:
 PAGES = {
     "colleagues": _("Colleagues"),
     "team": _("The team's page"), "municipality:team": _("The team's page"), "roster": _("The roster"),
+    "circle": _("A mentor network"),
     "people": _("Colleagues"), "log": _("The log"), "report": _("A report"), "glance": _("The network at a glance"),
     "matching": _("Find mentors"), "pair": _("A pair"), "pairs": _("Pairs"),
     "groups": _("Groups and tasks"), "reading": _("Reports to read"), "guides": _("Guides"),

@@ -112,5 +112,5 @@ def test_feed_asks_equally_often_with_one_and_three_gatherings_more(
                 ends=date(2026, 6, number), state="confirmed", form="digital", uid=uuid.uuid4(),
             )  # fmt: skip
         if number != 5:
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 Client().get(address)

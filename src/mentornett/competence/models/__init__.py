@@ -1,5 +1,6 @@
 """What is stored about courses, groups and mentor networks, one noun's file at a time."""
 
+from mentornett.competence.models.circles import Circle, Meeting, Membership, Present, Takeaway
 from mentornett.competence.models.courses import (
     Attendance,
     Certificate,
@@ -14,15 +15,6 @@ from mentornett.competence.models.courses import (
 from mentornett.competence.models.schemes import Scheme, SchemeDate
 
 __all__ = [
-    "Attendance",
-    "Certificate",
-    "Course",
-    "CourseModule",
-    "CourseQuota",
-    "CourseResponsible",
-    "CourseSession",
-    "Enrolment",
-    "ModuleDone",
-    "Scheme",
-    "SchemeDate",
-]
+    "Attendance", "Certificate", "Circle", "Course", "CourseModule", "CourseQuota", "CourseResponsible",
+    "CourseSession", "Enrolment", "Meeting", "Membership", "ModuleDone", "Present", "Scheme", "SchemeDate", "Takeaway",
+]  # fmt: skip

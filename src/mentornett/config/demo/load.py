@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from mentornett.config.demo.circles import load_circles
 from mentornett.config.demo.competence import load_courses
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.people import staff_of
@@ -58,6 +59,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         tell_top_leader(running, now=now, today=setting.today)
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
+        load_circles(municipality=elverum, now=now)
         load_towns(password=password, now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
     return True

@@ -1,12 +1,12 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from mentornett.web.competence import attendance, course_parts, courses, enrolments, home
 
 app_name = "competence"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("kurs/nytt/arrangor/<int:organiser_id>/", courses.course_new_at_organiser, name="course_new_at_organiser"),
     path("kurs/nytt/kommune/<int:municipality_id>/", courses.course_new, name="course_new"),
@@ -44,4 +44,5 @@ urlpatterns: list[URLPattern] = [
         attendance.attendance_note,
         name="attendance_note",
     ),
+    path("nettverk/", include("mentornett.web.competence.urls_circles")),
 ]

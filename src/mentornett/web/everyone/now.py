@@ -24,8 +24,8 @@ from mentornett.network.queries.guidance_times import is_past
 from mentornett.network.queries.plan_approvals import plan_standing
 from mentornett.tenants.choices import PROGRAMME_ROLES, RoleKind
 from mentornett.web.audit_words import deed_words
+from mentornett.web.everyone import now_circles, now_mentoring, now_sponsors
 from mentornett.web.everyone import now_items as items
-from mentornett.web.everyone import now_mentoring, now_sponsors
 from mentornett.web.everyone.now_attention import More, attention_parts
 from mentornett.web.http import MemberRequest
 
@@ -44,6 +44,9 @@ def now(request: MemberRequest) -> HttpResponse:
     coming += booked
     if request.viewer.municipalities_as(*PROGRAMME_ROLES):
         todo += now_mentoring.items_of(request.viewer, request.now)
+    also, met = now_circles.parts_of(request.viewer, request.now)
+    todo += also
+    coming += met
     visits = list(visits_of(request.viewer))
     coming += items.visit_lines(visits)
     own = {row.team.network_id for row in memberships} | {row.network_id for row in visits}

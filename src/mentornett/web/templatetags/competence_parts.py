@@ -13,15 +13,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.competence.choices.courses import SeatState
-from mentornett.tenants.choices import STAFF_ROLES, RoleKind
+from mentornett.tenants.choices import LEADING_ROLES, STAFF_ROLES, RoleKind
 from mentornett.web.templatetags.components import status_tag
 
 register = template.Library()
 
 IN_PROGRAMMES = {RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.MENTOR}
+CIRCLE_ROLES = LEADING_ROLES | {RoleKind.PROGRAMME_LEADER, RoleKind.MENTOR, RoleKind.MEMBER}
 # key, name of the address, what it is called, for whom
 COMPETENCE_PAGES: list[tuple[str, str, Any, frozenset[Any] | set[Any]]] = [
     ("courses", "competence:home", _("Courses"), IN_PROGRAMMES | STAFF_ROLES),
+    ("circles", "competence:circles", _("Networks"), CIRCLE_ROLES),
 ]
 TONES = {
     SeatState.ASKED: "info", SeatState.WAITING: "warning", SeatState.SEAT: "success",
