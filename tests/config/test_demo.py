@@ -34,6 +34,7 @@ from mentornett.network.models import (
     Team,
     TeamMember,
 )
+from mentornett.network.queries.synthesis import excerpts_in, quotable_in
 from mentornett.network.queries.writing import asked_in, sections_of
 from mentornett.questionnaires.models import Answer
 from mentornett.reports.drafts import SOURCES
@@ -131,6 +132,14 @@ def test_running_network_has_reports_in_all_the_states_that_occur(networks: list
         reports = Submission.objects.filter(team__network=networks[1], assignment__key="status_g4")
         states = Counter(reports.values_list("state", flat=True))
     assert set(states) == {"draft", "sent", "assessed", "reopened", "open", "skipped"}
+
+
+def test_running_network_has_passages_to_show_and_one_that_is_not_shared(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        shown = quotable_in(networks[1])
+        marked = excerpts_in(networks[1]).count()
+        assert {row.submission.assignment.key for row in shown} == {"status_g4"}
+    assert (len(shown), marked) == (5, 6)
 
 
 def test_running_network_has_paused_late_and_leaderless_teams(networks: list[Network]) -> None:

@@ -1,7 +1,6 @@
 """Word (.docx) from a document."""
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from mentornett.documents import word_styles
+from mentornett.documents.archives import with_fixed_dates
 from mentornett.documents.blocks import (
     Block,
     BulletList,
@@ -42,7 +42,6 @@ from mentornett.documents.word_tables import facts_element, table_element
 from mentornett.documents.word_xml import element, field_runs, paragraph_element, text_run
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -90,15 +89,9 @@ def _without_leftovers(word: WordDocument) -> None:
 
 
 def _saved(word: WordDocument) -> bytes:
-    """The file with fixed dates inside the archive, so that equal documents are equal files."""
-    first, second = io.BytesIO(), io.BytesIO()
-    word.save(first)
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            target.writestr(
-                zipfile.ZipInfo(item.filename, FIRST_ZIP_DATE), source.read(item), zipfile.ZIP_DEFLATED, compresslevel=6
-            )
-    return second.getvalue()
+    made = io.BytesIO()
+    word.save(made)
+    return with_fixed_dates(made.getvalue())
 
 
 class _Writer:

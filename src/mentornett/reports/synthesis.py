@@ -76,3 +76,18 @@ def plenary_document(assignment: Any, excerpts: Sequence[Any], *, today: date) -
         blocks=tuple(blocks) or (paragraph(gettext("No passages are marked yet.")),),
         today=today,
     )  # fmt: skip
+
+
+def plenary_slides(assignment: Any, excerpts: Sequence[Any], *, today: date) -> Document:
+    """Return passages for slides: each once, under its tags, those with the same tags together (E06)."""
+    titled = [
+        (", ".join(tag.text for tag in each.tags.all()) or gettext("What the teams say"), each) for each in excerpts
+    ]
+    blocks: list[Block] = []
+    for title, excerpt in sorted(titled, key=lambda pair: pair[0]):
+        blocks += [Heading(title, 1), Quote(excerpt.text, quote_source(excerpt))]
+    return framed(
+        title=gettext("What the teams say before %(gathering)s") % {"gathering": assignment.gathering.title},
+        subtitle=in_language(assignment.title), blocks=tuple(blocks), today=today,
+        author=assignment.network.organiser.name,
+    )  # fmt: skip

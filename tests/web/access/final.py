@@ -121,6 +121,7 @@ ROWS = {
     "organiser:synthesis": _staff(args=_of("network"), before=_excerpts),
     "organiser:synthesis_file": _staff(args=_of("network", "assignment_2", "excel"), before=_excerpts),
     "organiser:plenary": _staff(args=_of("network", "assignment_2"), before=_excerpts),
+    "organiser:plenary_slides": _staff(args=_of("network", "assignment_2"), before=_excerpts, status=422),
     "organiser:plenary_file": _staff(args=_of("network", "assignment_2", "word"), before=_excerpts),
     "organiser:excerpt_mark": _staff(args=_of("network"), before=_excerpts, method="post", data=_passage),
     "organiser:excerpts": _staff(args=_of("network"), before=_excerpts),

@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import pptx
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -240,3 +241,66 @@ def test_marked_passages_come_in_pages(cast: Cast, log_in: LogIn) -> None:
     first, second = (log_in("leader").get(url, {"page": number}).content.decode() for number in (1, 2))
     assert first.count("utdrag nummer") == 20
     assert second.count("utdrag nummer") == 1
+
+
+def _slides(client: Client, cast: Cast, *passages: Any) -> Any:
+    url = reverse("organiser:plenary_slides", args=[cast.network.pk, cast.assignment_2.pk])
+    return client.get(url, {"passage": passages})
+
+
+def _said_on(response: Any) -> str:
+    deck = pptx.Presentation(io.BytesIO(response.content))
+    return "\n".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes)
+
+
+@pytest.fixture
+def two_passages(cast: Cast, log_in: LogIn) -> dict[str, int]:
+    """One shared passage of ours, and one of the neighbour that is not shared; by team."""
+    client = log_in("leader")
+    mark(client, cast, share(answered(cast), "network", "Vi har tre mentorer"), "tre mentorer", new_tag="Tid")
+    mark(client, cast, share(answered(cast, team="neighbour_"), "team", SECRET), SECRET, new_tag="Tid")
+    with inside(EVERYONE):
+        return dict(Excerpt.objects.values_list("submission__team__name", "pk"))
+
+
+def test_slides_hold_the_chosen_passages_that_are_shared(
+    cast: Cast, two_passages: dict[str, int], log_in: LogIn
+) -> None:
+    said = _said_on(_slides(log_in("guide"), cast, *two_passages.values()))
+    assert "tre mentorer" in said
+    assert "Flesberg" in said
+    assert "Tid" in said
+    assert SECRET not in said
+
+
+@pytest.mark.parametrize("passages", [[], ["0"], ["x"], ["-1"], ["99999999999999999999"]])
+def test_slides_without_a_passage_ask_for_one(
+    cast: Cast, two_passages: dict[str, int], log_in: LogIn, passages: list[str]
+) -> None:
+    response = _slides(log_in("leader"), cast, *passages)
+    assert response.status_code == 422
+    assert "Velg minst ett utdrag." in response.text
+
+
+def test_slides_leave_out_what_the_team_no_longer_shares_or_says(
+    cast: Cast, two_passages: dict[str, int], log_in: LogIn
+) -> None:
+    ours = two_passages["Team Flesberg"]
+    share(answered(cast), "network", "Noe annet")
+    assert _slides(log_in("leader"), cast, ours).status_code == 422
+    share(answered(cast), "municipality", "Vi har tre mentorer")
+    assert _slides(log_in("leader"), cast, ours).status_code == 422
+
+
+def test_slides_of_others_are_not_found(cast: Cast, two_passages: dict[str, int], log_in: LogIn) -> None:
+    for name in ("other_leader", "coordinator", "reference"):
+        assert _slides(log_in(name), cast, *two_passages.values()).status_code == 404
+
+
+def test_plenary_lets_one_choose_only_among_what_is_shared(
+    cast: Cast, two_passages: dict[str, int], log_in: LogIn
+) -> None:
+    url = reverse("organiser:plenary", args=[cast.network.pk, cast.assignment_2.pk])
+    page = BeautifulSoup(log_in("leader").get(url).content, "html.parser")
+    assert [box["value"] for box in page.select("input[name=passage]")] == [str(two_passages["Team Flesberg"])]
+    assert SECRET not in page.text

@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentornett.config.demo.circles import load_circles
 from mentornett.config.demo.competence import load_courses
 from mentornett.config.demo.mentoring import load_mentor_programme
+from mentornett.config.demo.passages import mark_passages
 from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
@@ -56,6 +57,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         read = Submission.objects.filter(team__network=running, assignment__key="status_g3", state="assessed").first()
         if read:
             grant_expert(expert=staff["eirik"], submission=read, today=setting.today)
+        mark_passages(running, assignment="status_g4", by=setting.leader, now=now)
         tell_top_leader(running, now=now, today=setting.today)
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
+from mentornett.documents.slides import as_slides
 from mentornett.network.actions import synthesis as actions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.queries import synthesis as queries
-from mentornett.reports.synthesis import plenary_document, synthesis_document, synthesis_sheet
+from mentornett.reports.synthesis import plenary_document, plenary_slides, synthesis_document, synthesis_sheet
 from mentornett.reports.words import language_now
 from mentornett.web.files import document_file, table_file
-from mentornett.web.http import MemberRequest
+from mentornett.web.http import MemberRequest, download
 from mentornett.web.organiser.finding import followed
 
 PER_PAGE = 20  # marked passages
@@ -280,14 +281,30 @@ def synthesis_file(request: MemberRequest, network_id: int, assignment_id: int, 
 @require_safe
 def plenary(request: MemberRequest, network_id: int, assignment_id: int) -> HttpResponse:
     """Show the passages that may be shown at the gathering: what the teams say (E02, E06)."""
-    assignment = _assignment(request, network_id, assignment_id)
+    return _plenary(request, _assignment(request, network_id, assignment_id))
+
+
+def _plenary(request: MemberRequest, assignment: Any, problem: str = "") -> HttpResponse:
     rows = queries.quotable_in(assignment.network, assignment=assignment)
     marked = queries.excerpts_in(assignment.network, assignment=assignment).count()
     context = {
         "network": assignment.network, "assignment": assignment, "excerpts": rows,
-        "title": in_language(assignment.title), "hidden": marked - len(rows),
+        "title": in_language(assignment.title), "hidden": marked - len(rows), "problem": problem,
     }  # fmt: skip
-    return render(request, "organiser/plenary.html", context)
+    return render(request, "organiser/plenary.html", context, status=422 if problem else 200)
+
+
+@require_safe
+def plenary_slides_file(request: MemberRequest, network_id: int, assignment_id: int) -> HttpResponse:
+    """Download the chosen passages as PowerPoint; what a team does not share now is not among them (E06)."""
+    assignment = _assignment(request, network_id, assignment_id)
+    chosen = set(request.GET.getlist("passage"))
+    found = queries.quotable_in(assignment.network, assignment=assignment)
+    rows = [row for row in found if str(row.pk) in chosen]
+    if not rows:
+        return _plenary(request, assignment, gettext("Choose at least one passage."))
+    document = plenary_slides(assignment, rows, today=request.today)
+    return download(as_slides(document, written_at=request.now.replace(microsecond=0)))
 
 
 @require_safe

@@ -186,6 +186,7 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/sammenfatning/utdrag/", synthesis.excerpt_mark, name="excerpt_mark"),
     path(f"{SYNTHESIS}fil/<str:form>/", synthesis.synthesis_file, name="synthesis_file"),
     path(f"{SYNTHESIS}plenum/", synthesis.plenary, name="plenary"),
+    path(f"{SYNTHESIS}plenum/lysbilder/", synthesis.plenary_slides_file, name="plenary_slides"),
     path(f"{SYNTHESIS}plenum/fil/<str:form>/", synthesis.plenary_file, name="plenary_file"),
     path("nettverk/<int:network_id>/utdrag/", synthesis.excerpts, name="excerpts"),
     path("utdrag/<int:excerpt_id>/fjern/", synthesis.excerpt_remove, name="excerpt_remove"),
