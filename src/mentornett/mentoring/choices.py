@@ -45,6 +45,7 @@ class PairEnd(TextChoices):
     MENTOR_LEFT = "mentor_left", _("The mentor left or moved")
     MENTEE_LEFT = "mentee_left", _("The mentee left")
     MENTEE_MOVED = "mentee_moved", _("The mentee changed unit")
+    PLANNED = "planned", _("The period was over")
     OTHER = "other", _("Another reason")
 
 

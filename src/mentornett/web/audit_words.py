@@ -35,6 +35,7 @@ NOUNS = {
     "attendance": _("Attendance"), "certificate": _("Certificate"),
     "circle": _("Mentor network"), "circle_member": _("Member of a mentor network"),
     "circle_meeting": _("Meeting of a mentor network"),
+    "second_mentor": _("Substitute or co-mentor"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -61,6 +62,8 @@ DEEDS = {
     "places_set": _("number of mentees set"), "registered": _("registered"),
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "imported": _("imported"), "part_imported": _("imported in part"), "stopped": _("stopped"),
+    "stayed": _("last day or move taken back"), "away": _("away for a time"),
+    "back": _("back at work"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),
 }  # fmt: skip
 
@@ -86,6 +89,8 @@ PAGES = {
     "own_people": _("My new hires"), "mentors": _("The register of mentors"), "mentor": _("A mentor"),
     "participants": _("The participants of a course"), "course sign-up": _("Sign-up for a course"),
     "attendance": _("Attendance at a course"), "certificate": _("A certificate"),
+    "mentor_end": _("A mentor"), "mentor_leave": _("A mentor"), "hire_end": _("A new hire"),
+    "hire_move": _("A new hire"),
 }  # fmt: skip
 
 

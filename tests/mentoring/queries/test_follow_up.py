@@ -9,10 +9,21 @@ from typing import Any
 import pytest
 
 from mentornett.mentoring.choices import FollowUp
-from mentornett.mentoring.models import Commitment, Leave, Mentor, Pair, Programme, Signature, Talk, TimeUsed
+from mentornett.mentoring.models import (
+    Commitment,
+    Leave,
+    Mentor,
+    MentorLeave,
+    Pair,
+    Programme,
+    Signature,
+    Talk,
+    TimeUsed,
+)
 from mentornett.mentoring.permissions.follow_up import followed_by
-from mentornett.mentoring.queries.follow_up import Line, work_list
+from mentornett.mentoring.queries.follow_up import Line, mentor_leaves_of, work_list
 from mentornett.mentoring.queries.follow_up_words import words_of
+from mentornett.mentoring.rules.plan import Away
 from mentornett.tenants.models import Person, Role
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import roles_today
@@ -120,5 +131,13 @@ def test_list_asks_as_much_with_few_and_many(
     more_pairs(cast, more)
     viewer = Viewer(cast.programme_leader, tuple(roles_today(cast.programme_leader.pk, cast.today)), cast.today)
     followed = followed_by(viewer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert work_list(followed, cast.today)
+
+
+def test_nothing_is_asked_for_while_the_mentor_is_away(cast: Cast) -> None:
+    before = mentor_leaves_of([cast.mentor_row.pk], cast.today)
+    MentorLeave.objects.create(mentor=cast.mentor_row, municipality=cast.flesberg, starts=cast.today)
+    after = mentor_leaves_of([cast.mentor_row.pk], cast.today + timedelta(days=3))
+    assert before == {}
+    assert after == {cast.mentor_row.pk: [Away(cast.today, cast.today + timedelta(days=3))]}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from mentornett.mentoring.models import HireFile, Leave
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.hires import end_hire, move_hire
+from mentornett.mentoring.actions.leaving import mentor_leaves
+from mentornett.mentoring.models import HireFile, Leave, MentorLeave
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -31,6 +35,33 @@ def _excel(cast: Cast) -> list[Any]:
 
 def _away(cast: Cast) -> None:
     Leave.objects.create(employment=cast.employment, municipality=cast.flesberg, starts=cast.today)
+
+
+def _mentor_away(cast: Cast) -> None:
+    MentorLeave.objects.create(mentor=cast.mentor_row, municipality=cast.flesberg, starts=cast.today)
+
+
+def mentor_left(cast: Cast) -> None:
+    """Let the mentor have a last day."""
+    with inside(EVERYONE):
+        mentor_leaves(
+            mentor=cast.mentor_row, ends=cast.today, successors={}, by=cast.programme_leader, now=cast.now
+        )  # fmt: skip
+
+
+def _hire_left(cast: Cast) -> None:
+    with inside(EVERYONE):
+        end_hire(hire=cast.employment, ends=cast.today, reason="left", by=cast.hr, now=cast.now)
+
+
+def _moves(cast: Cast) -> None:
+    with inside(EVERYONE):
+        on = cast.today + timedelta(days=9)
+        cast.things["moved"] = move_hire(hire=cast.employment, unit=cast.care_home, on=on, by=cast.hr, now=cast.now)
+
+
+def _moved(cast: Cast) -> list[Any]:
+    return [cast.moved.pk]
 
 
 def _with_list(cast: Cast) -> None:
@@ -63,6 +94,8 @@ ROWS = {
     "programme:hire_end": _changed(args=_hire),
     "programme:hire_leave": _changed(args=_hire),
     "programme:leave_end": _changed(args=_hire, method="post", before=_away),
+    "programme:hire_stay": _changed(args=_hire, method="post", before=_hire_left),
+    "programme:move_back": Row(ok=REGISTRARS, people=IN_PROGRAMMES, args=_moved, method="post", before=_moves),
     "programme:import_new": Row(ok=REGISTRARS, people=IN_PROGRAMMES, args=_municipality),
     "programme:import": _imported(),
     "programme:import_run": _imported(method="post"),
@@ -74,4 +107,7 @@ ROWS = {
     "programme:mentor_change": _changed(args=_mentor),
     "programme:mentor_places": _changed(args=_mentor),
     "programme:mentor_end": _changed(args=_mentor),
+    "programme:mentor_stay": _changed(args=_mentor, method="post", before=mentor_left),
+    "programme:mentor_leave": _changed(args=_mentor),
+    "programme:mentor_return": _changed(args=_mentor, method="post", before=_mentor_away),
 }

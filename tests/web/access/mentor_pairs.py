@@ -4,6 +4,8 @@ from typing import Any
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions.matching import propose
+from mentornett.mentoring.actions.pairs import end_pair
+from mentornett.mentoring.choices import PairEnd
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -25,6 +27,13 @@ def make_proposal(cast: Cast) -> None:
         propose(programme=cast.programme, by=cast.programme_leader, now=cast.now)
 
 
+def _ended(cast: Cast) -> None:
+    with inside(EVERYONE):
+        end_pair(
+            pair=cast.pair, ends=cast.today, reason=PairEnd.COMPLETED, by=cast.programme_leader, now=cast.now
+        )  # fmt: skip
+
+
 ROWS = {
     "programme:matching": Row(ok=LEADER, args=_programme, before=make_proposal, people=IN_PROGRAMMES),
     "programme:matching_propose": Row(ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES),
@@ -41,5 +50,8 @@ ROWS = {
     ),
     "programme:pair": Row(ok=FOLLOWERS, args=_pair, people=IN_PROGRAMMES),
     "programme:pair_end": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
+    "programme:pair_resume": Row(
+        ok=LEADER, method="post", forbidden="ward_leader", args=_pair, before=_ended, people=IN_PROGRAMMES
+    ),
     "programme:pair_change": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
 }  # fmt: skip

@@ -95,5 +95,5 @@ def test_page_asks_as_much_with_one_and_with_three_of_each(
             talk.save()
     client = log_in("mentor")
     client.get(reverse("pair:home"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("pair:home"))

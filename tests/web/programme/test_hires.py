@@ -13,6 +13,7 @@ from mentornett.mentoring.models import Employment, Leave, Mentor
 from mentornett.tenants.models import Person
 from tests.cast import Cast
 from tests.conftest import LogIn
+from tests.web.programme.confirming import confirmed
 
 HIRE = {
     "name": "Ny Ansatt", "email": "ny@eksempel.no", "profession": "vernepleier", "starts": "2026-03-16",
@@ -92,9 +93,9 @@ def test_hire_is_changed_moved_away_back_and_ended(cast: Cast, log_in: LogIn) ->
     assert client.post(f"{at}/borte/", {"starts": "2026-03-10"}).status_code == 302
     assert b"ds-error-summary" in client.post(f"{at}/borte/", {"starts": "2026-03-11"}).content
     assert client.post(f"{at}/tilbake/").status_code == 302
-    moved = client.post(f"{at}/flytt/", {"unit": cast.home_care.pk, "on": "2026-03-12"})["Location"]
+    moved = confirmed(client, f"{at}/flytt/", {"unit": cast.home_care.pk, "on": "2026-03-12", "mentor": "keep"})
     assert b"ds-error-summary" in client.post(f"{moved}flytt/", {"unit": cast.home_care.pk, "on": "2026-03-13"}).content
-    assert client.post(f"{moved}slutt/", {"ends": "2026-03-12", "reason": "left"}).status_code == 302
+    assert confirmed(client, f"{moved}slutt/", {"ends": "2026-03-12", "reason": "left"}) == moved
     with inside(EVERYONE):
         assert Leave.objects.get().ends.isoformat() == "2026-03-11"
         assert Employment.objects.get(person=cast.mentee, unit=cast.home_care).end_reason == "left"
@@ -108,7 +109,7 @@ def test_mentor_is_entered_changed_paused_and_leaves(cast: Cast, log_in: LogIn) 
     assert client.post(f"{at}endre/", facts).status_code == 302
     assert client.post(f"{at}plasser/", {"places": "0", "starts": "2026-03-12"}).status_code == 302
     assert "Ny Mentor" in client.get("/program/mentorer/?state=paused").content.decode()
-    assert client.post(f"{at}slutt/", {"ends": "2026-03-12"}).status_code == 302
+    assert confirmed(client, f"{at}slutt/", {"ends": "2026-03-12"}) == at
     with inside(EVERYONE):
         assert Mentor.objects.get(person__email="nym@eksempel.no").trained_on is not None
     assert b"ds-error-summary" in client.post(_new(cast, "mentorer"), {**MENTOR, "email": cast.mentor.email}).content
@@ -130,7 +131,7 @@ def _more(cast: Cast) -> None:
             Mentor.objects.create(unit=cast.ward, profession="lege", **place)
 
 
-@pytest.mark.parametrize(("what", "number"), [("nyansatte", 10), ("mentorer", 9)])
+@pytest.mark.parametrize(("what", "number"), [("nyansatte", 10), ("mentorer", 10)])
 def test_lists_ask_the_same_with_more_rows(
     what: str, number: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
@@ -145,6 +146,7 @@ def test_lists_ask_the_same_with_more_rows(
 
 def test_reading_about_people_is_logged_and_writing_leaves_a_row(cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
-    client.post(f"/program/nyansatte/{cast.new_employment.pk}/slutt/", {"ends": "2026-03-12", "reason": "left"})
+    page = f"/program/nyansatte/{cast.new_employment.pk}/slutt/"
+    confirmed(client, page, {"ends": "2026-03-12", "reason": "left"})
     with inside(EVERYONE):
         assert AuditEntry.objects.filter(verb="hire.ended", person=cast.hr).count() == 1

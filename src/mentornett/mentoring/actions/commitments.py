@@ -1,4 +1,4 @@
-"""The commitment of three is signed (I03)."""
+"""The commitment of three is made and signed (I03)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from mentornett.core import audit
 from mentornett.core.text import django_language
-from mentornett.mentoring.models import Commitment, Signature
+from mentornett.mentoring.models import Commitment, Pair, Signature
 from mentornett.mentoring.queries.commitments import all_signed, digest_of, parties_of, party_of
+from mentornett.mentoring.queries.pairs import leader_of
 from mentornett.tenants.actions import post_letter
 from mentornett.tenants.models import Person
 
@@ -24,6 +26,25 @@ class NotAPartyError(ValueError):
 
 class TextChangedError(RuntimeError):
     """What is to be signed is not what was shown any more."""
+
+
+def make_commitment(pair: Pair, now: datetime) -> Commitment | None:
+    """Make the commitment by the programme's newest text ready to sign; without a leader nobody can promise time.
+
+    The same three and the same text make no new one.
+    """
+    programme, leader = pair.employment.programme, leader_of(pair, localdate(now))
+    text = programme.commitment_texts.order_by("-version").first() if programme else None
+    if text is None or leader is None:
+        return None
+    if row := Commitment.objects.filter(pair=pair, text=text, leader=leader).first():
+        return row
+    row = Commitment(
+        pair=pair, text=text, leader=leader, minutes_a_month=text.minutes_a_month, made_at=now,
+        municipality_id=pair.municipality_id,
+    )  # fmt: skip
+    row.save()
+    return row
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def register_hire(
         planned_end=planned_end, programme=programme, followed_from=starts if programme else None,
         source=Source.FORM,
     )  # fmt: skip
-    _check_free(hire)
+    check_free(hire)
     hire.save()
     if programme:
         let_in(hire, by=by, now=now)
@@ -62,7 +62,7 @@ def change_hire(*, hire: Employment, by: Person, now: datetime, **fields: Any) -
         setattr(hire, name, clean(value).strip() if isinstance(value, str) else value)
     if followed:
         hire.followed_from = hire.starts if hire.programme else None
-    _check_free(hire)
+    check_free(hire)
     hire.save(update_fields=[*fields, "followed_from"])
     if hire.programme and hire.ends is None:
         let_in(hire, by=by, now=now)
@@ -153,7 +153,8 @@ def let_in(hire: Employment, *, by: Person, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _check_free(hire: Employment) -> None:
+def check_free(hire: Employment) -> None:
+    """Check that somebody has no other work in the same days. Raises OverlapError."""
     rows = Employment.objects.filter(municipality=hire.municipality_id, person=hire.person).exclude(pk=hire.pk)
     span = Span(hire.starts, hire.ends)
     if any(span.meets(Span(row.starts, row.ends)) for row in rows):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,12 +12,11 @@ from django.utils.translation import gettext
 
 from mentornett.core.text import django_language
 from mentornett.core.time import date_words
-from mentornett.mentoring.choices import Party
+from mentornett.mentoring.choices import PairRole, Party
 from mentornett.mentoring.models import Pair
+from mentornett.mentoring.queries.pairs import Readers
 from mentornett.tenants.actions import invite, post_letter
 from mentornett.tenants.models import Person
-
-Readers = list[tuple[Party, Person]]
 
 
 def tell_begun(pair: Pair, readers: Readers, *, by: Person, now: datetime) -> None:
@@ -84,6 +83,68 @@ def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
             )
             subject = gettext("The pair of %(mentor)s and %(mentee)s ends")
             _post("pair_ended", reader, subject % values, text % values, now)
+
+
+def tell_resumed(pair: Pair, readers: Readers, *, now: datetime) -> None:
+    """Tell each party that a pair goes on after all."""
+    for _party, reader in readers:
+        if reader.activated_at is None:
+            continue
+        with translation.override(django_language(reader.language)):
+            values = {"name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name}
+            text = gettext(
+                "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s goes on after all. The plan is as it was; "
+                "times that were agreed on have to be agreed on again."
+            )
+            subject = gettext("The pair of %(mentor)s and %(mentee)s goes on")
+            _post("pair_resumed", reader, subject % values, text % values, now)
+
+
+def tell_second(pair: Pair, readers: list[Person], *, now: datetime) -> None:
+    """Tell all concerned who steps in for the mentor, or stands beside them, and what this one sees."""
+    for reader in readers:
+        if reader.activated_at is None:
+            continue
+        with translation.override(django_language(reader.language)):
+            values = {
+                "name": reader.name, "second": pair.mentor.person.name, "mentee": pair.mentee.name,
+                "from": date_words(pair.starts, localdate(now)), "link": settings.BASE_URL + reverse("everyone:now"),
+            }  # fmt: skip
+            if pair.role == PairRole.CO_MENTOR:
+                subject = gettext("%(second)s is co-mentor of %(mentee)s")
+                what = gettext("%(second)s is co-mentor of %(mentee)s from %(from)s.")
+            elif pair.ends:
+                values["to"] = date_words(pair.ends, localdate(now))
+                subject = gettext("%(second)s steps in as mentor of %(mentee)s")
+                what = gettext("%(second)s steps in as mentor of %(mentee)s from %(from)s to %(to)s.")
+            else:
+                subject = gettext("%(second)s steps in as mentor of %(mentee)s")
+                what = gettext("%(second)s steps in as mentor of %(mentee)s from %(from)s.")
+            sees = gettext(
+                "%(second)s sees the plan and the talks of these days, and never the notes that were written before."
+            )
+            parts = (gettext("Hello %(name)s,"), what, sees, gettext("Open Mentornett: %(link)s"))
+            _post("second_mentor", reader, subject % values, "\n\n".join(parts) % values, now)
+
+
+def tell_moved(pair: Pair, readers: Readers, *, on: date, anew: bool, now: datetime) -> None:
+    """Tell each party that the mentee changes unit, and whether the commitment is signed `anew` with another leader."""
+    for _party, reader in readers:
+        if reader.activated_at is None:
+            continue
+        with translation.override(django_language(reader.language)):
+            values = {
+                "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
+                "day": date_words(on, localdate(now)), "unit": pair.employment.unit.name,
+                "link": settings.BASE_URL + reverse("everyone:now"),
+            }  # fmt: skip
+            text = gettext(
+                "Hello %(name)s,\n\n%(mentee)s works in %(unit)s from %(day)s. %(mentor)s is still the mentor, and the "
+                "plan goes on."
+            )
+            if anew:
+                text += "\n\n" + gettext("With a new leader the commitment is signed anew: %(link)s")
+            _post("pair_moved", reader, gettext("%(mentee)s changes unit") % values, text % values, now)
 
 
 def _post(kind: str, reader: Person, subject: str, text: str, now: datetime) -> None:

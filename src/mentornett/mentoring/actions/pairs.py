@@ -9,16 +9,17 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
-from mentornett.mentoring.actions.pair_letters import Readers, tell_begun, tell_ended
-from mentornett.mentoring.actions.plans import let_go, start_plan
+from mentornett.mentoring.actions.commitments import make_commitment
+from mentornett.mentoring.actions.pair_letters import tell_begun, tell_ended, tell_resumed
+from mentornett.mentoring.actions.plans import let_go, start_plan, take_up
 from mentornett.mentoring.choices import PairEnd, PairRole, Party
-from mentornett.mentoring.models import Commitment, Employment, Mentor, Pair
+from mentornett.mentoring.models import Employment, Mentor, Pair
 from mentornett.mentoring.queries.capacity import capacities
-from mentornett.mentoring.queries.units import nearest_leader
+from mentornett.mentoring.queries.pairs import readers_of
 from mentornett.tenants.actions import give_role
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Person
-from mentornett.tenants.queries import not_over
+from mentornett.tenants.queries import in_force, not_over
 
 
 @dataclass
@@ -48,10 +49,10 @@ def begin_pair(
             municipality=employment.municipality,
         )  # fmt: skip
     start_plan(pair=pair, by=by, now=now)
-    _commit(pair, now)
+    make_commitment(pair, now)
     audit.record(verb="pair.begun", on=pair, by=by, now=now, details={"mentor": mentor.pk, "starts": str(starts)})
     if told:
-        tell_begun(pair, _readers(pair, localdate(now)), by=by, now=now)
+        tell_begun(pair, readers_of(pair, localdate(now)), by=by, now=now)
     return pair
 
 
@@ -67,28 +68,6 @@ def _check(employment: Employment, mentor: Mentor, starts: date) -> None:
         raise PairError("full")
 
 
-def _readers(pair: Pair, today: date) -> Readers:
-    readers = [(Party.MENTOR, pair.mentor.person), (Party.MENTEE, pair.mentee)]
-    leader = _leader(pair, today)
-    return [*readers, (Party.LEADER, leader)] if leader else readers
-
-
-def _leader(pair: Pair, today: date) -> Person | None:
-    """Return the leader nearest to the mentee who is not one of the pair."""
-    return nearest_leader(pair.employment, today, apart_from=(pair.mentee_id, pair.mentor.person_id))
-
-
-def _commit(pair: Pair, now: datetime) -> None:
-    """Make the commitment by the programme's newest text ready to sign; without a leader nobody can promise time."""
-    programme, leader = pair.employment.programme, _leader(pair, localdate(now))
-    text = programme.commitment_texts.order_by("-version").first() if programme else None
-    if text and leader:
-        Commitment(
-            pair=pair, text=text, leader=leader, minutes_a_month=text.minutes_a_month, made_at=now,
-            municipality_id=pair.municipality_id,
-        ).save()  # fmt: skip
-
-
 @transaction.atomic
 def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person, now: datetime) -> None:
     """End a pair after its last day, and tell all three.
@@ -96,27 +75,57 @@ def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person, now: dateti
     What was held stays with it, and so does what comes before the last day; the rest of the plan is dropped or waits
     for the next mentor.
     """
-    readers = _readers(pair, localdate(now))
+    readers = readers_of(pair, localdate(now))
     _close(pair, ends, reason)
     audit.record(verb="pair.ended", on=pair, by=by, now=now, details={"ends": str(pair.ends), "reason": reason})
     tell_ended(pair, readers, now=now)
 
 
 def _close(pair: Pair, ends: date, reason: PairEnd) -> None:
-    pair.starts = min(pair.starts, ends)  # one that never began is over at once
+    if pair.starts > ends:  # one that never began is over at once
+        pair.starts = ends = _free_day(pair, ends)
     pair.ends, pair.end_reason = ends, reason
     pair.save(update_fields=["starts", "ends", "end_reason"])
     let_go(pair)
 
 
-@transaction.atomic
-def change_mentor(*, pair: Pair, mentor: Mentor, starts: date, by: Person, now: datetime) -> Pair:
-    """Give a mentee another mentor from a day on: the former pair ends the day before, and the plan goes on.
+def _free_day(pair: Pair, day: date) -> date:
+    """Return the day, or the one before all pairs of the mentee when somebody else is the mentor on it."""
+    others = Pair.objects.filter(mentee=pair.mentee_id).exclude(pk=pair.pk)
+    if not others.filter(in_force(day)).exists():
+        return day
+    return min(others.values_list("starts", flat=True)) - timedelta(days=1)
 
-    Raises PairError; then nothing is changed.
+
+@transaction.atomic
+def resume_pair(*, pair: Pair, by: Person, now: datetime) -> None:
+    """Let a pair that was ended go on after all: what was dropped, or waits, is theirs again; all are told.
+
+    Raises PairError when the mentee has another mentor by now.
     """
-    readers = _readers(pair, localdate(now))
-    _close(pair, starts - timedelta(days=1), PairEnd.CHANGED)
+    if pair.ends is None:
+        return
+    others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id, role=PairRole.MAIN)
+    if pair.role == PairRole.MAIN and others.exclude(pk=pair.pk).exists():
+        raise PairError("taken")
+    pair.ends, pair.end_reason = None, ""
+    pair.save(update_fields=["ends", "end_reason"])
+    take_up(pair=pair, by=by, now=now)
+    audit.record(verb="pair.resumed", on=pair, by=by, now=now)
+    tell_resumed(pair, readers_of(pair, localdate(now)), now=now)
+
+
+@transaction.atomic
+def change_mentor(
+    *, pair: Pair, mentor: Mentor, starts: date, by: Person, now: datetime, last: date | None = None,
+    reason: PairEnd = PairEnd.CHANGED,
+) -> Pair:  # fmt: skip
+    """Give a mentee another mentor from a day on: the former pair ends the day before, or on its `last`.
+
+    The plan goes on. Raises PairError; then nothing is changed.
+    """
+    readers = readers_of(pair, localdate(now))
+    _close(pair, last or starts - timedelta(days=1), reason)
     new = begin_pair(employment=pair.employment, mentor=mentor, starts=starts, by=by, now=now)
     mentor_alone = [row for row in readers if row[0] is Party.MENTOR]
     audit.record(verb="pair.changed", on=pair, by=by, now=now, details={"to": new.pk, "starts": str(starts)})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.mentoring.choices import PairEnd, PairRole, TalkState
-from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Leave, Pair, Talk
+from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Leave, MentorLeave, Pair, Talk
 from mentornett.mentoring.queries.talks import day_of
 from mentornett.mentoring.queries.units import unit_parents
-from mentornett.mentoring.rules.plan import Away, date_of, uncovered
+from mentornett.mentoring.rules.plan import Away, date_of, outside, uncovered
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Person
 
@@ -81,6 +84,16 @@ def drop_after(*, employment: Employment, last: date) -> None:
             _drop(talk)
 
 
+def take_up(*, pair: Pair, by: Person, now: datetime) -> None:
+    """Give a pair that goes on after all what was dropped when it ended, and what waits for a mentor."""
+    if pair.role != PairRole.MAIN:
+        return
+    talks = pair.employment.talks
+    talks.filter(state=TalkState.DROPPED).filter(Q(pair=pair) | Q(pair__isnull=True)).update(state=TalkState.PLANNED)
+    talks.filter(state=TalkState.PLANNED, pair__isnull=True).update(pair=pair)
+    move_plan(employment=pair.employment, by=by, now=now)
+
+
 @transaction.atomic
 def let_go_of_rest(*, now: datetime) -> int:
     """Let go of what nobody has answered for a week after the last day of its pair or of the mentee's work.
@@ -133,6 +146,18 @@ def _stays_with_former(talk: Talk, today: date) -> bool:
     return ends is not None and today <= ends and day_of(talk) <= ends
 
 
+def change_plan(*, employment: Employment, pair: Pair | None, on: date, by: Person, now: datetime) -> None:
+    """Let what comes from a day on be as in the employment's new programme; what was held stays."""
+    for talk in employment.talks.filter(state=TalkState.PLANNED):
+        _drop(talk)
+    talks = _talks_of_programme(employment, pair, _away(employment, localdate(now)))
+    highest = employment.talks.aggregate(Max("number"))["number__max"] or 0
+    for number, talk in enumerate((talk for talk in talks if talk.due >= on), start=highest + 1):
+        talk.number = number
+        talk.save()
+    audit.record(verb="plan.changed", on=employment, by=by, now=now)
+
+
 def _first(employment: Employment) -> date:
     return employment.followed_from or employment.starts
 
@@ -144,28 +169,52 @@ def _has_begun(employment: Employment) -> bool:
 
 
 def _away(employment: Employment, today: date) -> list[Away]:
-    """Return the days that do not count: leave, and the time without a mentor. What is open lasts until today."""
+    """Return the days that do not count: leave, the mentor's leave without a substitute, and the time without a mentor.
+
+    What is open lasts until today.
+    """
     person, place = employment.person_id, employment.municipality_id
     leaves = Leave.objects.filter(employment__person=person, employment__municipality=place)
     away = [Away(row.starts, row.ends or max(today, row.starts)) for row in leaves]
-    pairs = Pair.objects.filter(mentee=person, municipality=place, role=PairRole.MAIN)
-    return away + uncovered(_first(employment), pairs.values_list("starts", "ends"), today)
+    pairs = list(Pair.objects.filter(mentee=person, municipality=place))
+    main = [pair for pair in pairs if pair.role == PairRole.MAIN]
+    others = [(pair.starts, pair.ends) for pair in pairs if pair.role != PairRole.MAIN]
+    away += outside(_mentors_away(main, today), others)
+    return away + uncovered(_first(employment), [(pair.starts, pair.ends) for pair in main], today)
+
+
+def _mentors_away(pairs: Iterable[Pair], today: date) -> list[Away]:
+    """Return the days within each pair on which its mentor is away."""
+    by_mentor: dict[int, list[MentorLeave]] = defaultdict(list)
+    for leave in MentorLeave.objects.filter(mentor__pairs__in=[pair.pk for pair in pairs]).distinct():
+        by_mentor[leave.mentor_id].append(leave)
+    found = []
+    for pair in pairs:
+        for leave in by_mentor[pair.mentor_id]:
+            last = min(leave.ends or max(today, leave.starts), pair.ends or date.max)
+            if max(leave.starts, pair.starts) <= last:
+                found.append(Away(max(leave.starts, pair.starts), last))
+    return found
 
 
 def _copied(pair: Pair, days: list[Away]) -> list[Talk]:
-    employment, programme = pair.employment, pair.employment.programme
-    rows = programme.talks.filter(on_demand=False) if programme else []
-    talks = [
-        Talk(
-            employment=employment, pair=pair, planned=row, number=number, kind=row.kind, topic=row.topic,
-            guide=row.guide, tool=row.tool, minutes=row.minutes, municipality_id=pair.municipality_id,
-            opens=date_of(_first(employment), row.opens_day, days), due=date_of(_first(employment), row.due_day, days),
-        )
-        for number, row in enumerate(rows, start=1)
-    ]  # fmt: skip
+    talks = _talks_of_programme(pair.employment, pair, days)
     for talk in talks:
         talk.save()
     return talks
+
+
+def _talks_of_programme(employment: Employment, pair: Pair | None, days: list[Away]) -> list[Talk]:
+    programme, first = employment.programme, _first(employment)
+    rows = programme.talks.filter(on_demand=False) if programme else []
+    return [
+        Talk(
+            employment=employment, pair=pair, planned=row, number=number, kind=row.kind, topic=row.topic,
+            guide=row.guide, tool=row.tool, minutes=row.minutes, municipality_id=employment.municipality_id,
+            opens=date_of(first, row.opens_day, days), due=date_of(first, row.due_day, days),
+        )
+        for number, row in enumerate(rows, start=1)
+    ]  # fmt: skip
 
 
 def _redate(talks: list[Talk], employment: Employment, days: list[Away]) -> int:

@@ -16,7 +16,7 @@ from mentornett.core.time import moment_words
 from mentornett.documents.calendars import CalendarFile, Invited, calendar_text
 from mentornett.mentoring.actions.taps import tap_link
 from mentornett.mentoring.models import Talk
-from mentornett.mentoring.queries.talks import happening_of_talk
+from mentornett.mentoring.queries.talks import day_of, happening_of_talk, mentor_of
 from mentornett.tenants.actions import post_letter
 from mentornett.tenants.models import Person
 
@@ -63,7 +63,7 @@ def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime
 
 def ask_how_it_went(talk: Talk, now: datetime) -> int:
     """Ask both of a mentor talk whether it was held, once for each agreed time; return how many letters were new."""
-    mentor = talk.pair.mentor.person if talk.pair else None
+    mentor = mentor_of(talk, day_of(talk))
     mentee, written = talk.employment.person, 0
     for reader, other in ((mentor, mentee), (mentee, mentor)):
         if reader is None or other is None:

@@ -16,6 +16,7 @@ from mentornett.core.text import clean
 from mentornett.mentoring.actions.talk_letters import tell_agreed, tell_proposed
 from mentornett.mentoring.choices import TalkKind, TalkState
 from mentornett.mentoring.models import Talk, TimeUsed
+from mentornett.mentoring.queries.talks import mentor_of
 from mentornett.tenants.models import Person
 
 
@@ -65,7 +66,7 @@ def _count_time(talk: Talk) -> None:
     TimeUsed.objects.filter(talk=talk).delete()
     if talk.state != TalkState.HELD or talk.kind != TalkKind.MENTOR or talk.pair is None or talk.held_on is None:
         return
-    for person in (talk.pair.mentor.person, talk.employment.person):
+    for person in filter(None, (mentor_of(talk, talk.held_on), talk.employment.person)):
         TimeUsed(
             pair=talk.pair, person=person, talk=talk, day=talk.held_on, minutes=talk.minutes,
             organiser_id=talk.organiser_id, municipality_id=talk.municipality_id,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Lines, Words, day_field, in_order
-from mentornett.mentoring.choices import EmploymentEnd
 from mentornett.mentoring.models import Employment, Mentor, Programme
 from mentornett.mentoring.queries.hires import unit_names
 from mentornett.tenants.models import Municipality, Unit
@@ -113,61 +112,6 @@ class HireChangeForm(WorkForm):
         return starts
 
 
-class MoveForm(forms.Form):
-    """A move to another unit of the municipality."""
-
-    unit = UnitField(label=_("New unit"))
-    on = work_day(_("First day in the new unit"))
-
-    def __init__(self, *args: Any, hire: Employment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit: Any = self.fields["unit"]
-        unit.offer(hire.municipality)
-        self.hire = hire
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse the unit they are in, and a day after the last one."""
-        cleaned = super().clean() or {}
-        if cleaned.get("unit") and cleaned["unit"].pk == self.hire.unit_id:
-            self.add_error("unit", gettext("They work there already. Choose another unit."))
-        if self.hire.ends and cleaned.get("on") and cleaned["on"] > self.hire.ends:
-            self.add_error("on", gettext("This is after their last day."))
-        return cleaned
-
-
-class HireEndForm(forms.Form):
-    """A last day, and why."""
-
-    ends = work_day(_("Last day of work"))
-    reason = forms.ChoiceField(
-        label=_("Why?"), widget=forms.RadioSelect,
-        choices=[(end.value, end.label) for end in EmploymentEnd if end != EmploymentEnd.MOVED],
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, hire: Employment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.hire = hire
-
-    def clean_ends(self) -> Any:
-        """Refuse a last day before the first."""
-        if self.cleaned_data["ends"] < self.hire.starts:
-            raise forms.ValidationError(gettext("The last day comes before the first."))
-        return self.cleaned_data["ends"]
-
-
-class LeaveForm(forms.Form):
-    """A time away. The reason is never asked."""
-
-    starts = work_day(_("First day away"))
-    ends = work_day(_("Last day away"), required=False, help_text=_("Leave it empty if nobody knows yet."))
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse days in the wrong order."""
-        cleaned = super().clean() or {}
-        in_order(self, "starts", "ends", gettext("The last day comes before the first."))
-        return cleaned
-
-
 class MentorFactsForm(forms.Form):
     """What the register says about a mentor (I06)."""
 
@@ -228,9 +172,3 @@ class PlacesForm(forms.Form):
         cleaned = super().clean() or {}
         in_order(self, "starts", "ends", gettext("The last day comes before the first."))
         return cleaned
-
-
-class MentorEndForm(forms.Form):
-    """The last day in the register."""
-
-    ends = work_day(_("Last day as a mentor"))

@@ -21,7 +21,8 @@ class EndPairForm(forms.Form):
 
     ends = day_field(_("Last day"))
     reason = forms.ChoiceField(
-        label=_("Why"), choices=PairEnd.choices, widget=forms.RadioSelect,
+        choices=[(end.value, end.label) for end in PairEnd if end != PairEnd.PLANNED],
+        label=_("Why"), widget=forms.RadioSelect,
         help_text=_("Only the project leader and the unit's leader see this. None of them is anybody's fault."),
     )  # fmt: skip
 

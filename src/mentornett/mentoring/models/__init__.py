@@ -2,12 +2,21 @@
 
 from mentornett.mentoring.models.commitment import Commitment, Signature, TimeUsed
 from mentornett.mentoring.models.hire_file import HireFile
-from mentornett.mentoring.models.people import Employment, Leave, MatchRun, Mentor, MentorPlaces, Pair, Wish
+from mentornett.mentoring.models.people import (
+    Employment,
+    Leave,
+    MatchRun,
+    Mentor,
+    MentorLeave,
+    MentorPlaces,
+    Pair,
+    Wish,
+)
 from mentornett.mentoring.models.programme import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
 from mentornett.mentoring.models.talks import ChecklistTask, Note, Talk
 
 __all__ = [
     "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "HireFile", "Leave", "MatchRun",
-    "Mentor", "MentorPlaces", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep",
-    "Wish",
+    "Mentor", "MentorLeave", "MentorPlaces", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk",
+    "TimeUsed", "UnitStep", "Wish",
 ]  # fmt: skip

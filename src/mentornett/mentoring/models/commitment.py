@@ -11,7 +11,10 @@ from mentornett.tenants.models import Walled
 
 
 class Commitment(Walled):
-    """What one leader, mentor and mentee commit themselves to, by one version of the text (I03)."""
+    """What one leader, mentor and mentee commit themselves to, by one version of the text (I03).
+
+    The newest of a pair is in force: another leader makes a new one.
+    """
 
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="commitments")
     text = models.ForeignKey(CommitmentText, on_delete=models.PROTECT, related_name="commitments")
@@ -22,7 +25,7 @@ class Commitment(Walled):
     audience = audiences(municipality="organiser municipality pair text leader minutes_a_month made_at")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["pair", "text"], name="commitment_once")]
+        constraints = [models.UniqueConstraint(fields=["pair", "text", "leader"], name="commitment_once")]
 
     def __str__(self) -> str:
         return f"{self.pair_id}"

@@ -111,6 +111,25 @@ class MentorPlaces(Walled):
         return f"{self.mentor_id}: {self.places}"
 
 
+class MentorLeave(Walled):
+    """A time when a mentor is away: the plans of their mentees wait, unless a substitute steps in."""
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="leaves")
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    audience = audiences(municipality="organiser municipality mentor starts ends")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=IN_ORDER, name="mentor_leave_in_order"),
+            NoOverlap(fields=["mentor"], name="one_mentor_leave_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentor_id} from {self.starts}"
+
+
 class Pair(Walled):
     """A mentor and a mentee, from a day and perhaps to one. Never two mentors in the same role at once."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from mentornett.mentoring.models import Commitment
+from mentornett.mentoring.queries.commitments import in_force
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import not_over
 
@@ -18,6 +19,6 @@ def commitments_of(viewer: Viewer) -> QuerySet[Commitment]:
 
 
 def commitments_to_sign(viewer: Viewer) -> QuerySet[Commitment]:
-    """Return the commitments of pairs that go on, in which this person's signature is missing."""
+    """Return the commitments in force of pairs that go on, in which this person's signature is missing."""
     going_on = not_over(viewer.today, "pair__")
-    return commitments_of(viewer).filter(going_on).exclude(signatures__person=viewer.person)
+    return commitments_of(viewer).filter(going_on, in_force()).exclude(signatures__person=viewer.person)

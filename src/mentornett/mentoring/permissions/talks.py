@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from mentornett.mentoring.choices import Signer, TalkKind, TalkState
+from mentornett.mentoring.choices import PairRole, Signer, TalkKind, TalkState
 from mentornett.mentoring.models import ChecklistTask, Note, Pair, Talk
 from mentornett.mentoring.permissions.people import pairs_of, units_led_by
 from mentornett.tenants.permissions import Viewer
@@ -21,10 +21,19 @@ def current_pairs_of(viewer: Viewer) -> QuerySet[Pair]:
 def talks_to_answer_for(viewer: Viewer) -> QuerySet[Talk]:
     """Return the talks of which this person is one of the two: the pair's own, and those of mentee and leader."""
     mine = Q(kind=TalkKind.MENTOR, pair__mentor__person=viewer.person)
+    mine |= Q(Exists(_second_pairs_of(viewer)), kind=TalkKind.MENTOR)
     mine |= Q(kind__in=(TalkKind.MENTOR, TalkKind.LEADER), employment__person=viewer.person)
     mine |= Q(kind=TalkKind.LEADER, employment__unit__in=units_led_by(viewer))
     rows = Talk.objects.filter(mine).exclude(state=TalkState.DROPPED)
-    return rows.select_related("employment__person", "pair__mentor__person", "said_by", "proposed_by")
+    rows = rows.select_related("employment__person", "pair__mentor__person", "said_by", "proposed_by")
+    return rows.prefetch_related(Prefetch("employment__pairs", Pair.objects.select_related("mentor__person")))
+
+
+def _second_pairs_of(viewer: Viewer) -> QuerySet[Pair]:
+    """Return where this person is substitute or co-mentor of a talk's mentee: only talks of the period are theirs."""
+    rows = Pair.objects.filter(mentor__person=viewer.person, employment=OuterRef("employment"))
+    period = Q(ends__isnull=True) | Q(ends__gte=OuterRef("opens"))
+    return rows.exclude(role=PairRole.MAIN).filter(period, starts__lte=OuterRef("due"))
 
 
 def tasks_to_sign(viewer: Viewer) -> QuerySet[ChecklistTask]:

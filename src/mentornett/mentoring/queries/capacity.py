@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, Max
 
 from mentornett.mentoring.choices import PairRole
-from mentornett.mentoring.models import Mentor, MentorPlaces, Pair, Programme
+from mentornett.mentoring.models import Mentor, MentorLeave, MentorPlaces, Pair, Programme
 from mentornett.tenants.queries import in_force, not_over
 
 PLACES_WITHOUT_PERIOD = 1
@@ -32,13 +32,15 @@ def capacities(mentors: Iterable[Mentor], day: date, *, most: int | None = None)
     """Return the capacity of each mentor on a day, by id.
 
     `most` is the programme's limit; without it the widest limit among the municipality's programmes holds. A substitute
-    steps in for a time and takes no place.
+    steps in for a time and takes no place; who is away has none.
     """
     found = list(mentors)
     keys = [one.pk for one in found]
     registered = dict(
         MentorPlaces.objects.filter(in_force(day), mentor__in=keys).values_list("mentor_id", "places")
     )  # fmt: skip
+    away = MentorLeave.objects.filter(in_force(day), mentor__in=keys)
+    registered |= dict.fromkeys(away.values_list("mentor_id", flat=True), 0)
     pairs = Pair.objects.filter(not_over(day), mentor__in=keys).exclude(role=PairRole.SUBSTITUTE)
     loads = dict(pairs.values_list("mentor_id").annotate(load=Count("pk")).order_by())
     limits = {} if most is not None else _limits({one.municipality_id for one in found})

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from mentornett.mentoring.choices import Party
 from mentornett.mentoring.models import Commitment, Signature
 from mentornett.mentoring.queries.talks import lines_of
@@ -22,6 +24,12 @@ class PartyLine:
     person: Person
     duties: list[str]
     signature: Signature | None
+
+
+def in_force() -> Q:
+    """Return the condition that a commitment is the newest of its pair; another leader or text makes a new one."""
+    newer = Commitment.objects.filter(pair=OuterRef("pair"), made_at__gt=OuterRef("made_at"))
+    return ~Q(Exists(newer))
 
 
 def parties_of(commitment: Commitment) -> list[PartyLine]:

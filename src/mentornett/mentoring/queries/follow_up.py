@@ -18,6 +18,7 @@ from mentornett.mentoring.models import (
     Employment,
     Leave,
     Mentor,
+    MentorLeave,
     Pair,
     Programme,
     Signature,
@@ -113,6 +114,7 @@ class _Known:
         ids = pairs.values("pk")
         self.talks = talk_dates(ids, today)
         self.away = leaves_of(pairs.values("employment"), today)
+        self.mentors_away = mentor_leaves_of(pairs.values("mentor"), today)
         self.commitments = {
             row.pair_id: row
             for row in Commitment.objects.filter(pair__in=ids).select_related("leader").order_by("made_at", "pk")
@@ -139,7 +141,7 @@ class _Known:
         return PairFacts(
             starts=max(pair.starts, pair.employment.starts), held=talks.held, due=talks.due,
             unanswered=talks.unanswered, unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0,
-            away=tuple(self.away.get(pair.employment_id, ())),
+            away=(*self.away.get(pair.employment_id, ()), *self.mentors_away.get(pair.mentor_id, ())),
             ready=localdate(commitment.made_at) if commitment else None,
             unsigned=tuple(party for party in Party if party not in signed) if commitment else (),
             wanted=localdate(pair.talk_wanted_at) if told and pair.talk_wanted_at else None,
@@ -190,6 +192,14 @@ def leaves_of(employment_ids: Any, today: date) -> dict[int, list[Away]]:
     found: dict[int, list[Away]] = defaultdict(list)
     for row in Leave.objects.filter(employment__in=employment_ids):
         found[row.employment_id].append(Away(row.starts, row.ends or max(today, row.starts)))
+    return found
+
+
+def mentor_leaves_of(mentor_ids: Any, today: date) -> dict[int, list[Away]]:
+    """Return when mentors were away; what is open lasts until today."""
+    found: dict[int, list[Away]] = defaultdict(list)
+    for row in MentorLeave.objects.filter(mentor__in=mentor_ids):
+        found[row.mentor_id].append(Away(row.starts, row.ends or max(today, row.starts)))
     return found
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mentornett.core.text import search_key
 from mentornett.mentoring.choices import PairRole
-from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair
+from mentornett.mentoring.models import Employment, Leave, Mentor, MentorLeave, MentorPlaces, Pair
 from mentornett.mentoring.queries.capacity import Capacity, capacities
 from mentornett.mentoring.queries.followed import followed, is_through
 from mentornett.mentoring.rules.units import all_above
@@ -93,6 +93,11 @@ def _mentor_row(mentor: Mentor, known: Capacity, today: date) -> MentorRow:
 def periods_of(mentor: Mentor) -> QuerySet[MentorPlaces]:
     """Return what was said about a mentor's places, the first days first."""
     return mentor.places.order_by("starts")
+
+
+def leaves_of(mentor: Mentor, today: date) -> QuerySet[MentorLeave]:
+    """Return the times when a mentor is away, now or later."""
+    return mentor.leaves.filter(not_over(today)).order_by("starts")
 
 
 def unit_names(municipality_id: int) -> dict[Unit, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import combinations
@@ -101,11 +101,11 @@ def near_units(parents: Mapping[int, int | None]) -> list[list[str]]:
 
 def given_for(
     programme: Programme, employments: Iterable[Employment], today: date, *,
-    locked: Mapping[str, str] | None = None, former: Mapping[str, str] | None = None,
+    locked: Mapping[str, str] | None = None, former: Mapping[str, str] | None = None, without: Collection[int] = (),
 ) -> Given:  # fmt: skip
-    """Return these hires and the municipality's mentors as the matching room takes them."""
+    """Return these hires and the municipality's mentors, `without` some, as the matching room takes them."""
     municipality = programme.municipality_id or 0
-    mentors = list(mentors_on(municipality, today))
+    mentors = list(mentors_on(municipality, today).exclude(pk__in=without))
     wishes, leaders = _wishes(municipality), leaders_by_unit(municipality, today)
     mentees = tuple(_mentee(row, leaders.get(row.unit_id, []), wishes) for row in employments)
     near = near_units(unit_parents(municipality))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,10 +18,13 @@ from mentornett.matching.explaining import Alternative, alternatives
 from mentornett.matching.proposing import Pair as Match
 from mentornett.matching.proposing import Proposal
 from mentornett.mentoring.choices import Party, TalkState
-from mentornett.mentoring.models import Commitment, Mentor, Pair, Signature, Talk
+from mentornett.mentoring.models import Commitment, Employment, Mentor, Pair, Programme, Talk
 from mentornett.mentoring.queries.matching import given_for, mentors_on
+from mentornett.mentoring.queries.units import nearest_leader
+from mentornett.tenants.models import Person, Unit
 from mentornett.tenants.queries import not_over
 
+Readers = list[tuple[Party, Person]]
 NAMED = ("mentee", "mentor__person", "employment__unit")
 
 
@@ -29,15 +35,20 @@ def with_status(pairs: QuerySet[Pair], page: Iterable[int]) -> list[Pair]:
     """
     talks = Talk.objects.filter(pair=OuterRef("pk")).order_by().values("pair")
     planned = talks.filter(state=TalkState.PLANNED)
-    signatures = Signature.objects.filter(commitment__pair=OuterRef("pk")).order_by().values("commitment__pair")
     shown = pairs.filter(pk__in=list(page)).select_related(None).select_related(*NAMED)
-    rows = shown.only("starts", "ends", *(f"{path}__name" for path in NAMED)).annotate(
+    rows = shown.only("starts", "ends", "role", *(f"{path}__name" for path in NAMED)).annotate(
         last_held=Subquery(talks.filter(state=TalkState.HELD).annotate(day=Max("held_on")).values("day")),
         next_due=Subquery(planned.annotate(day=Min("due")).values("day")),
         next_agreed=Subquery(planned.annotate(moment=Min("agreed_at")).values("moment")),
-        signed=Coalesce(Subquery(signatures.annotate(n=Count("party", distinct=True)).values("n")), 0),
+        signed=Coalesce(Subquery(_signatures()), 0),
     )
     return list(rows)
+
+
+def _signatures() -> QuerySet[Any, Any]:
+    """Return how many have signed the commitment in force: the newest of the pair."""
+    rows = Commitment.objects.filter(pair=OuterRef("pk")).order_by("-made_at", "-pk")
+    return rows.annotate(n=Count("signatures")).values("n")[:1]
 
 
 def current(pairs: QuerySet[Pair], today: date) -> QuerySet[Pair]:
@@ -55,6 +66,18 @@ def named(pairs: QuerySet[Pair], text: str) -> QuerySet[Pair]:
     key = search_key(text)
     people = Q(mentee__name_search__contains=key) | Q(mentor__person__name_search__contains=key)
     return pairs.filter(people | Q(employment__unit__name__icontains=text.strip()))
+
+
+def leader_of(pair: Pair, today: date) -> Person | None:
+    """Return the leader nearest to the mentee who is not one of the pair."""
+    return nearest_leader(pair.employment, today, apart_from=(pair.mentee_id, pair.mentor.person_id))
+
+
+def readers_of(pair: Pair, today: date) -> Readers:
+    """Return those who are told what becomes of a pair: mentor, mentee and leader."""
+    readers = [(Party.MENTOR, pair.mentor.person), (Party.MENTEE, pair.mentee)]
+    leader = leader_of(pair, today)
+    return [*readers, (Party.LEADER, leader)] if leader else readers
 
 
 def talks_in(pair: Pair) -> QuerySet[Talk]:
@@ -94,19 +117,43 @@ class Candidates:
 
 def successors_of(pair: Pair, now: datetime) -> Candidates:
     """Return the mentors whom the rules let take over a mentee, the best first; the present one is not among them."""
-    today = localdate(now)
-    programme = pair.employment.programme
-    if programme is None:
-        return Candidates(None, [])
-    proposal = given_for(programme, [pair.employment], today).propose()
-    mentee = proposal.people.mentees[0]
-    found = [match.mentor for match in proposal.pairs]
-    found += [one.mentor for one in _in_order(alternatives(proposal, mentee))]
-    rows = {str(row.person_id): row for row in mentors_on(pair.municipality_id or 0, today)}
-    return Candidates(
-        proposal,
-        [(Match(mentee, one, one.load), rows[one.key]) for one in found if rows[one.key].pk != pair.mentor_id],
-    )
+    return successors([pair], localdate(now))[pair.pk]
+
+
+def successors(pairs: Iterable[Pair], day: date, *, units: Mapping[int, Unit] | None = None) -> dict[int, Candidates]:
+    """Return, by pair, the mentors who can take over from a day on, the best first.
+
+    The best ones are found for all at once, so that two do not get the same last place. The present mentors are not
+    among them. `units` is where mentees will work then, when that is not where they do now.
+    """
+    found = {pair.pk: Candidates(None, []) for pair in pairs}
+    programmes: dict[Programme, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.employment.programme:
+            programmes[pair.employment.programme].append(pair)
+    for programme, rows in programmes.items():
+        leaving = {pair.mentor_id for pair in rows}
+        hires = [_working_in(pair.employment, (units or {}).get(pair.pk)) for pair in rows]
+        proposal = given_for(programme, hires, day, without=leaving).propose()
+        mentors = {str(row.person_id): row for row in mentors_on(programme.municipality_id or 0, day)}
+        for pair in rows:
+            found[pair.pk] = Candidates(proposal, _candidates(proposal, str(pair.mentee_id), mentors))
+    return found
+
+
+def _working_in(hire: Employment, unit: Unit | None) -> Employment:
+    if unit is None:
+        return hire
+    there = copy(hire)
+    there.unit = unit
+    return there
+
+
+def _candidates(proposal: Proposal, key: str, mentors: Mapping[str, Mentor]) -> list[tuple[Match, Mentor]]:
+    mentee = next(one for one in proposal.people.mentees if one.key == key)
+    best = [match.mentor for match in proposal.pairs if match.mentee.key == key]
+    best += [one.mentor for one in _in_order(alternatives(proposal, mentee))]
+    return [(Match(mentee, one, one.load), mentors[one.key]) for one in best]
 
 
 def _in_order(rows: list[Alternative]) -> list[Alternative]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 
 from mentornett.core.sealing import unseal
 from mentornett.documents.calendars import Happening
-from mentornett.mentoring.choices import TalkKind, TalkState
+from mentornett.mentoring.choices import PairRole, TalkKind, TalkState
 from mentornett.mentoring.models import Note, Talk
+from mentornett.mentoring.rules.spans import Span
 from mentornett.tenants.models import Person
 
 
@@ -67,9 +68,17 @@ def opened(notes: Iterable[Note]) -> list[OpenNote]:
 def other_in(talk: Talk, person: Person) -> Person | None:
     """Return the other one of a mentor talk; for a leader talk the mentee, and nobody when one is the mentee."""
     mentee = talk.employment.person
-    if mentee != person:
-        return mentee
-    return talk.pair.mentor.person if talk.pair and talk.kind == TalkKind.MENTOR else None
+    return mentee if mentee != person else mentor_of(talk, day_of(talk))
+
+
+def mentor_of(talk: Talk, day: date) -> Person | None:
+    """Return who is the mentor in a mentor talk on a day: the substitute while there is one."""
+    if talk.pair is None or talk.kind != TalkKind.MENTOR:
+        return None
+    for pair in talk.employment.pairs.all():
+        if pair.role == PairRole.SUBSTITUTE and Span(pair.starts, pair.ends).holds_on(day):
+            return pair.mentor.person
+    return talk.pair.mentor.person
 
 
 def happening_of_talk(talk: Talk, other: Person | None, stamp: datetime) -> Happening:

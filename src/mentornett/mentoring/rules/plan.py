@@ -56,3 +56,13 @@ def uncovered(first: date, periods: Iterable[tuple[date, date | None]], today: d
             return gaps
         at = max(at, ends + DAY)
     return [*gaps, Away(at, today)] if at <= today else gaps
+
+
+def outside(away: Iterable[Away], periods: Iterable[tuple[date, date | None]]) -> list[Away]:
+    """Return the days away that lie outside all periods: those on which nobody steps in."""
+    left = list(away)
+    for starts, ends in periods:
+        before = [Away(one.starts, min(one.ends, starts - DAY)) for one in left]
+        after = [Away(max(one.starts, ends + DAY), one.ends) for one in left] if ends else []
+        left = [one for one in [*before, *after] if one.starts <= one.ends]
+    return sorted(left, key=lambda one: one.starts)

@@ -64,7 +64,7 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
         "dots": queries.plan_dots(talks), "tasks": tasks_of(row), "signable": signable,
         "notes": queries.opened(notes_of(request.viewer).filter(pair=row)),
         "note_form": note_form or NoteForm(),
-        "fit_form": FitForm() if not fit and any(talk.state == "held" for talk in talks) else None,
+        "fit_form": FitForm() if row.role == "main" and not fit and any(one.state == "held" for one in talks) else None,
         **talk_context(request, queries.next_talk(talks)),
     }  # fmt: skip
     return render(request, "pair/pair.html", context)

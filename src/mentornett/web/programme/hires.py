@@ -17,8 +17,10 @@ from mentornett.core import audit
 from mentornett.documents.sheets import Sheet
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import hires as actions
-from mentornett.mentoring.forms.hires import HireChangeForm, HireEndForm, HireForm, LeaveForm, MoveForm
+from mentornett.mentoring.forms.hires import HireChangeForm, HireForm
+from mentornett.mentoring.forms.leaving import AwayForm
 from mentornett.mentoring.queries.hires import HIRE_STATES, hires_like, with_mentor
+from mentornett.mentoring.queries.leaving import move_before
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
@@ -37,7 +39,8 @@ def _visible(request: MemberRequest) -> Any:
     return permissions.employments_visible_to(request.viewer)
 
 
-def _hire(request: MemberRequest, hire_id: int, *, change: bool = True) -> Any:
+def hire_seen(request: MemberRequest, hire_id: int, *, change: bool = True) -> Any:
+    """Return a hire one may see; with `change` 403 for those who may not register hires."""
     hire = get_object_or_404(permissions.employments_visible_to(request.viewer), pk=hire_id)
     if change and not permissions.may_register(request.viewer, hire.municipality):
         raise PermissionDenied
@@ -115,11 +118,12 @@ def hire_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
 @require_safe
 def hire(request: MemberRequest, hire_id: int) -> HttpResponse:
     """Show one hire: the work, the mentor, times away. Never what is talked about."""
-    found = _hire(request, hire_id, change=False)
+    found = hire_seen(request, hire_id, change=False)
     shown = with_mentor(permissions.employments_visible_to(request.viewer).filter(pk=found.pk), request.today)[0]
     audit.reading(reader=request.user, subjects=[found.person], page="hire", now=request.now)
     context = {
         "hire": shown,
+        "moved_from": move_before(shown) if shown.starts >= request.today else None,
         "ended": _is_over(shown.ends, request.today),
         "may_change": permissions.may_register(request.viewer, shown.municipality),
     }
@@ -133,7 +137,7 @@ def _is_over(ends: date | None, today: date) -> bool:
 @FORM_PAGE
 def hire_change(request: MemberRequest, hire_id: int) -> HttpResponse:
     """Correct what is registered."""
-    hire = _hire(request, hire_id)
+    hire = hire_seen(request, hire_id)
     form = HireChangeForm(request.POST or None, hire=hire)
     if form.is_valid():
         try:
@@ -147,37 +151,10 @@ def hire_change(request: MemberRequest, hire_id: int) -> HttpResponse:
 
 
 @FORM_PAGE
-def hire_move(request: MemberRequest, hire_id: int) -> HttpResponse:
-    """Note that somebody moves to another unit."""
-    hire = _hire(request, hire_id)
-    form = MoveForm(request.POST or None, hire=hire, initial={"on": request.today})
-    if form.is_valid():
-        moved = actions.move_hire(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
-        values = {"name": moved.person.name, "unit": moved.unit.name}
-        messages.success(request, gettext("%(name)s moves to %(unit)s. The plan and the mentor follow.") % values)
-        return redirect("programme:hire", moved.pk)
-    lede = gettext("The plan, the checklist and the mentor follow. The leader of the new unit takes over.")
-    return _form_page(request, hire, form, gettext("Move to another unit"), gettext("Register the move"), lede)
-
-
-@FORM_PAGE
-def hire_end(request: MemberRequest, hire_id: int) -> HttpResponse:
-    """Note that somebody leaves."""
-    hire = _hire(request, hire_id)
-    form = HireEndForm(request.POST or None, hire=hire, initial={"ends": request.today})
-    if form.is_valid():
-        actions.end_hire(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, gettext("The last day of %(name)s is registered.") % {"name": hire.person.name})
-        return redirect("programme:hire", hire.pk)
-    lede = gettext("The pair ends on the same day, and talks that were not held are no longer planned. All dates stay.")
-    return _form_page(request, hire, form, gettext("Register a last day"), gettext("Register the last day"), lede)
-
-
-@FORM_PAGE
 def hire_leave(request: MemberRequest, hire_id: int) -> HttpResponse:
     """Note that somebody is away for a time."""
-    hire = _hire(request, hire_id)
-    form = LeaveForm(request.POST or None)
+    hire = hire_seen(request, hire_id)
+    form = AwayForm(request.POST or None)
     if form.is_valid():
         try:
             actions.begin_leave(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
@@ -193,7 +170,7 @@ def hire_leave(request: MemberRequest, hire_id: int) -> HttpResponse:
 @require_POST
 def leave_end(request: MemberRequest, hire_id: int) -> HttpResponse:
     """Note that somebody is back today."""
-    hire = _hire(request, hire_id)
+    hire = hire_seen(request, hire_id)
     actions.come_back(hire=hire, on=request.today, by=request.user, now=request.now)
     messages.success(request, gettext("%(name)s is back. The plan goes on.") % {"name": hire.person.name})
     return redirect("programme:hire", hire.pk)

@@ -17,14 +17,15 @@ from mentornett.documents.sheets import Sheet
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import mentors as actions
 from mentornett.mentoring.actions.hires import OverlapError
-from mentornett.mentoring.forms.hires import MentorEndForm, MentorFactsForm, MentorForm, PlacesForm
-from mentornett.mentoring.queries.hires import MENTOR_STATES, mentor_rows, periods_of
+from mentornett.mentoring.forms.hires import MentorFactsForm, MentorForm, PlacesForm
+from mentornett.mentoring.queries.hires import MENTOR_STATES, leaves_of, mentor_rows, periods_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.programme.hires import PER_PAGE, municipality_registered
 
 
-def _mentor(request: MemberRequest, mentor_id: int, *, change: bool = True) -> Any:
+def mentor_seen(request: MemberRequest, mentor_id: int, *, change: bool = True) -> Any:
+    """Return a mentor one may see; with `change` 403 for those who may not register mentors."""
     mentor = get_object_or_404(permissions.mentors_visible_to(request.viewer), pk=mentor_id)
     if change and not permissions.may_register(request.viewer, mentor.municipality):
         raise PermissionDenied
@@ -110,12 +111,13 @@ def mentor_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
 @require_safe
 def mentor(request: MemberRequest, mentor_id: int) -> HttpResponse:
     """Show one mentor of the register, with periods and mentees."""
-    found = _mentor(request, mentor_id, change=False)
+    found = mentor_seen(request, mentor_id, change=False)
     audit.reading(reader=request.user, subjects=[found.person], page="mentor", now=request.now)
     context = {
         "mentor": found,
         "ended": found.ends is not None and found.ends < request.today,
         "periods": periods_of(found),
+        "leaves": leaves_of(found, request.today),
         "pairs": permissions.pairs_visible_to(request.viewer).filter(mentor=found),
         "may_change": permissions.may_register(request.viewer, found.municipality),
     }
@@ -125,7 +127,7 @@ def mentor(request: MemberRequest, mentor_id: int) -> HttpResponse:
 @FORM_PAGE
 def mentor_change(request: MemberRequest, mentor_id: int) -> HttpResponse:
     """Change what the register says."""
-    mentor = _mentor(request, mentor_id)
+    mentor = mentor_seen(request, mentor_id)
     form = MentorFactsForm(request.POST or None, municipality=mentor.municipality, mentor=mentor)
     if form.is_valid():
         actions.change_mentor_facts(mentor=mentor, by=request.user, now=request.now, **form.cleaned_data)
@@ -137,7 +139,7 @@ def mentor_change(request: MemberRequest, mentor_id: int) -> HttpResponse:
 @FORM_PAGE
 def mentor_places(request: MemberRequest, mentor_id: int) -> HttpResponse:
     """Say how many mentees from a day and perhaps to one; none is a pause."""
-    mentor = _mentor(request, mentor_id)
+    mentor = mentor_seen(request, mentor_id)
     form = PlacesForm(request.POST or None, initial={"starts": request.today, "places": 1})
     if form.is_valid():
         actions.set_places(mentor=mentor, by=request.user, now=request.now, **form.cleaned_data)
@@ -145,19 +147,6 @@ def mentor_places(request: MemberRequest, mentor_id: int) -> HttpResponse:
         return redirect("programme:mentor", mentor.pk)
     lede = gettext("What you write here goes before what was said about the same days. Outside all periods it is one.")
     return _form_page(request, mentor, form, gettext("Number of mentees, or a pause"), gettext("Save"), lede)
-
-
-@FORM_PAGE
-def mentor_end(request: MemberRequest, mentor_id: int) -> HttpResponse:
-    """Let somebody leave the register."""
-    mentor = _mentor(request, mentor_id)
-    form = MentorEndForm(request.POST or None, initial={"ends": request.today})
-    if form.is_valid():
-        actions.end_mentor(mentor=mentor, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, gettext("The last day of %(name)s is registered.") % {"name": mentor.person.name})
-        return redirect("programme:mentor", mentor.pk)
-    lede = gettext("Find another mentor for their mentees first. Everything that was done stays.")
-    return _form_page(request, mentor, form, gettext("Leave the register"), gettext("Register the last day"), lede)
 
 
 def _form_page(request: MemberRequest, mentor: Any, form: Any, title: str, action: str, lede: str = "") -> HttpResponse:

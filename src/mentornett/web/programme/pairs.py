@@ -13,14 +13,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
-from mentornett.exchange.match_words import strengths, weaknesses
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import pairs as actions
 from mentornett.mentoring.actions.follow_up import note_talk_about_pair
 from mentornett.mentoring.choices import PairEnd
 from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
+from mentornett.mentoring.queries.leaving import can_go_on
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.reasons import reasons_in_words
 
 PER_PAGE = 30
 
@@ -72,9 +73,10 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
     row = _pair(request, pair_id)
     audit.reading(reader=request.user, subjects=[row.mentee, row.mentor.person], page="pair", now=request.now)
     is_over = bool(row.ends and row.ends < request.today)
+    may_resume = _may_change(request, row) and can_go_on(row, request.today)
     context = {
         "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row), "today": request.today,
-        "is_over": is_over, "may_change": not is_over and _may_change(request, row),
+        "is_over": is_over, "may_change": not is_over and _may_change(request, row), "may_resume": may_resume,
         "talk_wanted": row.talk_wanted_at if _may_change(request, row) else None,
     }  # fmt: skip
     return render(request, "programme/pair.html", context)
@@ -102,12 +104,25 @@ def pair_end(request: MemberRequest, pair_id: int) -> HttpResponse:
     return render(request, "programme/pair_end.html", {"pair": row, "form": form})
 
 
+@require_POST
+def pair_resume(request: MemberRequest, pair_id: int) -> HttpResponse:
+    """Let a pair that was ended go on after all."""
+    row = _pair(request, pair_id)
+    if not _may_change(request, row):
+        raise PermissionDenied
+    if not can_go_on(row, request.today):
+        raise Http404
+    actions.resume_pair(pair=row, by=request.user, now=request.now)
+    messages.success(request, gettext("The pair goes on, and all have been told."))
+    return redirect("programme:pair", row.pk)
+
+
 @FORM_PAGE
 def pair_change(request: MemberRequest, pair_id: int) -> HttpResponse:
     """Give a mentee another mentor: those who fit, the best first, with what speaks for each."""
     row = _to_change(request, pair_id)
     found = queries.successors_of(row, request.now)
-    choices = [(mentor.pk, _reasons(found.proposal, match, mentor)) for match, mentor in found.rows]
+    choices = [(mentor.pk, reasons_in_words(found.proposal, match, mentor)) for match, mentor in found.rows]
     form = ChangeMentorForm(request.POST or None, choices=choices, pair=row, today=request.today)
     if request.method == "POST" and form.is_valid():
         mentor = next(mentor for _match, mentor in found.rows if mentor.pk == form.cleaned_data["mentor"])
@@ -122,15 +137,3 @@ def pair_change(request: MemberRequest, pair_id: int) -> HttpResponse:
             messages.success(request, told % {"mentor": mentor.person.name, "mentee": row.mentee.name})
             return redirect("programme:pair", new.pk)
     return render(request, "programme/pair_change.html", {"pair": row, "form": form, "found": found.rows})
-
-
-def _reasons(proposal: Any, match: Any, mentor: Any) -> str:
-    unit = f", {mentor.unit.name}" if mentor.unit else ""
-    said = ", ".join(strengths(proposal, match))
-    lacking = ", ".join(weaknesses(proposal, match))
-    parts = [f"{mentor.person.name}{unit}"]
-    if said:
-        parts.append(gettext("For: %(what)s") % {"what": said})
-    if lacking:
-        parts.append(gettext("Against: %(what)s") % {"what": lacking})
-    return ". ".join(parts)
