@@ -22,7 +22,15 @@ def make_work(cast: Cast) -> None:
         Pair.objects.filter(pk=cast.pair.pk).update(talk_wanted_at=cast.now)
 
 
+def _programme(cast: Cast) -> list[Any]:
+    return [cast.programme.pk]
+
+
 ROWS = {
+    "programme:standards": Row(ok="programme_leader hr union_rep", args=_programme, people=IN_PROGRAMMES),
+    "programme:standards_file": Row(
+        ok="programme_leader hr union_rep", args=lambda cast: [cast.programme.pk, "word"], people=IN_PROGRAMMES
+    ),
     "programme:figures": Row(ok=f"{LISTS} union_rep", people=IN_PROGRAMMES),
     "programme:follow_up": Row(ok=LISTS, before=make_work, people=IN_PROGRAMMES),
     "programme:follow_up_file": Row(ok=LISTS, args=lambda cast: ["excel"], people=IN_PROGRAMMES),

@@ -16,6 +16,7 @@ from mentornett.web.programme import (
     own_people,
     pairs,
     programme,
+    standards,
 )
 
 app_name = "programme"
@@ -70,6 +71,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/matching/foresla/", matching.matching_propose, name="matching_propose"),
     path("<int:programme_id>/matching/las/", matching.matching_lock, name="matching_lock"),
     path("<int:programme_id>/matching/send/", matching.matching_approve, name="matching_approve"),
+    path("<int:programme_id>/standarder/", standards.standards, name="standards"),
+    path("<int:programme_id>/standarder/<slug:form>/", standards.standards_file, name="standards_file"),
     path("tall/", figures.figures, name="figures"),
     path("oppfolging/", follow_up.follow_up, name="follow_up"),
     path("oppfolging/fil/<slug:form>/", follow_up.follow_up_file, name="follow_up_file"),
