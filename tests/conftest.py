@@ -14,6 +14,7 @@ from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import expect
 
 from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import NOW, Cast, build_cast
@@ -35,6 +36,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 # Playwright leaves its loop running in the thread of the tests, and Django would refuse the database there
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+PATIENCE = 30_000  # ms that a page may take to become as it should: a loaded machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 LogIn = Callable[[str], Client]
 

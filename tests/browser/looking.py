@@ -20,6 +20,11 @@ new PerformanceObserver((list) => {
   }
 }).observe({type: "layout-shift", buffered: true});
 """
+# nothing may move after this: letters are here or given up, and what came last is drawn
+SETTLED = """async () => {
+  await document.fonts.ready;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}"""
 # elements that stick out to the right, innermost first, to tell where the fault is
 STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
   .filter((each) => each.getBoundingClientRect().right > innerWidth + 1
@@ -78,6 +83,7 @@ def violations(page: Page, where: str) -> list[str]:
 
 def faults_of_frame(page: Page, language: str) -> list[str]:
     """Return what is wrong with title, language, headings and layout shifts."""
+    page.evaluate(SETTLED)
     headings = page.locator("h1").count()
     wanted = {"nb": "nb", "nn": "nn", "en": "en-gb"}[language]
     faults = [f"{headings} h1"] if headings != 1 else []

@@ -23,6 +23,7 @@ def _password(cast: Cast, site: Site) -> None:
 
 
 def _log_in(page: Page) -> None:
+    page.locator("[name=login]").wait_for()
     page.wait_for_load_state()  # a person is slower than the scripts
     page.locator("[name=login]").fill("coordinator@eksempel.no")
     page.locator("[name=password]").fill(PASSWORD)
@@ -98,4 +99,4 @@ def test_what_arrived_is_forgotten(cast: Cast, open_as: OpenAs) -> None:
     page.locator("[name=expectations]").fill("Lagret med en gang")
     page.get_by_role("button", name="Lagre").click()
     expect(page.get_by_text("Lagret.")).to_be_visible()
-    assert page.evaluate("sessionStorage.getItem('mentornett:typed')") is None
+    page.wait_for_function("sessionStorage.getItem('mentornett:typed') === null")

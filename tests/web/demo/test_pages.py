@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 ORIGIN = "http://localhost"
 ADDRESS = "/demo/komponenter/"
@@ -145,7 +145,8 @@ def test_nothing_moves_while_the_page_loads(opened: Page) -> None:
     assert opened.evaluate(SHIFT) == 0
 
 
-SHIFT = """() => new Promise((done) => {
+SHIFT = """() => new Promise(async (done) => {
+  await document.fonts.ready;
   let sum = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });
@@ -154,7 +155,8 @@ SHIFT = """() => new Promise((done) => {
 
 
 COUNT_SENT = """() => {
-  window.sent = 0;
+  window.sent = window.answered = 0;
+  document.addEventListener('close', () => { setTimeout(() => { window.answered += 1; }); }, true);
   document.addEventListener('submit', (event) => {
     if (event.defaultPrevented || !event.target.matches('[data-confirm]')) return;
     event.preventDefault();
@@ -172,6 +174,7 @@ def test_consequence_is_asked_about_before_a_form_is_sent(opened: Page, answer: 
     dialog = opened.get_by_role("dialog")
     assert "kan ikke angres" in dialog.inner_text()
     dialog.get_by_role("button", name=answer).click()
+    opened.wait_for_function("window.answered === 1")  # the page's own listener has run before this one
     assert opened.evaluate("window.sent") == sent
 
 
@@ -179,16 +182,17 @@ def test_consequence_is_asked_about_before_a_form_is_sent(opened: Page, answer: 
 @pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
 def test_folded_text_stays_open_on_this_device(opened: Page) -> None:
     opened.get_by_text("Svaret i periode 2").click()
+    opened.wait_for_function("Object.values(localStorage).includes('yes')")
     opened.reload()
-    assert opened.get_by_text("Vi valgte tre tiltak").is_visible()
+    expect(opened.get_by_text("Vi valgte tre tiltak")).to_be_visible()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
 def test_errors_are_read_first(opened: Page) -> None:
-    assert opened.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    expect(opened.locator("[data-error-summary]")).to_be_focused()
     opened.get_by_role("link", name="Stilling:").click()
-    assert opened.evaluate("document.activeElement.id") == "id_wrong-profession"
+    expect(opened.locator("#id_wrong-profession")).to_be_focused()
 
 
 @pytest.mark.browser
@@ -199,7 +203,7 @@ def test_one_letter_goes_to_the_next_report_but_not_while_writing(opened: Page) 
     assert opened.evaluate("location.hash") == ""
     opened.evaluate("document.activeElement.blur()")
     opened.keyboard.press("j")
-    assert opened.evaluate("location.hash") == "#next"
+    opened.wait_for_function("location.hash === '#next'")
 
 
 @pytest.mark.browser
