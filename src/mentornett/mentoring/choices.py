@@ -120,3 +120,12 @@ class FigureKey(TextChoices):
     LOAD = "load", _("Mentees for each mentor")
     TRAINED = "trained", _("Mentors with training")
     UNITS = "units", _("Units that use the programme")
+
+
+class JointState(TextChoices):
+    """What a municipality is to a programme that several own (N25)."""
+
+    ASKED = "asked", _("Asked")
+    OWNER = "owner", _("Owns it too")
+    DECLINED = "declined", _("Said no")
+    LEFT = "left", _("Owns it no longer")

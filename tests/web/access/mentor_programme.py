@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from mentornett.mentoring.actions import joint
+from mentornett.mentoring.models import PlannedTalk, Programme
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -35,7 +37,34 @@ def _change(**kwargs: Any) -> Row:
     return Row(ok=RUNNERS, forbidden=f"{FOLLOWERS} {PAIRS}", people=IN_PROGRAMMES, **kwargs)
 
 
+def _owned_together(cast: Cast) -> None:
+    """Let Flesberg own its programme together with Røros, which has answered; and be asked by Røros itself."""
+    now = cast.now
+    asked = joint.ask_to_own(programme=cast.programme, municipality=cast.roros, by=cast.programme_leader, now=now)
+    leader = cast.neighbour_programme_leader
+    made = joint.accept(asked=asked, name="Felles", starts=cast.today, by=leader, now=now)
+    PlannedTalk.objects.filter(programme=cast.programme, number=1).update(minutes=33)
+    other = Programme.objects.exclude(pk=made.pk).filter(municipality=cast.roros)[0]
+    cast.things["asked"] = joint.ask_to_own(programme=other, municipality=cast.flesberg, by=leader, now=now)
+
+
+def _asked(cast: Cast) -> list[Any]:
+    return [cast.asked.pk]
+
+
+def _together(**kwargs: Any) -> Row:
+    return _change(args=_args, before=_owned_together, **kwargs)
+
+
 ROWS = {
+    "programme:joint": _together(),
+    "programme:joint_share": _together(method="post"),
+    "programme:joint_take": _together(method="post"),
+    "programme:joint_leave": _together(method="post"),
+    "programme:joint_invitation": Row(ok=RUNNERS, people=IN_PROGRAMMES, args=_asked, before=_owned_together),
+    "programme:joint_decline": Row(
+        ok=RUNNERS, people=IN_PROGRAMMES, args=_asked, before=_owned_together, method="post"
+    ),
     "programme:home": Row(ok=f"{RUNNERS} {FOLLOWERS} {NEIGHBOURS}", people=IN_PROGRAMMES),
     "programme:new": Row(ok=RUNNERS, people=IN_PROGRAMMES, args=_municipality),
     "programme:new_from": Row(ok=RUNNERS, people=IN_PROGRAMMES, args=lambda cast: [cast.flesberg.pk, "eleven"]),

@@ -6,11 +6,14 @@ Their stories are drawn from one seed, so that they are the same each time, in e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from mentornett.config.demo.mentoring import load_mentor_programme
+from mentornett.mentoring.actions.joint import ask_to_own, share
+from mentornett.mentoring.choices import JointState
+from mentornett.mentoring.models import JointOwner, Programme
 from mentornett.mentoring.rules.templates import read_template
 from mentornett.tenants.models import Municipality
 
@@ -52,12 +55,31 @@ TOWNS = (
 
 def load_towns(*, password: str, now: datetime) -> None:
     """Write the three municipalities with all that happens in them."""
+    made = {}
     for town in TOWNS:
         municipality = Municipality.objects.create(
             number=town.number, name=town.name, county_number="99", county="Oppdiktet", valid_from=date(2024, 1, 1),
             inhabitants=town.inhabitants, inhabitants_source="oppdiktet tall i demoen",
         )  # fmt: skip
-        load_mentor_programme(municipality=municipality, password=password, now=now, story=story_of(town))
+        made[town.key] = load_mentor_programme(
+            municipality=municipality, password=password, now=now, story=story_of(town)
+        )
+    _own_together(made["mellomaas"], made["storvik"], made["lilledal"], now)
+
+
+def _own_together(first: Programme, second: Programme, third: Programme, now: datetime) -> None:
+    """Let two own a programme together, one with a version that the other has not taken, and ask the third."""
+    by, then = first.owner, now - timedelta(days=40)
+    assert by is not None  # noqa: S101 (every story has an owner; tells the type checker)
+    for other in (second, third):
+        place = Municipality.objects.get(pk=other.municipality_id or 0)
+        asked = ask_to_own(programme=first, municipality=place, by=by, now=then)
+        if other is second:
+            asked.programme, asked.state, asked.version = second, JointState.OWNER, 1
+            asked.save(update_fields=["programme", "state", "version"])
+    first.talks.filter(number=1).update(minutes=30)
+    owner = JointOwner.objects.get(programme=first)
+    share(owner=owner, note="Første samtale er kortere: en halv time holder.", by=by, now=now - timedelta(days=6))
 
 
 def story_of(town: Town) -> Row:

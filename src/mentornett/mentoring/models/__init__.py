@@ -2,6 +2,7 @@
 
 from mentornett.mentoring.models.commitment import Commitment, Signature, TimeUsed
 from mentornett.mentoring.models.hire_file import HireFile
+from mentornett.mentoring.models.joint import JointOwner, JointProgramme, JointVersion
 from mentornett.mentoring.models.people import (
     Employment,
     Leave,
@@ -16,7 +17,7 @@ from mentornett.mentoring.models.programme import ChecklistItem, CommitmentText,
 from mentornett.mentoring.models.talks import ChecklistTask, Note, Talk
 
 __all__ = [
-    "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "HireFile", "Leave", "MatchRun",
-    "Mentor", "MentorLeave", "MentorPlaces", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk",
-    "TimeUsed", "UnitStep", "Wish",
+    "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "HireFile", "JointOwner",
+    "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorLeave", "MentorPlaces", "Note", "Pair",
+    "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep", "Wish",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from mentornett.mentoring.choices import TalkKind
 from mentornett.mentoring.permissions import may_see_lists
 from mentornett.mentoring.permissions.commitments import commitments_to_sign
 from mentornett.mentoring.permissions.follow_up import followed_by
+from mentornett.mentoring.permissions.joint import invitations_of
 from mentornett.mentoring.permissions.talks import talks_soon
 from mentornett.mentoring.queries.follow_up import work_list
 from mentornett.mentoring.queries.talks import other_in
@@ -30,7 +31,20 @@ def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
     """Return one thing to do for each person's next talk, and one for the whole work list."""
     unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)]
     talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
-    return unsigned + talks + _to_follow_up(viewer) + _figures(viewer)
+    return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _figures(viewer)
+
+
+def _invitations(viewer: Viewer) -> list[NowItem]:
+    """Return the questions whether to own a programme together with other municipalities."""
+    rows = invitations_of(viewer) if viewer.municipalities_as(RoleKind.PROGRAMME_LEADER) else []
+    return [
+        NowItem(
+            what=gettext("Answer whether you will own a programme together"), reason=row.joint.name, urgency=40,
+            url=reverse("programme:joint_invitation", args=[row.pk]), action=gettext("Look at it and answer"),
+            role=str(RoleKind.PROGRAMME_LEADER.label),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _to_follow_up(viewer: Viewer) -> list[NowItem]:

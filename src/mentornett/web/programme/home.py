@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import programmes as actions
 from mentornett.mentoring.forms.programmes import ReviewForm, SettingsForm, StartForm
+from mentornett.mentoring.permissions.joint import invitations_of
 from mentornett.mentoring.queries import programmes as queries
 from mentornett.mentoring.rules.templates import KEYS, all_templates, read_template
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -36,7 +37,9 @@ def home(request: MemberRequest) -> HttpResponse:
         }
         for row in programmes
     ]  # fmt: skip
-    return render(request, "programme/home.html", {"rows": rows, "run_here": run_here, "today": request.today})
+    invitations = list(invitations_of(request.viewer)) if run_here else []
+    context = {"rows": rows, "run_here": run_here, "today": request.today, "invitations": invitations}
+    return render(request, "programme/home.html", context)
 
 
 def _municipality(request: MemberRequest, municipality_id: int) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.mentoring.choices import TalkKind
@@ -59,3 +60,46 @@ def lines(text: str) -> list[str]:
 def talk_kind(kind: str) -> str:
     """Write what kind of talk it is."""
     return str(TalkKind(kind).label)
+
+
+JOINT_PARTS = {
+    "talks": _("Talk"), "checklist": _("Checklist"), "limits": _("Limits"), "commitment": _("Commitment"),
+}  # fmt: skip
+JOINT_WAYS = {"added": _("Added"), "removed": _("Taken out"), "changed": _("Changed")}
+JOINT_FIELDS = {
+    "topic": _("Topic"), "guide": _("Questions"), "tool": _("Tool card"), "opens_day": _("From day"),
+    "due_day": _("To day"), "minutes": _("Minutes"), "on_demand": _("When needed"), "kind": _("What"),
+    "text": _("Line"), "signer": _("Signed off by"), "profession": _("Profession"), "months": _("Months"),
+    "first_talk_days": _("Days to the first talk"), "silent_days": _("Days without a talk"), "purpose": _("Purpose"),
+    "leader_duties": _("The leader"), "mentor_duties": _("The mentor"), "mentee_duties": _("The new colleague"),
+    "minutes_a_month": _("Protected minutes a month"),
+}  # fmt: skip
+
+
+@register.filter
+def joint_part(part: str) -> str:
+    """Write which part of a shared programme a change is in."""
+    return str(JOINT_PARTS[part])
+
+
+@register.filter
+def joint_how(how: str) -> str:
+    """Write what kind of change it is."""
+    return str(JOINT_WAYS[how])
+
+
+@register.filter
+def joint_side(change: Any, side: str) -> str:
+    """Write one side of a change: «Minutes: 45; To day: 14», or a dash where there is nothing."""
+    if change.how == {"before": "added", "after": "removed"}[side]:
+        return "–"
+    if change.how != "changed":
+        return str(change.name)
+    values = getattr(change, side)
+    return "; ".join(f"{JOINT_FIELDS[name]}: {_plain(values.get(name))}" for name in change.fields)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return "–" if value in (None, "") else str(value)

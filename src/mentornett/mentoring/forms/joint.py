@@ -1,0 +1,50 @@
+"""What may be typed about a programme that several municipalities own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentornett.core.form_fields import Words, day_field
+from mentornett.tenants.models import Municipality
+
+
+class AskForm(forms.Form):
+    """Which municipality is asked to own the programme too."""
+
+    municipality = forms.ModelChoiceField(
+        label=_("Municipality"), queryset=Municipality.objects.none(), empty_label=_("Choose a municipality"),
+        help_text=_("They see the plan, the checklist and the commitment text. Nobody's name goes with it."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: Iterable[Municipality], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Municipality.objects.filter(pk__in=[place.pk for place in places]).order_by("name_sort")
+        self.fields["municipality"].queryset = found  # type: ignore[attr-defined]
+
+
+class ShareForm(forms.Form):
+    """What is new in the version that is shared."""
+
+    note = Words(label=_("What is new?"), max_length=250, required=False, help_text=_("A sentence for the others."))
+
+
+class AcceptForm(forms.Form):
+    """What the programme is called here, and from when it is used."""
+
+    name = Words(label=_("Name of the programme"), max_length=120)
+    starts = day_field(_("In use from"))
+
+    def __init__(self, *args: Any, taken: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken = set(taken)
+
+    def clean_name(self) -> str:
+        """Refuse the name of another programme."""
+        name: str = self.cleaned_data["name"]
+        if name in self.taken:
+            raise forms.ValidationError(_("There is already a programme with this name. Choose another one."))
+        return name

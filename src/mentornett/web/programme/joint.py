@@ -1,0 +1,98 @@
+"""A programme that several municipalities own: asking, answering, sharing a version and taking one into use (N25)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from mentornett.mentoring.actions import joint as actions
+from mentornett.mentoring.forms.joint import AcceptForm, AskForm, ShareForm
+from mentornett.mentoring.permissions.joint import invitations_of
+from mentornett.mentoring.queries import joint as queries
+from mentornett.mentoring.queries.programmes import names_in
+from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.finding import run
+
+
+@FORM_PAGE
+def joint(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Show who owns a programme and what the newest shared version has, and ask one more municipality."""
+    row = run(request, programme_id)
+    form = AskForm(request.POST or None, places=queries.may_be_asked(row))
+    if request.method == "POST" and form.is_valid():
+        place = form.cleaned_data["municipality"]
+        actions.ask_to_own(programme=row, municipality=place, by=request.user, now=request.now)
+        text = gettext("%(place)s is asked. Their project leader finds the question under «Mentor programme».")
+        messages.success(request, text % {"place": place.name})
+        return redirect("programme:joint", row.pk)
+    shared = queries.shared_of(row)
+    context = {"programme": row, "form": form, "share_form": ShareForm(), "shared": shared}
+    return render(request, "programme/joint.html", context)
+
+
+def _shared(request: MemberRequest, programme_id: int) -> Any:
+    """Return what a programme shares; 404 when the municipality owns it alone."""
+    shared = queries.shared_of(run(request, programme_id))
+    if shared is None:
+        raise Http404
+    return shared
+
+
+@require_POST
+def joint_share(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Share the plan as it is now with the other owners."""
+    shared, form = _shared(request, programme_id), ShareForm(request.POST)
+    if not form.is_valid():
+        messages.error(
+            request, gettext("What you wrote cannot be used: %(why)s") % {"why": form.errors["note"].as_text()}
+        )
+    elif shared.changes:
+        actions.share(owner=shared.owner, note=form.cleaned_data["note"], by=request.user, now=request.now)
+        messages.success(request, gettext("Shared. The others take it into use when they decide to."))
+    return redirect("programme:joint", programme_id)
+
+
+@require_POST
+def joint_take(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Take the newest version into use."""
+    actions.take(owner=_shared(request, programme_id).owner, by=request.user, now=request.now)
+    messages.success(
+        request, gettext("The newest version is in use. Those who are on their way keep the plan they have.")
+    )
+    return redirect("programme:joint", programme_id)
+
+
+@require_POST
+def joint_leave(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Own the programme alone from now on."""
+    actions.leave(owner=_shared(request, programme_id).owner, by=request.user, now=request.now)
+    messages.success(request, gettext("You own the programme alone from now on. It stays as it is."))
+    return redirect("programme:programme", programme_id)
+
+
+@FORM_PAGE
+def joint_invitation(request: MemberRequest, owner_id: int) -> HttpResponse:
+    """Show what one is asked to own together, and become an owner."""
+    asked = get_object_or_404(invitations_of(request.viewer), pk=owner_id)
+    first = {"name": asked.joint.name, "starts": request.today}
+    form = AcceptForm(request.POST or None, initial=first, taken=names_in(asked.municipality))
+    if request.method == "POST" and form.is_valid():
+        made = actions.accept(asked=asked, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("The programme is made. Everything in it can be changed."))
+        return redirect("programme:programme", made.pk)
+    context = {"asked": asked, "form": form, "newest": queries.newest_version(asked)}
+    return render(request, "programme/joint_invitation.html", context)
+
+
+@require_POST
+def joint_decline(request: MemberRequest, owner_id: int) -> HttpResponse:
+    """Say no."""
+    asked = get_object_or_404(invitations_of(request.viewer), pk=owner_id)
+    actions.decline(asked=asked, by=request.user, now=request.now)
+    messages.success(request, gettext("You have said no. They can ask again."))
+    return redirect("programme:home")
