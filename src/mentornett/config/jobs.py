@@ -16,7 +16,13 @@ from mentornett.config.housekeeping import (
     forget_what_was_removed,
     seal_audit_log,
 )
-from mentornett.mentoring.jobs import ask_after_talks, let_go_of_ended_pairs, remind_of_reviews, send_weekly_lists
+from mentornett.mentoring.jobs import (
+    ask_after_talks,
+    complete_programmes,
+    let_go_of_ended_pairs,
+    remind_of_reviews,
+    send_weekly_lists,
+)
 from mentornett.network import jobs as network
 from mentornett.tenants.jobs import send_letters
 
@@ -43,8 +49,9 @@ def inform_sponsors(now: datetime) -> None:
 
 
 JOBS: list[Job] = [
-    open_work, remind, inform_sponsors, ask_after_talks, let_go_of_ended_pairs, send_weekly_lists, remind_of_reviews,
-    send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed, count_for_the_planner,
+    open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
+    remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
+    count_for_the_planner,
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.completion import complete_due
 from mentornett.mentoring.actions.digests import REVIEW_AHEAD, remind_of_review, send_weekly
 from mentornett.mentoring.actions.plans import let_go_of_rest
 from mentornett.mentoring.actions.talk_letters import ask_how_it_went
@@ -35,6 +36,12 @@ def ask_after_talks(now: datetime) -> int:
         )  # fmt: skip
         rows = rows.select_related("employment__person", "pair__mentor__person")
         return sum(ask_how_it_went(row, now) for row in rows.order_by("pk"))
+
+
+def complete_programmes(now: datetime) -> int:
+    """Complete the pairs for whom the programme's time is over; return how many."""
+    with inside(EVERYONE):
+        return complete_due(now=now)
 
 
 def let_go_of_ended_pairs(now: datetime) -> int:

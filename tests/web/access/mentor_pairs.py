@@ -50,6 +50,10 @@ ROWS = {
     ),
     "programme:pair": Row(ok=FOLLOWERS, args=_pair, people=IN_PROGRAMMES),
     "programme:pair_end": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
+    "programme:pair_certificate": Row(
+        ok=LEADER, forbidden="ward_leader", args=lambda cast: [cast.pair.pk, "mentee"], before=_ended,
+        people=IN_PROGRAMMES,
+    ),
     "programme:pair_resume": Row(
         ok=LEADER, method="post", forbidden="ward_leader", args=_pair, before=_ended, people=IN_PROGRAMMES
     ),

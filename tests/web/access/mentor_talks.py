@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.completion import complete_pair
 from mentornett.mentoring.actions.taps import tap_link
 from mentornett.mentoring.models import ChecklistTask, Talk
 from mentornett.mentoring.queries.commitments import digest_of
@@ -38,6 +39,12 @@ def _link(cast: Cast) -> list[Any]:
     return [tap_link(cast.talk_2, cast.mentor).rstrip("/").rpartition("/")[2]]
 
 
+def complete(cast: Cast) -> None:
+    """Let the pair be through with the programme."""
+    with inside(EVERYONE):
+        complete_pair(pair=cast.pair, ends=cast.today, by=cast.mentor, now=cast.now)
+
+
 def for_the_leader(cast: Cast) -> None:
     """Let the leader sign the task off."""
     ChecklistTask.objects.filter(pk=cast.task.pk).update(signer="leader")
@@ -53,6 +60,8 @@ ROWS = {
         ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES,
     ),
     "pair:pair": Row(ok=BOTH, args=_of("pair"), people=IN_PROGRAMMES),
+    "pair:complete": Row(ok="mentor", method="post", args=_of("pair"), people=IN_PROGRAMMES),
+    "pair:certificate": Row(ok=BOTH, args=_of("pair"), people=IN_PROGRAMMES, before=complete),
     "pair:talk": Row(ok=f"{BOTH}", args=_of("talk_2"), people=IN_PROGRAMMES),
     "pair:answer": Row(
         ok="mentee ward_leader", method="post", args=_of("talk_3"), people=IN_PROGRAMMES,

@@ -85,6 +85,26 @@ def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
             _post("pair_ended", reader, subject % values, text % values, now)
 
 
+def tell_completed(pair: Pair, readers: Readers, *, now: datetime) -> None:
+    """Thank each party, and tell mentor and mentee where their certificates are."""
+    for party, reader in readers:
+        if reader.activated_at is None:
+            continue
+        with translation.override(django_language(reader.language)):
+            values = {
+                "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
+                "day": date_words(pair.ends, localdate(now)) if pair.ends else "",
+                "link": settings.BASE_URL + reverse("pair:pair", args=[pair.pk]),
+            }  # fmt: skip
+            text = gettext("%(mentor)s and %(mentee)s are through with the mentor programme. The last day is %(day)s.")
+            parts = [gettext("Hello %(name)s,"), text]
+            if party is not Party.LEADER:
+                parts.append(gettext("After that day your certificate is here, as PDF: %(link)s"))
+            parts.append(gettext("Thank you for the time you gave each other."))
+            subject = gettext("The mentor programme is completed: %(mentor)s and %(mentee)s")
+            _post("pair_completed", reader, subject % values, "\n\n".join(parts) % values, now)
+
+
 def tell_resumed(pair: Pair, readers: Readers, *, now: datetime) -> None:
     """Tell each party that a pair goes on after all."""
     for _party, reader in readers:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.mentoring.actions.commitments import make_commitment
-from mentornett.mentoring.actions.pair_letters import tell_begun, tell_ended, tell_resumed
+from mentornett.mentoring.actions.pair_letters import tell_begun, tell_completed, tell_ended, tell_resumed
 from mentornett.mentoring.actions.plans import let_go, start_plan, take_up
 from mentornett.mentoring.choices import PairEnd, PairRole, Party
 from mentornett.mentoring.models import Employment, Mentor, Pair
@@ -69,7 +69,7 @@ def _check(employment: Employment, mentor: Mentor, starts: date) -> None:
 
 
 @transaction.atomic
-def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person, now: datetime) -> None:
+def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person | None, now: datetime) -> None:
     """End a pair after its last day, and tell all three.
 
     What was held stays with it, and so does what comes before the last day; the rest of the plan is dropped or waits
@@ -78,7 +78,10 @@ def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person, now: dateti
     readers = readers_of(pair, localdate(now))
     _close(pair, ends, reason)
     audit.record(verb="pair.ended", on=pair, by=by, now=now, details={"ends": str(pair.ends), "reason": reason})
-    tell_ended(pair, readers, now=now)
+    if reason == PairEnd.COMPLETED and pair.role == PairRole.MAIN:
+        tell_completed(pair, readers, now=now)
+    else:
+        tell_ended(pair, readers, now=now)
 
 
 def _close(pair: Pair, ends: date, reason: PairEnd) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -12,10 +10,11 @@ from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.mentoring.choices import PairEnd, PairRole, TalkState
-from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Leave, MentorLeave, Pair, Talk
+from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Pair, Talk
+from mentornett.mentoring.queries.away import days_away, first_day
 from mentornett.mentoring.queries.talks import day_of
 from mentornett.mentoring.queries.units import unit_parents
-from mentornett.mentoring.rules.plan import Away, date_of, outside, uncovered
+from mentornett.mentoring.rules.plan import Away, date_of
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Person
 
@@ -31,7 +30,7 @@ def start_plan(*, pair: Pair, by: Person, now: datetime) -> list[Talk]:
     the last days of a pair that is not over stay with it.
     """
     employment, today = pair.employment, localdate(now)
-    days = _away(employment, today)
+    days = days_away(employment, today)
     rest = [talk for talk in _planned(employment) if not _stays_with_former(talk, today)]
     for talk in rest:
         talk.pair = pair
@@ -52,13 +51,13 @@ def move_plan(*, employment: Employment, by: Person | None, now: datetime) -> in
 
     A time that was agreed on stays, unless the mentee is away then.
     """
-    days = _away(employment, localdate(now))
+    days = days_away(employment, localdate(now))
     moved = _redate(_planned(employment), employment, days)
     for pair in employment.pairs.filter(ends__isnull=False):
         let_go(pair)
     for task in employment.tasks.filter(done_on__isnull=True).select_related("item"):
         if task.item and task.item.due_day is not None:
-            task.due = date_of(_first(employment), task.item.due_day, days)
+            task.due = date_of(first_day(employment), task.item.due_day, days)
             task.save(update_fields=["due"])
     audit.record(verb="plan.moved", on=employment, by=by, now=now, details={"talks": moved})
     return moved
@@ -150,7 +149,7 @@ def change_plan(*, employment: Employment, pair: Pair | None, on: date, by: Pers
     """Let what comes from a day on be as in the employment's new programme; what was held stays."""
     for talk in employment.talks.filter(state=TalkState.PLANNED):
         _drop(talk)
-    talks = _talks_of_programme(employment, pair, _away(employment, localdate(now)))
+    talks = _talks_of_programme(employment, pair, days_away(employment, localdate(now)))
     highest = employment.talks.aggregate(Max("number"))["number__max"] or 0
     for number, talk in enumerate((talk for talk in talks if talk.due >= on), start=highest + 1):
         talk.number = number
@@ -158,43 +157,10 @@ def change_plan(*, employment: Employment, pair: Pair | None, on: date, by: Pers
     audit.record(verb="plan.changed", on=employment, by=by, now=now)
 
 
-def _first(employment: Employment) -> date:
-    return employment.followed_from or employment.starts
-
-
 def _has_begun(employment: Employment) -> bool:
     """Tell whether there is a plan already, in another unit too: a move takes along only what is left of it."""
     same = {"employment__person": employment.person_id, "employment__followed_from": employment.followed_from}
     return Talk.objects.filter(employment__programme=employment.programme_id, **same).exists()
-
-
-def _away(employment: Employment, today: date) -> list[Away]:
-    """Return the days that do not count: leave, the mentor's leave without a substitute, and the time without a mentor.
-
-    What is open lasts until today.
-    """
-    person, place = employment.person_id, employment.municipality_id
-    leaves = Leave.objects.filter(employment__person=person, employment__municipality=place)
-    away = [Away(row.starts, row.ends or max(today, row.starts)) for row in leaves]
-    pairs = list(Pair.objects.filter(mentee=person, municipality=place))
-    main = [pair for pair in pairs if pair.role == PairRole.MAIN]
-    others = [(pair.starts, pair.ends) for pair in pairs if pair.role != PairRole.MAIN]
-    away += outside(_mentors_away(main, today), others)
-    return away + uncovered(_first(employment), [(pair.starts, pair.ends) for pair in main], today)
-
-
-def _mentors_away(pairs: Iterable[Pair], today: date) -> list[Away]:
-    """Return the days within each pair on which its mentor is away."""
-    by_mentor: dict[int, list[MentorLeave]] = defaultdict(list)
-    for leave in MentorLeave.objects.filter(mentor__pairs__in=[pair.pk for pair in pairs]).distinct():
-        by_mentor[leave.mentor_id].append(leave)
-    found = []
-    for pair in pairs:
-        for leave in by_mentor[pair.mentor_id]:
-            last = min(leave.ends or max(today, leave.starts), pair.ends or date.max)
-            if max(leave.starts, pair.starts) <= last:
-                found.append(Away(max(leave.starts, pair.starts), last))
-    return found
 
 
 def _copied(pair: Pair, days: list[Away]) -> list[Talk]:
@@ -205,7 +171,7 @@ def _copied(pair: Pair, days: list[Away]) -> list[Talk]:
 
 
 def _talks_of_programme(employment: Employment, pair: Pair | None, days: list[Away]) -> list[Talk]:
-    programme, first = employment.programme, _first(employment)
+    programme, first = employment.programme, first_day(employment)
     rows = programme.talks.filter(on_demand=False) if programme else []
     return [
         Talk(
@@ -222,8 +188,8 @@ def _redate(talks: list[Talk], employment: Employment, days: list[Away]) -> int:
     for talk in talks:
         before = (talk.opens, talk.due, talk.agreed_at)
         if talk.planned:
-            talk.opens = date_of(_first(employment), talk.planned.opens_day, days)
-            talk.due = date_of(_first(employment), talk.planned.due_day, days)
+            talk.opens = date_of(first_day(employment), talk.planned.opens_day, days)
+            talk.due = date_of(first_day(employment), talk.planned.due_day, days)
         if talk.agreed_at and any(one.starts <= localdate(talk.agreed_at) <= one.ends for one in days):
             talk.agreed_at = None
             talk.sequence += 1
@@ -235,7 +201,7 @@ def _redate(talks: list[Talk], employment: Employment, days: list[Away]) -> int:
 
 def _copy_checklist(employment: Employment, days: list[Away]) -> None:
     for item in _checklist(employment):
-        due = date_of(_first(employment), item.due_day, days) if item.due_day is not None else None
+        due = date_of(first_day(employment), item.due_day, days) if item.due_day is not None else None
         ChecklistTask(
             employment=employment, item=item, number=item.number, text=item.text, signer=item.signer, due=due,
             municipality_id=employment.municipality_id,

@@ -18,6 +18,11 @@ def current_pairs_of(viewer: Viewer) -> QuerySet[Pair]:
     return pairs_of(viewer).filter(not_over(viewer.today)).order_by("mentee__name_sort", "pk")
 
 
+def pairs_over_of(viewer: Viewer) -> QuerySet[Pair]:
+    """Return the pairs of this person that are over, the last first."""
+    return pairs_of(viewer).filter(ends__lt=viewer.today).order_by("-ends", "-pk")
+
+
 def talks_to_answer_for(viewer: Viewer) -> QuerySet[Talk]:
     """Return the talks of which this person is one of the two: the pair's own, and those of mentee and leader."""
     mine = Q(kind=TalkKind.MENTOR, pair__mentor__person=viewer.person)

@@ -6,6 +6,7 @@ mentor, push what is left of the plan and never make anybody late.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,12 @@ def date_of(first: date, day: int, away: Iterable[Away] = ()) -> date:
             break
         found += one.ends - one.starts + DAY
     return found
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day so many months later, or earlier; the last of the month when there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def joined(away: Iterable[Away], first: date) -> list[Away]:

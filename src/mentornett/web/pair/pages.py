@@ -14,11 +14,13 @@ from mentornett.mentoring.permissions.commitments import commitments_of
 from mentornett.mentoring.permissions.talks import (
     current_pairs_of,
     notes_of,
+    pairs_over_of,
     talks_to_answer_for,
     tasks_of,
     tasks_to_sign,
 )
 from mentornett.mentoring.queries import talks as queries
+from mentornett.mentoring.queries.completion import is_completed, may_be_completed
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.http import MemberRequest
 
@@ -38,7 +40,8 @@ def home(request: MemberRequest) -> HttpResponse:
         talks.setdefault(row.pair_id or 0, []).append(row)
     cards = [(pair, queries.next_talk(talks.get(pair.pk, ()))) for pair in pairs]
     is_mentor = RoleKind.MENTOR in {role.kind for role in request.roles}
-    return render(request, "pair/home.html", {"cards": cards, "is_mentor": is_mentor})
+    context = {"cards": cards, "is_mentor": is_mentor, "over": list(pairs_over_of(request.viewer))}
+    return render(request, "pair/home.html", context)
 
 
 @require_safe
@@ -65,6 +68,8 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
         "notes": queries.opened(notes_of(request.viewer).filter(pair=row)),
         "note_form": note_form or NoteForm(),
         "fit_form": FitForm() if row.role == "main" and not fit and any(one.state == "held" for one in talks) else None,
+        "completed": row.role == "main" and is_completed(row, request.today),
+        "may_complete": is_mentor and may_be_completed(row, talks, request.today),
         **talk_context(request, queries.next_talk(talks)),
     }  # fmt: skip
     return render(request, "pair/pair.html", context)

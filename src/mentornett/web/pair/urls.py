@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.pair import commitments, own, pages, talks
+from mentornett.web.pair import commitments, completion, own, pages, talks
 
 app_name = "pair"
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("<int:pair_id>/", pages.pair, name="pair"),
+    path("<int:pair_id>/fullfort/", completion.complete, name="complete"),
+    path("<int:pair_id>/bevis/", completion.certificate, name="certificate"),
     path("<int:pair_id>/notat/", own.note, name="note"),
     path("<int:pair_id>/passer/", own.fit, name="fit"),
     path("<int:pair_id>/oppgave/<int:task_id>/", own.task, name="task"),

@@ -13,14 +13,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
+from mentornett.documents.pdf import as_pdf
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import pairs as actions
+from mentornett.mentoring.actions.completion import complete_pair
 from mentornett.mentoring.actions.follow_up import note_talk_about_pair
-from mentornett.mentoring.choices import PairEnd
+from mentornett.mentoring.choices import PairEnd, Party
 from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
+from mentornett.mentoring.queries.completion import certificate_facts, is_completed
 from mentornett.mentoring.queries.leaving import can_go_on
-from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.reports.mentor_certificate import mentor_certificate
+from mentornett.web.http import FORM_PAGE, MemberRequest, download
 from mentornett.web.programme.reasons import reasons_in_words
 
 PER_PAGE = 30
@@ -28,12 +32,15 @@ PER_PAGE = 30
 
 @require_safe
 def pairs(request: MemberRequest) -> HttpResponse:
-    """List the pairs with dates and status; ?q= searches, ?over=yes shows those that have ended."""
+    """List the pairs with dates and status; ?q= searches, ?over=yes shows those that have ended, or completed."""
     if not permissions.may_see_pairs(request.viewer):
         raise Http404
     rows = permissions.pairs_followed_by(request.viewer)
-    wanted, ended = request.GET.get("q", "").strip()[:80], request.GET.get("over") == "yes"
+    wanted, over = request.GET.get("q", "").strip()[:80], request.GET.get("over", "")
+    ended = over in {"yes", "completed"}
     rows = queries.over(rows, request.today) if ended else queries.current(rows, request.today)
+    if over == "completed":
+        rows = rows.filter(end_reason=PairEnd.COMPLETED)
     if wanted:
         rows = queries.named(rows, wanted)
     page = Paginator(rows.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
@@ -41,7 +48,7 @@ def pairs(request: MemberRequest) -> HttpResponse:
     subjects = [person for row in shown for person in (row.mentee, row.mentor.person)]
     audit.reading(reader=request.user, subjects=subjects, page="pairs", now=request.now)
     context = {
-        "rows": shown, "page_obj": page, "wanted": wanted, "ended": ended, "today": request.today,
+        "rows": shown, "page_obj": page, "wanted": wanted, "ended": ended, "over": over, "today": request.today,
         "programmes": list(permissions.programmes_run_by(request.viewer)),
     }  # fmt: skip
     return render(request, "programme/pairs.html", context)
@@ -77,9 +84,21 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
     context = {
         "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row), "today": request.today,
         "is_over": is_over, "may_change": not is_over and _may_change(request, row), "may_resume": may_resume,
+        "completed": row.role == "main" and _may_change(request, row) and is_completed(row, request.today),
         "talk_wanted": row.talk_wanted_at if _may_change(request, row) else None,
     }  # fmt: skip
     return render(request, "programme/pair.html", context)
+
+
+@require_safe
+def pair_certificate(request: MemberRequest, pair_id: int, who: str) -> HttpResponse:
+    """Download the certificate of the mentor or the mentee of a completed pair."""
+    row = _pair(request, pair_id)
+    if not _may_change(request, row):
+        raise PermissionDenied
+    if who not in {Party.MENTOR, Party.MENTEE} or row.role != "main" or not is_completed(row, request.today):
+        raise Http404
+    return download(as_pdf(mentor_certificate(certificate_facts(row, Party(who)), today=request.today)))
 
 
 @require_POST
@@ -97,8 +116,11 @@ def pair_end(request: MemberRequest, pair_id: int) -> HttpResponse:
     row = _to_change(request, pair_id)
     form = EndPairForm(request.POST or None, pair=row, today=request.today)
     if request.method == "POST" and form.is_valid():
-        reason = PairEnd(form.cleaned_data["reason"])
-        actions.end_pair(pair=row, ends=form.cleaned_data["ends"], reason=reason, by=request.user, now=request.now)
+        reason, ends = PairEnd(form.cleaned_data["reason"]), form.cleaned_data["ends"]
+        if reason is PairEnd.COMPLETED:
+            complete_pair(pair=row, ends=ends, by=request.user, now=request.now)
+        else:
+            actions.end_pair(pair=row, ends=ends, reason=reason, by=request.user, now=request.now)
         messages.success(request, gettext("The pair ends, and both have been told."))
         return redirect("programme:pair", row.pk)
     return render(request, "programme/pair_end.html", {"pair": row, "form": form})
