@@ -34,6 +34,7 @@ from mentornett.network.models import (
     Team,
     TeamMember,
 )
+from mentornett.network.queries.facts import fact_groups
 from mentornett.network.queries.synthesis import excerpts_in, quotable_in
 from mentornett.network.queries.writing import asked_in, sections_of
 from mentornett.questionnaires.models import Answer
@@ -118,6 +119,19 @@ def test_real_poll_keeps_what_cannot_be_read_as_unknown(networks: list[Network])
     assert sum(row.percent or 0 for row in rows) == 100
     assert [row.percent for row in rows if row.unknown_rest] == [27]
     assert {row.n for row in rows} == {None}
+
+
+def test_real_network_shows_every_group_of_facts_with_its_source(networks: list[Network]) -> None:
+    facts, shown_facts = read_real_network(), {group.kind.value: group.rows for group in fact_groups(networks[0])}
+    counts = {kind: len(rows) for kind, rows in shown_facts.items()}
+    assert counts == {
+        "activity": len(facts.activity_plan), "competence": len(facts.mentor_competence),
+        "measurement": len(facts.local_measurements), "event": len(facts.events), "other": 5,
+    }  # fmt: skip
+    rows = [row for group in shown_facts.values() for row in group]
+    assert [row.what for row in rows if row.assumed] == ["Mottoet «Sammen er vi sterkere» vant slagordkonkurransen"]
+    assert all(row.source or row.assumed for row in rows)
+    assert [row.when_text for row in shown_facts["event"]] == ["17. mars 2023", "august 2023"]
 
 
 def test_running_network_stands_between_gathering_three_and_four(networks: list[Network]) -> None:

@@ -324,3 +324,16 @@ def test_build_with_a_faulty_value_says_where(path: tuple[Any, ...], value: obje
 def test_build_without_a_part_is_refused(key: str) -> None:
     with pytest.raises(FactsError, match=key):
         build_real_network({name: value for name, value in RAW.items() if name != key})
+
+
+def test_competence_of_mentors_is_told_as_published() -> None:
+    ntnu, universities, *_ = FACTS.mentor_competence
+    assert ntnu.what.startswith("Fire digitale samlinger")
+    assert f"lyktes i 3 av {FACTS.municipalities_started} kommuner" in universities.details
+    assert len(FACTS.mentor_competence) == 6
+
+
+def test_profiles_are_of_municipalities_in_the_register() -> None:
+    names = {row.number: row.name for row in read_register() if row.valid_to is None}
+    assert [names[row.number] for row in FACTS.profiles] == [row.name for row in FACTS.profiles]
+    assert all(row.inhabitants_source for row in FACTS.profiles if row.inhabitants)

@@ -28,6 +28,16 @@ class PartnerType(TextChoices):
     CONTRIBUTOR = "contributor", _("Contributor")
 
 
+class FactGroup(TextChoices):
+    """What a fact about a network is about; the order is that of the page."""
+
+    ACTIVITY = "activity", _("Activity plan")
+    COMPETENCE = "competence", _("What mentors learn")
+    MEASUREMENT = "measurement", _("What municipalities measured themselves")
+    EVENT = "event", _("Public events")
+    OTHER = "other", _("Other")
+
+
 class GroupKind(TextChoices):
     """The organiser's groups around a network."""
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mentornett.network.models import (
+    Fact,
     Goal,
     GroupMember,
     NetworkGuest,
@@ -85,6 +86,12 @@ def has_open_meeting(cast: Cast) -> None:
 
 def _has_partner(cast: Cast) -> None:
     cast.things["partner"] = Partner.objects.create(network=cast.network, name="KS", type="owner")
+
+
+def _has_fact(cast: Cast) -> None:
+    cast.things["fact"] = Fact.objects.create(
+        network=cast.network, group="event", what="Åpen dag", when_text="17. mars 2026", source="Avisa"
+    )
 
 
 def _has_goal(cast: Cast) -> None:
@@ -167,6 +174,10 @@ ROWS = {
     "organiser:plan": _run(lambda cast: [cast.network.pk, 1], before=_has_plan),
     "organiser:plan_remove": _deed(lambda cast: [cast.network.pk, 1], before=_has_plan),
     "organiser:gatherings": _seen(),
+    "organiser:facts": _seen(before=_has_fact),
+    "organiser:fact_new": _run(),
+    "organiser:fact": _run(_with("fact"), before=_has_fact),
+    "organiser:fact_remove": _deed(_with("fact"), before=_has_fact),
     "organiser:meeting_new": _run(),
     "organiser:meeting": _run(_with("open_meeting"), before=has_open_meeting),
     "organiser:meeting_remove": _deed(_with("open_meeting"), before=has_open_meeting),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mentornett.config.demo.real_facts import load_facts
 from mentornett.core import audit
 from mentornett.measurement.models import BeforeNow
 from mentornett.network.fixtures_real.course import GatheringFact, PlanFact
@@ -65,6 +66,7 @@ def load_real_network(*, organiser: Organiser, now: datetime) -> Network:
         _before_now(network, row, facts.before_now_source, now, position)
     _polls(network, facts)
     _open_meetings(network, facts)
+    load_facts(network, facts)
     audit.record(verb="network.loaded", on=network, by=None, now=now, details={"source": "published facts"})
     return network
 

@@ -218,6 +218,15 @@ class LocalMeasurement:
 
 
 @dataclass(frozen=True)
+class CompetenceFact:
+    """Something that mentors were offered, or a network of theirs."""
+
+    what: str
+    when: str | None
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class EventFact:
     """A public event; `precision` is «day» or «month»."""
 
@@ -285,6 +294,7 @@ class RealNetwork:
     before_now_source: str
     polls: tuple[PollFact, ...]
     local_measurements: tuple[LocalMeasurement, ...]
+    mentor_competence: tuple[CompetenceFact, ...]
     findings: tuple[Text, ...]
     events: tuple[EventFact, ...]
     report_date: date

@@ -22,6 +22,7 @@ from mentornett.network.models.guidance import (
     SponsorQuestion,
 )
 from mentornett.network.models.network import (
+    Fact,
     GroupMember,
     Network,
     NetworkGuest,
@@ -56,6 +57,7 @@ __all__ = [
     "Comment",
     "ContactLog",
     "Excerpt",
+    "Fact",
     "Gathering",
     "GatheringChange",
     "Goal",

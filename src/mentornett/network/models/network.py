@@ -3,7 +3,7 @@
 from django.db import models
 
 from mentornett.core.audience import audiences
-from mentornett.network.choices import GroupKind, Level, NetworkKind, NetworkState, PartnerType, Severity
+from mentornett.network.choices import FactGroup, GroupKind, Level, NetworkKind, NetworkState, PartnerType, Severity
 from mentornett.tenants.models import Walled
 
 
@@ -61,6 +61,23 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Fact(models.Model):
+    """Something worth keeping about a network, and where it is from: E14, G03, J04–J08, M04."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="facts")
+    group = models.CharField(max_length=12, choices=FactGroup)
+    when_text = models.CharField(max_length=80, blank=True)  # as one would write it: «september–november 2021»
+    what = models.CharField(max_length=250)
+    more = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=160, blank=True)
+    assumed = models.BooleanField(default=False)
+
+    audience = audiences(network="network group when_text what more source assumed")
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class GroupMember(Walled):
