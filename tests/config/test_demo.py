@@ -244,7 +244,7 @@ def test_a_top_leader_has_had_a_page_and_wonders_about_something(networks: list[
 
 
 @pytest.mark.parametrize(
-    ("number", "mentors", "hires"), [("3420", 10, 12), ("9901", 3, 5), ("9902", 14, 32), ("9903", 48, 130)]
+    ("number", "mentors", "hires"), [("3420", 10, 12), ("9901", 4, 5), ("9902", 18, 32), ("9903", 72, 130)]
 )
 def test_mentor_programme_is_in_full_swing(networks: list[Network], number: str, mentors: int, hires: int) -> None:
     here = {"municipality__number": number}

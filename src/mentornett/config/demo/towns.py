@@ -31,6 +31,7 @@ PHASES = ("in_operation", "in_operation", "rolled_out", "pilot", "")
 PROFESSIONS = ("sykepleier", "sykepleier", "sykepleier", "vernepleier", "helsefagarbeider")
 FITS = (("good", "good"), ("good", ""), ("", ""))
 LONGEST = 820  # days ago that the first of them began
+THROUGH = 735  # days after which the programme is completed
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ class Town:
 
 
 TOWNS = (
-    Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 3, 5),
-    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 14, 32),
-    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 48, 130),
+    Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 4, 5),
+    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32),
+    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130),
 )
 
 
@@ -137,10 +138,9 @@ def _hire(random: Random, town: Town, number: int, mentors: list[Row]) -> Row:
     }  # fmt: skip
     if number % 11 == 6:
         row["temporary"] = 200
-    if days < 12 or number % 17 == 8:
+    if days < 12 or (days < 60 and number % 6 == 5):
         return row
-    fitting = [one for one in mentors if one["profession"] == profession and one["places"]] or mentors
-    row |= {"mentor": fitting[number // len(PROFESSIONS) % len(fitting)]["key"], "talks": _marks(random, days)}
+    row |= {"mentor": _mentor_for(profession, days, mentors)["key"], "talks": _marks(random, number, days)}
     row |= {
         "signed": random.choice((3, 3, 3, 3, 2, 1)),
         "fit": random.choice((("good", "good"), ("good", ""), ("", ""))),
@@ -148,9 +148,17 @@ def _hire(random: Random, town: Town, number: int, mentors: list[Row]) -> Row:
     return row | _turn(number, days)
 
 
+def _mentor_for(profession: str, days: int, mentors: list[Row]) -> Row:
+    """Return the mentor with most room; who has completed the programme takes none."""
+    fitting = [one for one in mentors if one["profession"] == profession and one["places"]] or mentors
+    chosen = max(fitting, key=lambda one: one["places"] - one.get("taken", 0))
+    chosen["taken"] = chosen.get("taken", 0) + (days <= THROUGH)
+    return chosen
+
+
 def _turn(number: int, days: int) -> Row:
     """Return what became of a hire: completed, left, away, or simply still there."""
-    if days > 735:
+    if days > THROUGH:
         return {"ended": [days - 730, "completed"], "talks": "*"}
     if days > 150 and number % 8 == 3:
         return {"ended": [days - 120, "mentee_left"], "left": [days - 120, "left"]}
@@ -159,8 +167,8 @@ def _turn(number: int, days: int) -> Row:
     return {}
 
 
-def _marks(random: Random, days: int) -> str:
+def _marks(random: Random, number: int, days: int) -> str:
     """Return what became of each talk that was due, and the next one with a time agreed or proposed."""
     due = [talk.due_day for talk in read_template("trondheim").talks if not talk.on_demand]
     passed = "".join(random.choices("hn ", (85, 9, 6), k=sum(day < days for day in due)))
-    return passed + random.choice("aap ")
+    return passed + "ap a"[number % 4]
