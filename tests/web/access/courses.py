@@ -15,6 +15,7 @@ OFFERED = (
 )
 MENTORS = "other_mentor mentor neighbour_mentor"  # the first one is not signed up yet
 LEADERS = "programme_leader neighbour_programme_leader"
+IN_FLESBERG = "programme_leader hr ward_leader other_ward_leader mentor other_mentor"
 EVERYBODY_HERE = f"{RUN} {OFFERED}"
 
 
@@ -32,6 +33,10 @@ def _session(cast: Cast) -> list[Any]:
 
 def _coming(cast: Cast) -> list[Any]:
     return [cast.course.pk, cast.session_2.pk]
+
+
+def _scheme(cast: Cast) -> list[Any]:
+    return [cast.scheme.pk]
 
 
 def _enrolment(cast: Cast) -> list[Any]:
@@ -95,5 +100,15 @@ ROWS = {
         args=lambda cast: [*_session(cast), cast.neighbour_enrolment.pk],
         method="post",
         data=lambda cast: {"there": "yes"},
+    ),
+    "competence:schemes": Row(ok=OFFERED, people=IN_PROGRAMMES),
+    "competence:scheme_new": _row(ok="programme_leader", args=lambda cast: [cast.flesberg.pk]),
+    "competence:scheme": _row(ok=IN_FLESBERG, args=_scheme),
+    "competence:scheme_change": _row(ok="programme_leader", forbidden=IN_FLESBERG, args=_scheme),
+    "competence:scheme_date_remove": _row(
+        ok="programme_leader",
+        forbidden=IN_FLESBERG,
+        args=lambda cast: [cast.scheme.pk, cast.scheme_date.pk],
+        method="post",
     ),
 }

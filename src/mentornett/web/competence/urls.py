@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mentornett.web.competence import attendance, course_parts, courses, enrolments, home
+from mentornett.web.competence import attendance, course_parts, courses, enrolments, home, schemes
 
 app_name = "competence"
 
@@ -45,4 +45,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="attendance_note",
     ),
     path("nettverk/", include("mentornett.web.competence.urls_circles")),
+    path("opplegg/", schemes.schemes, name="schemes"),
+    path("opplegg/kommune/<int:municipality_id>/nytt/", schemes.scheme_new, name="scheme_new"),
+    path("opplegg/<int:scheme_id>/", schemes.scheme, name="scheme"),
+    path("opplegg/<int:scheme_id>/endre/", schemes.scheme_change, name="scheme_change"),
+    path("opplegg/<int:scheme_id>/dato/<int:date_id>/fjern/", schemes.scheme_date_remove, name="scheme_date_remove"),
 ]

@@ -24,6 +24,7 @@ CIRCLE_ROLES = LEADING_ROLES | {RoleKind.PROGRAMME_LEADER, RoleKind.MENTOR, Role
 COMPETENCE_PAGES: list[tuple[str, str, Any, frozenset[Any] | set[Any]]] = [
     ("courses", "competence:home", _("Courses"), IN_PROGRAMMES | STAFF_ROLES),
     ("circles", "competence:circles", _("Networks"), CIRCLE_ROLES),
+    ("schemes", "competence:schemes", _("Own schemes"), IN_PROGRAMMES),
 ]
 TONES = {
     SeatState.ASKED: "info", SeatState.WAITING: "warning", SeatState.SEAT: "success",
