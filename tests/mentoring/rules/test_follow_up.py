@@ -102,13 +102,12 @@ def test_missing_mentor_is_told_a_month_before_the_first_day(starts: int, tier: 
 @pytest.mark.parametrize(
     ("load", "places", "trained", "told"),
     [
-        (2, 2, ago(1), []), (3, 2, ago(1), [FollowUp.OVER]), (1, 0, TODAY, [FollowUp.OVER]),
-        (0, 0, None, []), (1, 1, None, [FollowUp.UNTRAINED]), (1, 1, ago(-1), [FollowUp.UNTRAINED]),
-        (2, 1, None, [FollowUp.OVER, FollowUp.UNTRAINED]),
+        (2, 2, True, []), (3, 2, True, [FollowUp.OVER]), (1, 0, True, [FollowUp.OVER]),
+        (0, 0, False, []), (1, 1, False, [FollowUp.UNTRAINED]), (2, 1, False, [FollowUp.OVER, FollowUp.UNTRAINED]),
     ],
 )  # fmt: skip
-def test_mentor(load: int, places: int, trained: date | None, told: list[FollowUp]) -> None:
-    found = of_mentor(load=load, places=places, trained_on=trained, since=ago(9), today=TODAY)
+def test_mentor(load: int, places: int, trained: bool, told: list[FollowUp]) -> None:
+    found = of_mentor(load=load, places=places, trained=trained, since=ago(9))
     assert [row.kind for row in found] == told
 
 

@@ -120,12 +120,13 @@ def test_review_sets_the_next_day(leader: Client, cast: Cast) -> None:
 def test_settings_are_changed_and_keep_their_own_name(leader: Client, cast: Cast) -> None:
     data = {
         "name": cast.programme.name, "months": "12", "first_talk_days": "7", "silent_days": "30", "lost_days": "60",
-        "most_mentees": "2",
+        "most_mentees": "2", "training_kinds": ["guidance"],
     }  # fmt: skip
     assert leader.post(f"{HOME}{cast.programme.pk}/endre/", data).status_code == 302
     with inside(EVERYONE):
         cast.programme.refresh_from_db()
     assert (cast.programme.months, cast.programme.most_mentees, cast.programme.includes_temporary) == (12, 2, False)
+    assert cast.programme.training_kinds == ["guidance"]
 
 
 def test_municipality_without_a_programme_is_told_what_to_do_first(leader: Client, cast: Cast) -> None:

@@ -121,19 +121,18 @@ class Completed:
     on: date
 
 
-def completed_by(person_ids: Iterable[int], kinds: Iterable[str], until: date) -> dict[int, Completed]:
-    """Return for each of these people the first course of these kinds that they had completed on a day.
+def completed_by(person_ids: Iterable[int], until: date) -> dict[int, list[Completed]]:
+    """Return for each of these people the courses that they had completed on a day, the first one first.
 
     Only what lies inside the scope is read: the caller's own municipality.
     """
-    rows = Enrolment.objects.filter(
-        person__in=list(person_ids), course__kind__in=list(kinds), completed_on__isnull=False, completed_on__lte=until
-    ).order_by("-completed_on", "-pk")
-    return {
-        row.person_id: Completed(row.course.name, row.course.kind, row.completed_on)
-        for row in rows.select_related("course")
-        if row.completed_on
-    }
+    rows = Enrolment.objects.filter(person__in=list(person_ids), completed_on__lte=until)
+    facts = rows.order_by("completed_on", "pk").values_list("person", "course__name", "course__kind", "completed_on")
+    found: dict[int, list[Completed]] = {}
+    for person, course, kind, on in facts:
+        if on:
+            found.setdefault(person, []).append(Completed(course, kind, on))
+    return found
 
 
 def next_sessions(courses: Iterable[Course], today: date) -> dict[int, CourseSession]:

@@ -17,7 +17,7 @@ from mentornett.tenants.models import Municipality, Person, Unit
 
 SETTINGS = (
     "name", "professions", "includes_temporary", "months", "first_talk_days", "silent_days", "lost_days",
-    "most_mentees", "owner", "review_on",
+    "most_mentees", "training_kinds", "owner", "review_on",
 )  # fmt: skip
 DUTIES = ("purpose", "leader_duties", "mentor_duties", "mentee_duties", "minutes_a_month")
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.competence.choices.courses import CourseKind
 from mentornett.core.form_fields import Lines, Words, day_field
 from mentornett.mentoring.choices import Signer, TalkKind, UnitPhase
 from mentornett.mentoring.models import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
@@ -78,6 +79,11 @@ class SettingsForm(StartForm):
         help_text=_("Then the pair stands first on the list."),
     )
     most_mentees = _number(_("Most new colleagues for one mentor at a time"), 1, 6)
+    training_kinds = forms.MultipleChoiceField(
+        label=_("Which courses make somebody a trained mentor?"), choices=CourseKind, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A day that is typed in the register of mentors always counts."),
+    )  # fmt: skip
     field_order = ["name", "professions", "includes_temporary", "owner", "review_on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,8 +93,7 @@ class SettingsForm(StartForm):
     @classmethod
     def of(cls, programme: Programme, data: Any = None, **kwargs: Any) -> SettingsForm:
         """Return the form filled in from a programme."""
-        names = [*StartForm.base_fields, "months", "first_talk_days", "silent_days", "lost_days", "most_mentees"]
-        return cls(data, initial={name: getattr(programme, name) for name in names}, **kwargs)
+        return cls(data, initial={name: getattr(programme, name) for name in cls.base_fields}, **kwargs)
 
 
 class TalkForm(forms.Form):

@@ -3,9 +3,15 @@
 from django.db import models
 from django.db.models import Q
 
+from mentornett.competence.choices.courses import CourseKind
 from mentornett.core.audience import audiences
 from mentornett.mentoring.choices import Signer, TalkKind, UnitPhase
 from mentornett.tenants.models import Walled
+
+
+def counted_training() -> list[str]:
+    """Return the kinds of course that make a mentor trained, as a programme begins."""
+    return [CourseKind.MENTOR_TRAINING.value, CourseKind.GUIDANCE.value]
 
 
 class Programme(Walled):
@@ -20,6 +26,7 @@ class Programme(Walled):
     silent_days = models.PositiveSmallIntegerField(default=21)
     lost_days = models.PositiveSmallIntegerField(default=90)
     most_mentees = models.PositiveSmallIntegerField(default=3)
+    training_kinds = models.JSONField(default=counted_training, blank=True)  # kinds of course that count as training
     match_rules = models.JSONField(default=dict, blank=True)  # what differs from the matching room's own rules
     owner = models.ForeignKey(
         "tenants.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_programmes"
@@ -31,7 +38,7 @@ class Programme(Walled):
     audience = audiences(
         municipality=(
             "organiser municipality name template professions includes_temporary months first_talk_days silent_days "
-            "lost_days most_mentees match_rules owner review_on starts ends"
+            "lost_days most_mentees training_kinds match_rules owner review_on starts ends"
         )
     )
 

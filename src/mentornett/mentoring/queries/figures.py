@@ -14,6 +14,7 @@ from mentornett.mentoring.queries.capacity import capacities
 from mentornett.mentoring.queries.follow_up import leaves_of, talk_dates
 from mentornett.mentoring.queries.followed import followed
 from mentornett.mentoring.queries.programmes import boards_of
+from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.rules import figures as rules
 from mentornett.mentoring.rules.figures import BegunPair, Figure, NewHire
 from mentornett.mentoring.rules.follow_up import days_that_count
@@ -139,8 +140,9 @@ def _talks(hires: QuerySet[Employment], today: date) -> dict[int, list[Figure]]:
 
 def _mentors(mentors: QuerySet[Mentor], today: date) -> dict[int, list[tuple[int, date | None]]]:
     rows = list(mentors.filter(in_force(today)))
-    known = capacities(rows, today)
+    known, trained = capacities(rows, today), training_of(rows, today)
     found: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
     for row in rows:
-        found[row.municipality_id or 0].append((known[row.pk].load, row.trained_on))
+        training = trained.get(row.pk)
+        found[row.municipality_id or 0].append((known[row.pk].load, training.on if training else None))
     return found

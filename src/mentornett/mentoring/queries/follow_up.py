@@ -27,6 +27,7 @@ from mentornett.mentoring.models import (
 )
 from mentornett.mentoring.queries.capacity import capacities
 from mentornett.mentoring.queries.matching import without_mentor
+from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.rules import follow_up as rules
 from mentornett.mentoring.rules.follow_up import Finding, Limits, PairFacts
 from mentornett.mentoring.rules.plan import Away
@@ -205,13 +206,13 @@ def mentor_leaves_of(mentor_ids: Any, today: date) -> dict[int, list[Away]]:
 
 def _of_mentors(followed: Followed, today: date) -> Iterable[Line]:
     mentors = list(followed.mentors.filter(not_over(today)))
-    known = capacities(mentors, today)
+    known, trained = capacities(mentors, today), training_of(mentors, today)
     rows = Pair.objects.filter(not_over(today), mentor__in=[one.pk for one in mentors])
     since = dict(rows.values_list("mentor").annotate(Min("starts")).order_by())
     for mentor in mentors:
         for found in rules.of_mentor(
-            load=known[mentor.pk].load, places=known[mentor.pk].places, trained_on=mentor.trained_on,
-            since=since.get(mentor.pk, mentor.starts), today=today,
+            load=known[mentor.pk].load, places=known[mentor.pk].places, trained=mentor.pk in trained,
+            since=since.get(mentor.pk, mentor.starts),
         ):  # fmt: skip
             yield Line(found, unit=mentor.unit, mentor=mentor)
 

@@ -12,6 +12,7 @@ from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Employment, Leave, Mentor, MentorLeave, MentorPlaces, Pair
 from mentornett.mentoring.queries.capacity import Capacity, capacities
 from mentornett.mentoring.queries.followed import followed, is_through
+from mentornett.mentoring.queries.training import Training, training_of
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Unit
 from mentornett.tenants.queries import in_force, not_over
@@ -58,12 +59,13 @@ def with_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]
 
 @dataclass(frozen=True, slots=True)
 class MentorRow:
-    """A mentor of the register today: how many places, mentees now or arranged, and one of `MENTOR_STATES`."""
+    """A mentor of the register today: places, mentees now or arranged, one of `MENTOR_STATES`, and the training."""
 
     mentor: Mentor
     places: int
     load: int
     state: str
+    training: Training | None
 
 
 def mentor_rows(rows: QuerySet[Mentor], *, words: str, state: str, today: date) -> list[MentorRow]:
@@ -73,21 +75,21 @@ def mentor_rows(rows: QuerySet[Mentor], *, words: str, state: str, today: date) 
             Q(person__name_search__contains=word) | Q(unit__name__icontains=word) | Q(profession__icontains=word)
         )
     mentors = list(rows)
-    known = capacities(mentors, today)
-    found = [_mentor_row(mentor, known[mentor.pk], today) for mentor in mentors]
+    known, trained = capacities(mentors, today), training_of(mentors, today)
+    found = [_mentor_row(mentor, known[mentor.pk], trained.get(mentor.pk), today) for mentor in mentors]
     if state == "untrained":
-        return [row for row in found if row.mentor.trained_on is None and row.state != "ended"]
+        return [row for row in found if row.training is None and row.state != "ended"]
     return [row for row in found if row.state == state or (not state and row.state != "ended")]
 
 
-def _mentor_row(mentor: Mentor, known: Capacity, today: date) -> MentorRow:
+def _mentor_row(mentor: Mentor, known: Capacity, training: Training | None, today: date) -> MentorRow:
     if mentor.ends is not None and mentor.ends < today:
         state = "ended"
     elif known.places == 0:
         state = "paused"
     else:
         state = "free" if known.free else "full"
-    return MentorRow(mentor, known.places, known.load, state)
+    return MentorRow(mentor, known.places, known.load, state, training)
 
 
 def periods_of(mentor: Mentor) -> QuerySet[MentorPlaces]:

@@ -18,6 +18,7 @@ from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, Pair, Programme, Wish
 from mentornett.mentoring.queries.capacity import capacities
 from mentornett.mentoring.queries.followed import followed
+from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.queries.units import leaders_by_unit, unit_parents
 from mentornett.tenants.models import Role
 from mentornett.tenants.queries import in_force, not_over
@@ -146,13 +147,14 @@ def _mentee(row: Employment, leaders: list[Role], wishes: Wishes) -> matched.Men
 
 def _mentors(mentors: list[Mentor], programme: Programme, wishes: Wishes, today: date) -> tuple[matched.Mentor, ...]:
     found = capacities(mentors, today, most=programme.most_mentees)
+    trained = training_of(mentors, today)
     return tuple(
         matched.Mentor(
             key=str(one.person_id), unit=str(one.unit_id or ""), profession=one.profession.casefold(),
             shift=one.shift.casefold(), specialities=_cased(one.specialities), languages=_cased(one.languages),
             experience_months=(today - one.practised_since).days * 12 // 365 if one.practised_since else 0,
             places=found[one.pk].places, load=found[one.pk].load, active=found[one.pk].places > 0,
-            trained=one.trained_on is not None and one.trained_on <= today,
+            trained=one.pk in trained,
             wishes=wishes.get((one.person_id, False), matched.NONE),
             excluded=wishes.get((one.person_id, True), matched.NONE),
         )

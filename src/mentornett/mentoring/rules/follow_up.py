@@ -111,12 +111,12 @@ def of_hire(starts: date, today: date) -> Finding | None:
     return Finding(FollowUp.NO_MENTOR, FIRST if starts <= today else SOON, starts)
 
 
-def of_mentor(*, load: int, places: int, trained_on: date | None, since: date, today: date) -> list[Finding]:
+def of_mentor(*, load: int, places: int, trained: bool, since: date) -> list[Finding]:
     """Return what to follow up about a mentor who has mentees `since` a day."""
     found = []
     if load > places:
         found.append(Finding(FollowUp.OVER, SOON, since, number=load, most=places))
-    if load and (trained_on is None or trained_on > today):
+    if load and not trained:
         found.append(Finding(FollowUp.UNTRAINED, SOON, since))
     return found
 

@@ -19,6 +19,7 @@ from mentornett.mentoring.actions import mentors as actions
 from mentornett.mentoring.actions.hires import OverlapError
 from mentornett.mentoring.forms.hires import MentorFactsForm, MentorForm, PlacesForm
 from mentornett.mentoring.queries.hires import MENTOR_STATES, leaves_of, mentor_rows, periods_of
+from mentornett.mentoring.queries.training import training_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.programme.hires import PER_PAGE, municipality_registered
@@ -73,7 +74,8 @@ def mentors_file(request: MemberRequest, form: str) -> HttpResponse:
     """Give the register, filtered as it is seen, as Excel or CSV."""
     columns = (
         gettext("Name"), gettext("E-mail"), gettext("Unit"), gettext("Profession"), gettext("Education"),
-        gettext("In the profession since"), gettext("Completed the mentor training"), gettext("Places"),
+        gettext("In the profession since"), gettext("Completed the mentor training"), gettext("Training course"),
+        gettext("Places"),
         gettext("Mentees now"), gettext("State"),
     )  # fmt: skip
     found, states = _found(request), _states()
@@ -82,8 +84,9 @@ def mentors_file(request: MemberRequest, form: str) -> HttpResponse:
     rows = [
         (
             row.mentor.person.name, row.mentor.person.email, row.mentor.unit.name if row.mentor.unit else "",
-            row.mentor.profession, row.mentor.education, row.mentor.practised_since, row.mentor.trained_on,
-            row.places, row.load, states[row.state],
+            row.mentor.profession, row.mentor.education, row.mentor.practised_since,
+            row.training.on if row.training else None, row.training.course if row.training else "", row.places,
+            row.load, states[row.state],
         )
         for row in found
     ]  # fmt: skip
@@ -120,6 +123,7 @@ def mentor(request: MemberRequest, mentor_id: int) -> HttpResponse:
         "leaves": leaves_of(found, request.today),
         "pairs": permissions.pairs_visible_to(request.viewer).filter(mentor=found),
         "may_change": permissions.may_register(request.viewer, found.municipality),
+        "training": training_of([found], request.today).get(found.pk),
     }
     return render(request, "programme/mentor.html", context)
 
