@@ -92,6 +92,15 @@ def test_silence_is_told_with_the_day_of_the_plan(cast: Cast) -> None:
     assert words_of(line, cast.today).why == "Planen har en som skulle holdes innen 10. mars."
 
 
+def test_long_silence_in_a_time_without_planned_talks_is_no_silence(cast: Cast) -> None:
+    held(cast, 120)
+    waiting = Talk.objects.filter(pair=cast.pair, state="planned")
+    waiting.update(opens=cast.today - timedelta(days=10), due=cast.today + timedelta(days=4))
+    assert "lost" in kinds(cast, cast.programme_leader)
+    waiting.update(opens=cast.today + timedelta(days=1), due=cast.today + timedelta(days=90))
+    assert "lost" not in kinds(cast, cast.programme_leader)
+
+
 def test_pause_is_left_in_peace(cast: Cast) -> None:
     held(cast, 300)
     Leave.objects.create(employment=cast.employment, starts=cast.today, municipality=cast.flesberg)

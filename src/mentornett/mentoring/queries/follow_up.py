@@ -172,7 +172,7 @@ class TalkDates:
     due: date | None = None
     unanswered: int = 0
     unanswered_since: date | None = None
-    planned: int = 0
+    planned: int = 0  # of those whose first day has come
 
 
 def talk_dates(pair_ids: Any, today: date) -> dict[int, TalkDates]:
@@ -183,7 +183,7 @@ def talk_dates(pair_ids: Any, today: date) -> dict[int, TalkDates]:
     found = rows.annotate(
         first=Min("held_on", filter=held), last=Max("held_on", filter=held),
         newest=Max("due", filter=late | Q(state=TalkState.NOT_HELD, due__lt=today)),
-        unanswered=Count("pk", filter=late), oldest=Min("due", filter=late), left=Count("pk", filter=planned),
+        unanswered=Count("pk", filter=late), oldest=Min("due", filter=late), left=Count("pk", filter=planned & Q(opens__lte=today)),
     )  # fmt: skip
     return {pair: TalkDates(*dates) for pair, *dates in found}
 
