@@ -59,7 +59,7 @@ DEEDS = {
     "revoked": _("taken back"), "sent": _("sent"), "set": _("set"), "shared": _("shared"), "skipped": _("skipped"),
     "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
     "ticked": _("ticked"), "unticked": _("tick taken back"),
-    "reminded": _("reminded"), "talked_about": _("talked about"),
+    "expected": _("expected hires set"), "reminded": _("reminded"), "talked_about": _("talked about"),
     "places_set": _("number of mentees set"), "registered": _("registered"),
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "declined": _("declined"), "taken": _("taken into use"), "left": _("left"),

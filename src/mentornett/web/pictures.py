@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.template.defaultfilters import capfirst
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -28,6 +29,22 @@ def score_chart(points: Sequence[Any], network: Any) -> SafeString:
     }
     drawn = line_chart(
         series, labels, title=gettext("How far the team has come, 0.5 to 5"), description=description,
+        decimal_mark=gettext("."),
+    )  # fmt: skip
+    return mark_safe(drawn)  # noqa: S308 - made by our own code of numbers, with every text escaped
+
+
+def capacity_chart(months: Sequence[Any]) -> SafeString:
+    """Draw need against free places; months have first, need and free."""
+    series = (
+        Series(gettext("Need a place"), tuple(month.need for month in months)),
+        Series(gettext("Free places"), tuple(float(month.free) for month in months)),
+    )
+    highest = max([5.0, *(month.need for month in months), *(float(month.free) for month in months)])
+    drawn = line_chart(
+        series, [str(date_format(month.first, "M")) for month in months],
+        title=gettext("New hires who need a place, and free places of trained mentors"),
+        description=gettext("The table below has the same figures."), high=-(-highest // 5) * 5,
         decimal_mark=gettext("."),
     )  # fmt: skip
     return mark_safe(drawn)  # noqa: S308 - made by our own code of numbers, with every text escaped

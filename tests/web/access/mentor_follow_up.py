@@ -27,6 +27,7 @@ def _programme(cast: Cast) -> list[Any]:
 
 
 ROWS = {
+    "programme:capacity": Row(ok="programme_leader hr", args=_programme, people=IN_PROGRAMMES),
     "programme:standards": Row(ok="programme_leader hr union_rep", args=_programme, people=IN_PROGRAMMES),
     "programme:standards_file": Row(
         ok="programme_leader hr union_rep", args=lambda cast: [cast.programme.pk, "word"], people=IN_PROGRAMMES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from mentornett.core import audit
 from mentornett.core.text import clean
-from mentornett.mentoring.models import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
+from mentornett.mentoring.models import ChecklistItem, CommitmentText, ExpectedHires, PlannedTalk, Programme, UnitStep
 from mentornett.mentoring.rules.templates import ProgrammeTemplate, read_template
 from mentornett.tenants.models import Municipality, Person, Unit
 
@@ -149,6 +149,22 @@ def write_commitment(*, programme: Programme, by: Person, now: datetime, **value
     text.save()
     audit.record(verb="commitment_text.written", on=programme, by=by, now=now, details={"version": version})
     return text
+
+
+@transaction.atomic
+def set_expected(*, programme: Programme, numbers: Mapping[date, int | None], by: Person, now: datetime) -> None:
+    """Say how many are expected in each half-year; None lets the last two years be the guide again."""
+    for starts, number in numbers.items():
+        rows = ExpectedHires.objects.filter(programme=programme, starts=starts)
+        if number is None:
+            rows.delete()
+        else:
+            ExpectedHires.objects.update_or_create(
+                programme=programme, starts=starts,
+                defaults={"number": number, "municipality": programme.municipality},
+            )  # fmt: skip
+    details = {str(starts): number for starts, number in numbers.items()}
+    audit.record(verb="mentor_programme.expected", on=programme, by=by, now=now, details=details)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -190,6 +192,26 @@ class StepForm(forms.Form):
         names = ("phase", "criteria", "responsible")
         start = {name: getattr(step, name) for name in names} if step else {"phase": UnitPhase.NOT_STARTED}
         return cls(data, initial=start | {"starts": kwargs.pop("today")}, **kwargs)
+
+
+class ExpectedForm(forms.Form):
+    """How many are expected to begin, for each half-year of the year ahead. Empty: as in the last two years."""
+
+    def __init__(self, *args: Any, halves: Iterable[date], own: Mapping[date, int], rate: float, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = round(rate * 6)
+        for half in halves:
+            season = gettext("January to June %(year)s") if half.month == 1 else gettext("July to December %(year)s")
+            self.fields[f"h{half:%Y%m}"] = _number(
+                season % {"year": half.year}, 0, 5000, required=False, initial=own.get(half),
+                help_text=gettext("Empty means about %(n)s, as before.") % {"n": usual},
+            )  # fmt: skip
+        self.halves = list(halves)
+
+    @property
+    def numbers(self) -> dict[date, int | None]:
+        """The number of each half-year."""
+        return {half: self.cleaned_data[f"h{half:%Y%m}"] for half in self.halves}
 
 
 class ReviewForm(forms.Form):

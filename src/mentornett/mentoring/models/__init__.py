@@ -13,11 +13,18 @@ from mentornett.mentoring.models.people import (
     Pair,
     Wish,
 )
-from mentornett.mentoring.models.programme import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
+from mentornett.mentoring.models.programme import (
+    ChecklistItem,
+    CommitmentText,
+    ExpectedHires,
+    PlannedTalk,
+    Programme,
+    UnitStep,
+)
 from mentornett.mentoring.models.talks import ChecklistTask, Note, Talk
 
 __all__ = [
-    "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "HireFile", "JointOwner",
-    "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorLeave", "MentorPlaces", "Note", "Pair",
-    "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep", "Wish",
+    "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "ExpectedHires", "HireFile",
+    "JointOwner", "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorLeave", "MentorPlaces",
+    "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep", "Wish",
 ]  # fmt: skip

@@ -128,6 +128,22 @@ class CommitmentText(Walled):
         return f"{self.programme_id} v{self.version}"
 
 
+class ExpectedHires(Walled):
+    """How many the project leader expects to begin in a half-year; without it the last two years are the guide."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="expected")
+    starts = models.DateField()  # 1 January or 1 July
+    number = models.PositiveSmallIntegerField()
+
+    audience = audiences(municipality="organiser municipality programme starts number")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "starts"], name="one_number_a_half_year")]
+
+    def __str__(self) -> str:
+        return f"{self.starts}: {self.number}"
+
+
 class UnitStep(Walled):
     """How far a unit has come from a day on. The newest step that has begun holds; older ones are its history."""
 

@@ -17,10 +17,14 @@ from mentornett.web.http import MemberRequest
 
 def counted(request: MemberRequest) -> list[dict[str, Any]]:
     """Return the table of each programme that one follows."""
+    registered = request.viewer.municipalities_as(*permissions.REGISTRARS)
     return [
-        {"programme": row.programme, "whole": row.whole, "rows": table_of(row)}
+        {
+            "programme": row.programme, "whole": row.whole, "rows": table_of(row),
+            "plans": row.programme.municipality_id in registered,
+        }
         for row in figures_of(counted_for(request.viewer), request.today)
-    ]
+    ]  # fmt: skip
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from mentornett.web.programme import (
     absences,
     board,
+    capacity,
     figures,
     follow_up,
     hires,
@@ -78,6 +79,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/matching/foresla/", matching.matching_propose, name="matching_propose"),
     path("<int:programme_id>/matching/las/", matching.matching_lock, name="matching_lock"),
     path("<int:programme_id>/matching/send/", matching.matching_approve, name="matching_approve"),
+    path("<int:programme_id>/kapasitet/", capacity.capacity, name="capacity"),
     path("<int:programme_id>/standarder/", standards.standards, name="standards"),
     path("<int:programme_id>/standarder/<slug:form>/", standards.standards_file, name="standards_file"),
     path("tall/", figures.figures, name="figures"),
