@@ -54,6 +54,7 @@ ROWS = {
         ok=LEADER, forbidden="ward_leader", args=lambda cast: [cast.pair.pk, "mentee"], before=_ended,
         people=IN_PROGRAMMES,
     ),
+    "programme:pair_second": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
     "programme:pair_resume": Row(
         ok=LEADER, method="post", forbidden="ward_leader", args=_pair, before=_ended, people=IN_PROGRAMMES
     ),

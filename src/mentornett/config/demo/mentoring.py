@@ -21,6 +21,7 @@ from mentornett.mentoring.models import (
     Employment,
     Leave,
     Mentor,
+    MentorLeave,
     MentorPlaces,
     Note,
     Pair,
@@ -151,6 +152,17 @@ class _Writer:
         self._talks(pair, row)
         self._tasks(pair)
         self._sign(pair, row)
+        if "substitute" in row:
+            self._step_in(pair, *row["substitute"])
+
+    def _step_in(self, pair: Pair, mentor: str, since: int, until: int) -> None:
+        """Let the mentor be away for a time, and another one step in."""
+        days = {"starts": self.ago(since), "ends": self.ago(-until)}
+        MentorLeave.objects.create(mentor=pair.mentor, **days, **self.place)
+        Pair.objects.create(
+            employment=pair.employment, mentee=pair.mentee, mentor=self.mentors[mentor], role="substitute",
+            end_reason="planned", **days, **self.place,
+        )  # fmt: skip
 
     def _employment(self, row: Row, person: Person, unit: str, days: int, ended: Any = None) -> Employment:
         temporary = row.get("temporary")

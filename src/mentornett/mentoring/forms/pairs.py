@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import day_field
-from mentornett.mentoring.choices import PairEnd
+from mentornett.core.form_fields import day_field, in_order
+from mentornett.mentoring.choices import PairEnd, PairRole
 from mentornett.mentoring.models import Pair
 
 FURTHEST = timedelta(days=366)  # a day further away is a slip of the keys
@@ -61,3 +61,41 @@ class ChangeMentorForm(forms.Form):
         if starts > self.today + FURTHEST:
             raise forms.ValidationError(gettext("Choose a day within the next year."))
         return starts
+
+
+class SecondMentorForm(forms.Form):
+    """Who steps in for a time, or stands beside the mentor."""
+
+    role = forms.ChoiceField(
+        label=_("What is it?"), widget=forms.RadioSelect, initial=PairRole.SUBSTITUTE,
+        choices=[
+            (PairRole.SUBSTITUTE.value, _("A substitute, while the mentor is away")),
+            (PairRole.CO_MENTOR.value, _("A co-mentor, beside the mentor")),
+        ],
+    )  # fmt: skip
+    mentor = forms.TypedChoiceField(label=_("Who?"), coerce=int, widget=forms.RadioSelect)
+    starts = day_field(_("First day"))
+    ends = day_field(_("Last day"), required=False, help_text=_("A substitute has a last day. A co-mentor need not."))
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], pair: Pair, today: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"starts": today, "mentor": choices[0][0] if choices else None})
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].choices = choices  # type: ignore[attr-defined]
+        self.pair, self.today = pair, today
+
+    def clean_starts(self) -> date:
+        """Return a day on which the pair is there, and not too far away."""
+        starts: date = self.cleaned_data["starts"]
+        if starts < min(self.pair.starts, self.today):
+            raise forms.ValidationError(gettext("The pair had not begun then."))
+        if starts > self.today + FURTHEST:
+            raise forms.ValidationError(gettext("Choose a day within the next year."))
+        return starts
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days in the wrong order, and a substitute without a last day."""
+        cleaned = super().clean() or {}
+        in_order(self, "starts", "ends", gettext("The last day comes before the first."))
+        if cleaned.get("role") == PairRole.SUBSTITUTE and not cleaned.get("ends") and "ends" not in self.errors:
+            self.add_error("ends", gettext("Write the last day. It can be changed by ending the period earlier."))
+        return cleaned

@@ -17,7 +17,7 @@ from mentornett.core.text import search_key
 from mentornett.matching.explaining import Alternative, alternatives
 from mentornett.matching.proposing import Pair as Match
 from mentornett.matching.proposing import Proposal
-from mentornett.mentoring.choices import Party, TalkState
+from mentornett.mentoring.choices import PairRole, Party, TalkState
 from mentornett.mentoring.models import Commitment, Employment, Mentor, Pair, Programme, Talk
 from mentornett.mentoring.queries.matching import given_for, mentors_on
 from mentornett.mentoring.queries.units import nearest_leader
@@ -83,6 +83,12 @@ def readers_of(pair: Pair, today: date) -> Readers:
 def talks_in(pair: Pair) -> QuerySet[Talk]:
     """Return the talks of a pair in the order of the plan, without texts that belong to the two."""
     return pair.talks.only("number", "kind", "topic", "opens", "due", "agreed_at", "state", "held_on", "pair_id")
+
+
+def seconds_of(pair: Pair) -> QuerySet[Pair]:
+    """Return the substitutes and co-mentors beside a pair, the last first."""
+    rows = Pair.objects.filter(employment=pair.employment_id).exclude(role=PairRole.MAIN).exclude(pk=pair.pk)
+    return rows.select_related("mentor__person").order_by("-starts", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

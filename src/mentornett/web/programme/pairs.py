@@ -59,7 +59,7 @@ def _pair(request: MemberRequest, pair_id: int) -> Any:
     return get_object_or_404(rows, pk=pair_id)
 
 
-def _to_change(request: MemberRequest, pair_id: int) -> Any:
+def pair_to_change(request: MemberRequest, pair_id: int) -> Any:
     """Return a pair that is not over, for those who may change it: the programme's project leaders."""
     row = _pair(request, pair_id)
     if not _may_change(request, row):
@@ -82,7 +82,8 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
     is_over = bool(row.ends and row.ends < request.today)
     may_resume = _may_change(request, row) and can_go_on(row, request.today)
     context = {
-        "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row), "today": request.today,
+        "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row),
+        "seconds": list(queries.seconds_of(row)) if row.role == "main" else [], "today": request.today,
         "is_over": is_over, "may_change": not is_over and _may_change(request, row), "may_resume": may_resume,
         "completed": row.role == "main" and _may_change(request, row) and is_completed(row, request.today),
         "talk_wanted": row.talk_wanted_at if _may_change(request, row) else None,
@@ -104,7 +105,7 @@ def pair_certificate(request: MemberRequest, pair_id: int, who: str) -> HttpResp
 @require_POST
 def pair_talked(request: MemberRequest, pair_id: int) -> HttpResponse:
     """Note that one has talked with the two about their pair."""
-    row = _to_change(request, pair_id)
+    row = pair_to_change(request, pair_id)
     note_talk_about_pair(pair=row, by=request.user, now=request.now)
     messages.success(request, gettext("Noted. The pair stands on the list no longer."))
     return redirect("programme:pair", row.pk)
@@ -113,7 +114,7 @@ def pair_talked(request: MemberRequest, pair_id: int) -> HttpResponse:
 @FORM_PAGE
 def pair_end(request: MemberRequest, pair_id: int) -> HttpResponse:
     """End a pair: the last day and why."""
-    row = _to_change(request, pair_id)
+    row = pair_to_change(request, pair_id)
     form = EndPairForm(request.POST or None, pair=row, today=request.today)
     if request.method == "POST" and form.is_valid():
         reason, ends = PairEnd(form.cleaned_data["reason"]), form.cleaned_data["ends"]
@@ -142,7 +143,9 @@ def pair_resume(request: MemberRequest, pair_id: int) -> HttpResponse:
 @FORM_PAGE
 def pair_change(request: MemberRequest, pair_id: int) -> HttpResponse:
     """Give a mentee another mentor: those who fit, the best first, with what speaks for each."""
-    row = _to_change(request, pair_id)
+    row = pair_to_change(request, pair_id)
+    if row.role != "main":
+        raise Http404
     found = queries.successors_of(row, request.now)
     choices = [(mentor.pk, reasons_in_words(found.proposal, match, mentor)) for match, mentor in found.rows]
     form = ChangeMentorForm(request.POST or None, choices=choices, pair=row, today=request.today)

@@ -18,6 +18,7 @@ from mentornett.web.programme import (
     own_people,
     pairs,
     programme,
+    seconds,
     standards,
 )
 
@@ -90,6 +91,7 @@ urlpatterns: list[URLPattern] = [
     path("par/", pairs.pairs, name="pairs"),
     path("par/<int:pair_id>/", pairs.pair, name="pair"),
     path("par/<int:pair_id>/avslutt/", pairs.pair_end, name="pair_end"),
+    path("par/<int:pair_id>/vikar/", seconds.pair_second, name="pair_second"),
     path("par/<int:pair_id>/bevis/<slug:who>/", pairs.pair_certificate, name="pair_certificate"),
     path("par/<int:pair_id>/gjenoppta/", pairs.pair_resume, name="pair_resume"),
     path("par/<int:pair_id>/bytt/", pairs.pair_change, name="pair_change"),
