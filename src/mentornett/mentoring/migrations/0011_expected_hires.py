@@ -9,7 +9,7 @@ from mentornett.core.row_security import RowSecurity
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0009_joint_programmes'),
+        ('mentoring', '0010_training_kinds'),
         ('tenants', '0006_weekly_look'),
     ]
 
