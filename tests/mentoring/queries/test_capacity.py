@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("everyone")
 
 def _both(cast: Cast) -> set[tuple[int, int]]:
     """Return places and load of the mentor, as the register and as matching count them."""
-    rows = mentor_rows(Mentor.objects.all(), words="", state="", today=cast.today)
+    rows = mentor_rows(Mentor.objects.all(), state="", today=cast.today)
     given = given_for(cast.programme, waiting(cast.programme, cast.today), cast.today)
     register = next((row.places, row.load) for row in rows if row.mentor == cast.mentor_row)
     matched = next((one.places, one.load) for one in given.mentors if one.key == str(cast.mentor.pk))

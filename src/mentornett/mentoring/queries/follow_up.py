@@ -183,7 +183,8 @@ def talk_dates(pair_ids: Any, today: date) -> dict[int, TalkDates]:
     found = rows.annotate(
         first=Min("held_on", filter=held), last=Max("held_on", filter=held),
         newest=Max("due", filter=late | Q(state=TalkState.NOT_HELD, due__lt=today)),
-        unanswered=Count("pk", filter=late), oldest=Min("due", filter=late), left=Count("pk", filter=planned & Q(opens__lte=today)),
+        unanswered=Count("pk", filter=late), oldest=Min("due", filter=late),
+        left=Count("pk", filter=planned & Q(opens__lte=today)),
     )  # fmt: skip
     return {pair: TalkDates(*dates) for pair, *dates in found}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,18 +69,23 @@ class MentorRow:
     training: Training | None
 
 
-def mentor_rows(rows: QuerySet[Mentor], *, words: str, state: str, today: date) -> list[MentorRow]:
-    """Return the register with places and load, filtered by words and by one of `MENTOR_STATES`."""
+def mentors_like(rows: QuerySet[Mentor], *, words: str, state: str, today: date) -> QuerySet[Mentor]:
+    """Return the mentors with these words in name, unit or profession; those who have left when that is the state."""
     for word in search_key(words).split():
         rows = rows.filter(
             Q(person__name_search__contains=word) | Q(unit__name__icontains=word) | Q(profession__icontains=word)
         )
+    return rows.exclude(not_over(today)) if state == "ended" else rows.filter(not_over(today))
+
+
+def mentor_rows(rows: Iterable[Mentor], *, state: str, today: date) -> list[MentorRow]:
+    """Return what `mentors_like` gave with places, load and training, of those in one of `MENTOR_STATES`."""
     mentors = list(rows)
     known, trained = capacities(mentors, today), training_of(mentors, today)
     found = [_mentor_row(mentor, known[mentor.pk], trained.get(mentor.pk), today) for mentor in mentors]
     if state == "untrained":
-        return [row for row in found if row.training is None and row.state != "ended"]
-    return [row for row in found if row.state == state or (not state and row.state != "ended")]
+        return [row for row in found if row.training is None]
+    return [row for row in found if row.state == state or not state]
 
 
 def _mentor_row(mentor: Mentor, known: Capacity, training: Training | None, today: date) -> MentorRow:

@@ -40,7 +40,7 @@ class PairFacts:
     due: date | None = None  # the newest last day of a talk with the mentor that is not noted as held
     unanswered: int = 0  # talks that nobody has answered for
     unanswered_since: date | None = None  # the last day of the first of them
-    goes_on: bool = True  # the plan asks for a talk now; in a time «when wanted» it does not, though one may come later
+    goes_on: bool = True  # the plan asks for a talk now; in a time «when wanted» it does not
     away: tuple[Away, ...] = ()  # an open one lasts until today
     ready: date | None = None  # since when the commitment can be signed
     unsigned: tuple[Party, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -18,7 +18,7 @@ from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import mentors as actions
 from mentornett.mentoring.actions.hires import OverlapError
 from mentornett.mentoring.forms.hires import MentorFactsForm, MentorForm, PlacesForm
-from mentornett.mentoring.queries.hires import MENTOR_STATES, leaves_of, mentor_rows, periods_of
+from mentornett.mentoring.queries.hires import MENTOR_STATES, leaves_of, mentor_rows, mentors_like, periods_of
 from mentornett.mentoring.queries.training import training_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -38,13 +38,25 @@ def _wished(request: MemberRequest) -> tuple[str, str]:
     return request.GET.get("q", "")[:80], state if state in MENTOR_STATES else ""
 
 
-def _found(request: MemberRequest) -> list[Any]:
+def _found(request: MemberRequest) -> Any:
+    """Return the mentors asked for, in every state but those that must be counted first."""
     if not permissions.may_see_lists(request.viewer):
         raise Http404
     words, state = _wished(request)
-    return list(
-        mentor_rows(permissions.mentors_visible_to(request.viewer), words=words, state=state, today=request.today)
-    )
+    visible = permissions.mentors_visible_to(request.viewer)
+    return mentors_like(visible, words=words, state=state, today=request.today)
+
+
+def _page(request: MemberRequest) -> Page[Any]:
+    """Return a page of the register; only what is asked for by places or training is counted for everyone."""
+    _words, state = _wished(request)
+    found = _found(request)
+    if state not in ("", "ended"):
+        found = mentor_rows(found, state=state, today=request.today)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    if state in ("", "ended"):
+        page.object_list = mentor_rows(page.object_list, state=state, today=request.today)
+    return page
 
 
 def _states() -> dict[str, str]:
@@ -57,7 +69,7 @@ def _states() -> dict[str, str]:
 @require_safe
 def mentors(request: MemberRequest) -> HttpResponse:
     """List the register with places and mentees."""
-    page = Paginator(_found(request), PER_PAGE).get_page(request.GET.get("page"))
+    page = _page(request)
     audit.reading(
         reader=request.user, subjects=[row.mentor.person for row in page.object_list], page="mentors", now=request.now
     )
@@ -78,7 +90,8 @@ def mentors_file(request: MemberRequest, form: str) -> HttpResponse:
         gettext("Places"),
         gettext("Mentees now"), gettext("State"),
     )  # fmt: skip
-    found, states = _found(request), _states()
+    found = mentor_rows(_found(request), state=_wished(request)[1], today=request.today)
+    states = _states()
     people = [row.mentor.person for row in found]
     audit.reading(reader=request.user, subjects=people, page="mentors", now=request.now)
     rows = [
