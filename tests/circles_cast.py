@@ -11,7 +11,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mentornett.competence.models import Circle, Meeting, Membership, Present, Takeaway
+from mentornett.competence.models import (
+    Agreement,
+    Circle,
+    Contract,
+    Group,
+    Meeting,
+    Membership,
+    Present,
+    Takeaway,
+)
 from mentornett.tenants.models import Person
 
 CIRCLE_CANARY = "nettverkshemmelighet"  # what the pool's members wrote for each other
@@ -62,3 +71,17 @@ def _meeting(things: dict[str, Any], circle: str, key: str, at: datetime, topic:
         municipality=row.municipality,
     )  # fmt: skip
     return things[key]  # type: ignore[no-any-return]
+
+
+def divide_pool(cast: Any) -> None:
+    """Put the pool's two members into one group, with a contract that «Mentor» has agreed to."""
+    place = {"circle": cast.pool, "municipality": cast.flesberg}
+    cast.things["group"] = Group.objects.create(
+        number=1, link="https://teams.example/gruppe", guests=["Grete"], **place
+    )
+    Membership.objects.filter(circle=cast.pool).update(group=cast.group)
+    cast.things["contract"] = Contract.objects.create(
+        group=cast.group, version=1, text=f"Vi lytter\nVi tier {CIRCLE_CANARY}", made_by=cast.mentor, made_at=cast.now,
+        **place,
+    )  # fmt: skip
+    Agreement.objects.create(contract=cast.contract, person=cast.mentor, agreed_at=cast.now, **place)

@@ -37,6 +37,7 @@ NOUNS = {
     "circle": _("Mentor network"), "circle_member": _("Member of a mentor network"),
     "circle_meeting": _("Meeting of a mentor network"),
     "second_mentor": _("Substitute or co-mentor"),
+    "circle_group": _("Groups"), "circle_contract": _("Group contract"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {

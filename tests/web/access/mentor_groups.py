@@ -5,6 +5,7 @@ from typing import Any
 
 from mentornett.competence.models import Meeting
 from tests.cast import Cast
+from tests.circles_cast import divide_pool
 from tests.web.access.table import IN_PROGRAMMES, Row
 
 MEMBERS = "mentor other_mentor"
@@ -68,5 +69,31 @@ ROWS = {
     "competence:meeting_takeaway": Row(
         ok=MEMBERS, forbidden="programme_leader", method="post", args=_next, people=IN_PROGRAMMES, before=begin,
         data=lambda cast: {"text": "Vi spør før vi gir råd", "since": ""},
+    ),
+    "competence:groups": Row(
+        ok=RUNNERS, forbidden="other_mentor", args=_pool, people=IN_PROGRAMMES, before=divide_pool
+    ),
+    "competence:group_change": Row(
+        ok=RUNNERS, forbidden="other_mentor", people=IN_PROGRAMMES, before=divide_pool,
+        args=lambda cast: [cast.pool.pk, 1],
+    ),
+    "competence:group_move": Row(
+        ok=RUNNERS, forbidden="other_mentor", method="post", args=_other, people=IN_PROGRAMMES, before=divide_pool,
+        data=lambda cast: {"group": "1"},
+    ),
+    "competence:course_groups": Row(
+        ok="leader guide", forbidden="programme_leader hr ward_leader other_ward_leader mentor other_mentor "
+        "neighbour_programme_leader neighbour_mentor", method="post", people=IN_PROGRAMMES,
+        args=lambda cast: [cast.course.pk],
+    ),
+    "competence:contract": Row(
+        ok=MEMBERS, forbidden="programme_leader", args=_pool, people=IN_PROGRAMMES, before=divide_pool
+    ),
+    "competence:contract_change": Row(
+        ok=MEMBERS, forbidden="programme_leader", args=_pool, people=IN_PROGRAMMES, before=divide_pool
+    ),
+    "competence:contract_agree": Row(
+        ok=MEMBERS, forbidden="programme_leader", method="post", args=_pool, people=IN_PROGRAMMES,
+        before=divide_pool, data=lambda cast: {"version": "1"},
     ),
 }  # fmt: skip

@@ -174,7 +174,7 @@ def test_calendar_file_and_feed_hold_the_same_event(cast: Cast, log_in: LogIn) -
 def test_page_asks_the_database_as_often_for_three_as_for_one(
     name: str, cast: Cast, log_in: LogIn, django_assert_num_queries: Any
 ) -> None:
-    expected = {"circles": 7, "circle": 10}[name]
+    expected = {"circles": 7, "circle": 12}[name]
     address = reverse(f"competence:{name}", args=[cast.pool.pk] if name == "circle" else [])
     client = log_in("mentor")
     client.get(address)

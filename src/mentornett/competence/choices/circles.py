@@ -12,6 +12,11 @@ class CircleKind(TextChoices):
     RESOURCE = "resource", _("Resource group for guidance")
     PEER = "peer", _("Peer guidance group")
     LEADERS = "leaders", _("Network of project leaders")
+    COURSE = "course", _("Groups of a course")
+
+
+# what somebody can make; the groups of a course are made on the course's own page
+MADE_KINDS = tuple(kind for kind in CircleKind if kind != CircleKind.COURSE)
 
 
 class CircleForm(TextChoices):

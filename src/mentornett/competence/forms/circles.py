@@ -22,6 +22,7 @@ from mentornett.tenants.models import Person
 from mentornett.tenants.queries import active_person, person_with_email
 
 MOST_MEETINGS = 24
+WRITTEN_MEANWHILE = _("Somebody has written since you opened the page. Put the two texts together.")
 LENGTHS = ((30, _("30 minutes")), (45, _("45 minutes")), (60, _("1 hour")), (90, _("1 hour 30 minutes")),
            (120, _("2 hours")), (180, _("3 hours")), (360, _("A whole day")))  # fmt: skip
 

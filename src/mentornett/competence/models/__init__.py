@@ -12,9 +12,11 @@ from mentornett.competence.models.courses import (
     Enrolment,
     ModuleDone,
 )
+from mentornett.competence.models.groups import Agreement, Contract, Group
 from mentornett.competence.models.schemes import Scheme, SchemeDate
 
 __all__ = [
-    "Attendance", "Certificate", "Circle", "Course", "CourseModule", "CourseQuota", "CourseResponsible",
-    "CourseSession", "Enrolment", "Meeting", "Membership", "ModuleDone", "Present", "Scheme", "SchemeDate", "Takeaway",
+    "Agreement", "Attendance", "Certificate", "Circle", "Contract", "Course", "CourseModule", "CourseQuota",
+    "CourseResponsible", "CourseSession", "Enrolment", "Group", "Meeting", "Membership", "ModuleDone", "Present",
+    "Scheme", "SchemeDate", "Takeaway",
 ]  # fmt: skip

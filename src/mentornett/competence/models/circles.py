@@ -28,12 +28,15 @@ class Circle(Walled):
     place = models.CharField(max_length=160, blank=True)  # where it usually meets
     link = models.URLField(max_length=400, blank=True)  # the standing room for digital meetings
     across = models.BooleanField(default=False)  # has members from other municipalities
+    course = models.OneToOneField(  # whose participants it is, when they are divided into groups
+        "competence.Course", null=True, blank=True, on_delete=models.CASCADE, related_name="circle"
+    )
     starts = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
 
     wall = {"organiser": "organiser_id", "municipality": "municipality_id", "circle": "id"}
-    audience = audiences(
-        readers="organiser municipality name kind form about place link across starts closed_on"  # members and home
+    audience = audiences(  # the readers are its members, and those who answer for it at home
+        readers="organiser municipality name kind form about place link across course starts closed_on"
     )
 
     class Meta:
@@ -58,11 +61,14 @@ class Membership(Walled):
         "tenants.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     leads = models.BooleanField(default=False)
+    group = models.ForeignKey(
+        "competence.Group", null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
+    )
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)  # the last day
 
     wall = HOME_AND_CIRCLE | {"person": "person_id"}
-    audience = audiences(readers="organiser municipality circle person place leads starts ends")
+    audience = audiences(readers="organiser municipality circle person place leads group starts ends")
 
     class Meta:
         constraints = [

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
-from mentornett.competence.choices.circles import CircleKind
+from mentornett.competence.choices.circles import MADE_KINDS, CircleKind
 from mentornett.competence.models import Circle, Meeting, Membership
+from mentornett.competence.permissions.courses import courses_run_by
 from mentornett.core.scoping import Scope, current_scope, inside
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Organiser
@@ -66,7 +67,14 @@ class Standing:
 
 def _at_home(viewer: Viewer) -> Q:
     mine = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
-    return Q(municipality__in=mine) | Q(organiser__in=viewer.led)
+    courses = courses_run_by(viewer).order_by().values("pk")
+    others = Q(municipality__in=mine) | Q(organiser__in=viewer.led)
+    return (Q(course__isnull=True) & others) | Q(course__in=courses)
+
+
+def networks_visible_to(viewer: Viewer) -> QuerySet[Circle]:
+    """Return the circles that are not the groups of a course."""
+    return circles_visible_to(viewer).filter(course__isnull=True)
 
 
 def circles_visible_to(viewer: Viewer) -> QuerySet[Circle]:
@@ -81,9 +89,15 @@ def standing_in(viewer: Viewer, circle_id: int) -> Standing | None:
     circle = circles_visible_to(viewer).filter(pk=circle_id).first()
     if circle is None:
         return None
-    membership = memberships_of(viewer).filter(circle=circle_id).select_related("person").first()
-    at_home = circle.municipality_id in viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
-    return Standing(circle, membership, at_home or circle.organiser_id in viewer.led)
+    membership = memberships_of(viewer).filter(circle=circle_id).select_related("group").first()
+    at_home = Circle.objects.filter(_at_home(viewer), pk=circle_id).exists()
+    return Standing(circle, membership, at_home)
+
+
+def standing_in_course(viewer: Viewer, course_id: int) -> Standing | None:
+    """Return what this person is to the groups of a course; None when there are none that one may see."""
+    circle = circles_visible_to(viewer).filter(course=course_id).first()
+    return standing_in(viewer, circle.pk) if circle else None
 
 
 def homes_of(viewer: Viewer) -> list[Municipality | Organiser]:
@@ -95,7 +109,7 @@ def homes_of(viewer: Viewer) -> list[Municipality | Organiser]:
 def kinds_for(viewer: Viewer, home: Municipality | Organiser) -> list[CircleKind]:
     """Return the kinds one may make there: all, or for somebody in a team a network of project leaders alone (H04)."""
     runs = home.pk in viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
-    return list(CircleKind) if isinstance(home, Organiser) or runs else [CircleKind.LEADERS]
+    return list(MADE_KINDS) if isinstance(home, Organiser) or runs else [CircleKind.LEADERS]
 
 
 def meetings_in(circles: Iterable[int]) -> QuerySet[Meeting]:

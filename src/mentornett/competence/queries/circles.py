@@ -22,7 +22,7 @@ from mentornett.tenants.queries import in_force
 def members_of(circle: Circle, today: date) -> QuerySet[Membership]:
     """Return the members today, leaders first, with the municipality each comes from."""
     rows = Membership.objects.filter(in_force(today), circle=circle)
-    return rows.select_related("person", "place").order_by("-leads", "person__name_sort", "pk")
+    return rows.select_related("person", "place", "group").order_by("-leads", "person__name_sort", "pk")
 
 
 def meetings_of(circle: Circle) -> QuerySet[Meeting]:

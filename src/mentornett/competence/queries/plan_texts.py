@@ -12,7 +12,7 @@ from mentornett.competence.choices.circles import CircleKind
 
 def purpose_of(kind: CircleKind) -> str:
     """Return a proposal for why a circle of this kind exists."""
-    return {
+    proposals = {
         CircleKind.NETWORK: gettext(
             "We meet to share what works and what is hard in being a mentor, and to learn from each other."
         ),
@@ -27,7 +27,8 @@ def purpose_of(kind: CircleKind) -> str:
         CircleKind.LEADERS: gettext(
             "We lead mentor programmes in different municipalities, and meet to share experience on our own terms."
         ),
-    }[kind]
+    }
+    return proposals.get(kind, "")
 
 
 def topics_of_first_year() -> list[str]:

@@ -6,9 +6,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.utils import timezone, translation
 
-from mentornett.competence.models import Circle, Meeting, Membership, Present, Takeaway
+from mentornett.competence.actions.groups import Division, agree, circle_of_course, divide, write_contract
+from mentornett.competence.models import Circle, Course, Group, Meeting, Membership, Present, Takeaway
+from mentornett.competence.queries.plan_texts import contract_template
 from mentornett.core import audit
 from mentornett.tenants.models import Municipality, Person
 from mentornett.tenants.queries import municipality_of
@@ -47,9 +50,40 @@ def load_circles(*, municipality: Municipality, now: datetime) -> None:
                       across=True)  # fmt: skip
     _join(leaders, LEADERS, now)
     _meetings(leaders, LEADER_MEETINGS, time(9), now)
+    _contract(pool, None, pool.memberships.order_by("pk"), agreed=6, now=now)
     begun = _circle(municipality, now, name="Ressursgruppe for veiledning (oppdiktet)", kind="resource", form="mixed",
                     about="Vi har utdanning i veiledning og hjelper arbeidsplasser som vil i gang.")  # fmt: skip
     audit.record(verb="circle.loaded", on=begun, by=None, now=now, details={"source": "invented"})
+
+
+@transaction.atomic
+def load_course_groups(*, by: Person, now: datetime) -> None:
+    """Divide the participants of the course that goes on, and let the first group have a contract."""
+    ahead = {"sessions__on__gte": timezone.localtime(now).date(), "enrolments__state": "seat"}
+    course = Course.objects.filter(organiser__isnull=False, **ahead).order_by("pk").first()
+    if course is None:
+        return
+    circle = circle_of_course(course=course, by=by, now=now)
+    divide(circle=circle, division=Division(size=4, draw=1), apart=[], by=by, now=now)
+    for group in circle.groups.order_by("number"):
+        group.link = f"{ROOM}-gruppe-{group.number}"
+        group.guests = ["Grete Eksempel fra høyskolen"] if group.number == 1 else []
+        group.save(update_fields=["link", "guests"])
+    first = circle.groups.order_by("number").first()
+    if first:
+        _contract(circle, first, first.memberships.order_by("pk"), agreed=2, now=now)
+
+
+def _contract(
+    circle: Circle, group: Group | None, members: QuerySet[Membership], *, agreed: int, now: datetime
+) -> None:
+    """Write the proposal as the contract; not everybody has agreed yet."""
+    with translation.override("nb"):
+        text = contract_template()
+    first, *rest = [row.person for row in members.select_related("person")[:agreed]]
+    row = write_contract(circle=circle, group=group, text=text, since=0, by=first, now=now - timedelta(days=200))
+    for person in rest:
+        agree(contract=row, by=person, now=now - timedelta(days=190))
 
 
 def _circle(municipality: Municipality, now: datetime, **facts: Any) -> Circle:

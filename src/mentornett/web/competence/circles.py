@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.competence.actions import circles as actions
-from mentornett.competence.choices.circles import CircleKind
+from mentornett.competence.choices.circles import MADE_KINDS
 from mentornett.competence.forms.circles import CircleForm, MembersForm
 from mentornett.competence.permissions import circles as permissions
 from mentornett.competence.queries import circles as queries
@@ -20,6 +20,7 @@ from mentornett.competence.queries.plan_texts import purpose_of
 from mentornett.core import audit
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.competence.finding_circles import find, find_as_member, find_to_run, within_circles
+from mentornett.web.competence.groups import own_group
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
 
@@ -28,7 +29,7 @@ from mentornett.web.http import FORM_PAGE, MemberRequest
 def circles(request: MemberRequest) -> HttpResponse:
     """List the networks one is a member of, and those one answers for, with how often they met."""
     homes = permissions.homes_of(request.viewer)
-    lines = queries.circle_lines(permissions.circles_visible_to(request.viewer), request.user, request.now)
+    lines = queries.circle_lines(permissions.networks_visible_to(request.viewer), request.user, request.now)
     if not homes and not lines and RoleKind.MENTOR not in {role.kind for role in request.roles}:
         raise Http404
     context = {
@@ -71,8 +72,8 @@ def circle(request: MemberRequest, circle_id: int) -> HttpResponse:
     audit.reading(reader=request.user, subjects=[each.person for each in members], page="circle", now=request.now)
     following = queries.next_meeting(meetings, request.now)
     takeaways = queries.takeaways_of(meetings) if standing.membership else {}
-    context = {
-        "circle": row, "standing": standing, "members": members, "next": following,
+    context = own_group(standing, members) | {
+        "members": members, "next": following,
         "coming": [each for each in meetings if queries.ends_at(each) > request.now and each != following],
         "past": [(each, takeaways.get(each.pk)) for each in reversed(meetings) if queries.ends_at(each) <= request.now],
         "figures": queries.figures_of(meetings, len(members), request.now),
@@ -86,7 +87,7 @@ def circle(request: MemberRequest, circle_id: int) -> HttpResponse:
 def circle_change(request: MemberRequest, circle_id: int) -> HttpResponse:
     """Change name, form, place and link."""
     row = find_to_run(request, circle_id).circle
-    form = CircleForm(request.POST or None, kinds=list(CircleKind), circle=row)
+    form = CircleForm(request.POST or None, kinds=MADE_KINDS, circle=row)
     if form.is_valid():
         actions.change_circle(circle=row, facts=form.facts, by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
@@ -159,7 +160,7 @@ def member_end(request: MemberRequest, circle_id: int, membership_id: int) -> Ht
 def circle_leave(request: MemberRequest, circle_id: int) -> HttpResponse:
     """Leave a network oneself."""
     standing = find_as_member(request, circle_id)
-    if standing.membership is None:
+    if standing.membership is None or standing.circle.course_id:
         raise PermissionDenied
     try:
         actions.end_membership(membership=standing.membership, by=request.user, now=request.now)

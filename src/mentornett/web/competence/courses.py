@@ -15,6 +15,7 @@ from mentornett.competence.forms.courses import CourseForm
 from mentornett.competence.permissions import courses as permissions
 from mentornett.competence.queries import courses as queries
 from mentornett.web.competence.finding import run, seen
+from mentornett.web.competence.groups import group_part
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
 
@@ -62,6 +63,7 @@ def course(request: MemberRequest, course_id: int) -> HttpResponse:
         "may_sign_up_others": is_open and leads, "open": is_open,
         "left": queries.left_for(places, mine), "taken": sum(places.taken.values()),
         "responsible": permissions.responsible_for(found), "today": request.today,
+        "groups": group_part(request, found),
     }  # fmt: skip
     return render(request, "competence/course.html", context)
 

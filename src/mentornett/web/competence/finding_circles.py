@@ -31,10 +31,13 @@ def find(request: MemberRequest, circle_id: int) -> Standing:
     return standing
 
 
-def find_to_run(request: MemberRequest, circle_id: int) -> Standing:
-    """Return a network that one runs; 403 for its other members, and for all when it is closed."""
+def find_to_run(request: MemberRequest, circle_id: int, *, course_too: bool = False) -> Standing:
+    """Return a network that one runs; 403 for its other members, and for all when it is closed.
+
+    Who takes part in a course is decided there; with `course_too` its groups are found as well.
+    """
     standing = find(request, circle_id)
-    if not standing.may_run or not standing.is_open:
+    if not standing.may_run or not standing.is_open or (standing.circle.course_id and not course_too):
         raise PermissionDenied
     return standing
 

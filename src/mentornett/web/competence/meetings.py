@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.competence.actions import meetings as actions
 from mentornett.competence.choices.circles import MeetingState
 from mentornett.competence.forms.circles import (
+    WRITTEN_MEANWHILE,
     CancelForm,
     MeetingForm,
     MoveForm,
@@ -26,6 +27,7 @@ from mentornett.competence.queries import circles as queries
 from mentornett.competence.queries.plan_texts import topics_of_first_year
 from mentornett.exchange.calendar import meeting_calendar as calendar_file
 from mentornett.web.competence.finding_circles import find, find_as_member, find_to_run, within_circles
+from mentornett.web.competence.groups import own_group
 from mentornett.web.http import FORM_PAGE, MemberRequest, download
 
 
@@ -59,13 +61,14 @@ def meeting(request: MemberRequest, circle_id: int, meeting_id: int) -> HttpResp
 
 def _page(request: MemberRequest, standing: Standing, row: Any, **forms: Any) -> HttpResponse:
     """Render a meeting's page, with a form as it was typed."""
-    members = [each.person for each in queries.members_of(standing.circle, request.today)]
+    rows = list(queries.members_of(standing.circle, request.today))
+    members = [each.person for each in rows]
     is_member = standing.membership is not None
     present = queries.present_at(row) if is_member else set()
     takeaway = queries.takeaways_of([row]).get(row.pk) if is_member else None
     begun = row.starts_at <= request.now and row.state != MeetingState.CANCELLED
-    context = {
-        "circle": standing.circle, "standing": standing, "meeting": row, "begun": begun, "takeaway": takeaway,
+    context = own_group(standing, rows) | {
+        "meeting": row, "begun": begun, "takeaway": takeaway,
         "present": [person for person in members if person.pk in present],
         "present_form": PresentForm(people=members, noted=present) if begun and standing.leads else None,
         "takeaway_form": _takeaway_form(takeaway) if begun and is_member else None,
@@ -178,5 +181,5 @@ def _built_on_now(text: str, row: Any) -> SharedTextForm:
     """Return the form as typed, building on the text that somebody else has written meanwhile."""
     takeaway = queries.takeaways_of([row]).get(row.pk)
     form = _takeaway_form(takeaway, {"text": text, "since": takeaway.at.isoformat() if takeaway else ""})
-    form.add_error("text", gettext("Somebody has written since you opened the page. Put the two texts together."))
+    form.add_error("text", WRITTEN_MEANWHILE)
     return form

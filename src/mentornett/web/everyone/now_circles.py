@@ -11,8 +11,9 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 
 from mentornett.competence.choices.circles import MeetingState
-from mentornett.competence.permissions.circles import inside_own_circles, meetings_in
+from mentornett.competence.permissions.circles import inside_own_circles, meetings_in, memberships_of
 from mentornett.competence.queries.circles import ends_at, meeting_title
+from mentornett.competence.queries.groups import contracts_to_agree
 from mentornett.core.time import clock_words, date_words, moment_words
 from mentornett.tenants.permissions import Viewer
 from mentornett.web.everyone.now_items import Line, NowItem
@@ -30,7 +31,9 @@ def parts_of(viewer: Viewer, now: datetime) -> tuple[list[NowItem], list[Line]]:
             return [], []
         near = meetings_in(circles).filter(starts_at__gte=now - ASKED_FOR, starts_at__lte=now + AHEAD)
         rows = list(near.filter(state=MeetingState.PLANNED))
+        contracts = contracts_to_agree(list(memberships_of(viewer)), viewer.person)
     items = [item for row in rows for item in _items(row, circles[row.circle_id], now)]
+    items += [_contract(row) for row in contracts]
     return items, [_line(row) for row in rows if row.starts_at > now + SOON]
 
 
@@ -57,6 +60,13 @@ def _items(row: Any, leads: bool, now: datetime) -> Iterator[NowItem]:
             urgency=43, url=address, action=gettext("See the meeting"), due=day,
             when=moment_words(row.starts_at, today), who=row.place,
         )  # fmt: skip
+
+
+def _contract(row: Any) -> NowItem:
+    return NowItem(
+        what=gettext("Read the group contract"), reason=gettext("Agree to it, or propose a change."), urgency=35,
+        url=reverse("competence:contract", args=[row.circle_id]), action=gettext("Read it"), who=row.circle.name,
+    )  # fmt: skip
 
 
 def _line(row: Any) -> Line:
