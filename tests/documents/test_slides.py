@@ -91,6 +91,16 @@ def test_slides_hold_placeholders_only_and_none_is_empty_or_outside() -> None:
             assert shape.top + shape.height <= made.slide_height
 
 
+def test_layouts_are_as_wide_as_the_slides() -> None:
+    made = opened(deck(*SAID))
+    assert round(made.slide_width / made.slide_height, 2) == 1.78
+    for layout in made.slide_layouts:
+        for shape in layout.placeholders:
+            assert shape.left + shape.width <= made.slide_width
+    title = made.slide_layouts[1].placeholders[0]
+    assert title.left + title.width > 0.9 * made.slide_width
+
+
 @pytest.mark.parametrize(("length", "points"), [(10, 32), (221, 26), (451, 21), (801, 17), (2_000, 13)])
 def test_longer_passages_are_smaller(length: int, points: int) -> None:
     slide = opened(deck(Quote("a" * length))).slides[1]

@@ -46,7 +46,7 @@ def as_slides(document: Document, *, written_at: datetime | None = None) -> File
     """
     ready = prepared(document)
     deck = pptx.Presentation()
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    _widen(deck)
     _describe(deck, ready, written_at)
     language = LOCALES[ready.language]
     first = deck.slides.add_slide(deck.slide_layouts[TITLE_LAYOUT])
@@ -60,6 +60,16 @@ def as_slides(document: Document, *, written_at: datetime | None = None) -> File
     made = io.BytesIO()
     deck.save(made)
     return File(file_name(ready.title, "pptx"), CONTENT_TYPE, with_fixed_dates(made.getvalue()))
+
+
+def _widen(deck: Any) -> None:
+    """Make room for wide screens, in the layouts too: people add slides of their own."""
+    ratio = WIDTH / deck.slide_width
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.shapes:
+            if shape._element.spPr.xfrm is not None:  # else it takes its place from the master
+                shape.left, shape.width = int(shape.left * ratio), int(shape.width * ratio)
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
 
 
 def _slides(document: Document) -> Iterator[_Slide]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -24,7 +24,7 @@ def timeline_items(gatherings: Sequence[Any], today: date, url: Url) -> list[dic
     """Return gatherings and the work periods between them for the timeline; cancelled ones are left out."""
     held = sorted((row for row in gatherings if row.state != "cancelled"), key=lambda row: row.starts)
     items: list[dict[str, Any]] = []
-    for row, following in zip(held, [*held[1:], None], strict=True):
+    for row, following in zip_longest(held, held[1:]):
         items.append(_gathering(row, today, url))
         if following:
             items.append(_period(row, following, today))

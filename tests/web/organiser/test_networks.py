@@ -86,6 +86,15 @@ def test_sum_is_of_the_networks_that_are_shown(several: Cast, leader: Client) ->
     )
 
 
+def test_overview_says_how_many_of_all_municipalities_are_in_this_network(several: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        north = Network.objects.get(name="Nord")
+    page = leader.get(reverse("organiser:network", args=[north.pk])).text
+    assert "1 av de 2 kommunene som er med i et av nettverkene dine" in page
+    page = leader.get(reverse("organiser:network", args=[several.network.pk])).text
+    assert "kommunene som er med i et av nettverkene dine" not in page  # it has them all
+
+
 def test_other_organisers_region_is_not_among_the_choices(several: Cast, leader: Client) -> None:
     with inside(EVERYONE):
         Network.objects.filter(pk=several.other_network.pk).update(region="Sørlandet")
@@ -133,3 +142,9 @@ def test_list_asks_as_much_for_three_networks_as_for_one(cast: Cast, leader: Cli
         for name in ("To", "Tre"):
             _network(cast, name, [cast.flesberg, cast.roros], kind="cities", cohort=1)
     assert asked() == before
+
+
+def test_network_without_gatherings_opens(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        network = _network(cast, "Tomt", [])
+    assert "Ingen ennå." in leader.get(reverse("organiser:network", args=[network.pk])).text

@@ -20,7 +20,7 @@ from mentornett.network import permissions
 from mentornett.network.actions import networks as actions
 from mentornett.network.actions.cloning import dates_of_clone
 from mentornett.network.actions.from_template import dates_of_template
-from mentornett.network.choices import NetworkKind, NetworkState
+from mentornett.network.choices import NetworkKind, NetworkState, TeamState
 from mentornett.network.forms.networks import DatesForm, NetworkForm, StartForm
 from mentornett.network.permissions import course as course_permissions
 from mentornett.network.queries import setup
@@ -170,6 +170,8 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": participants, "gone": sum(row.left is not None for row in participants),
         "spread": spread_words(_sizes(participants)),
+        "here": len({team.municipality_id for team in teams if team.state != TeamState.WITHDRAWN}),
+        "reach": course_permissions.reach_of(permissions.networks_staffed_by(request.viewer)),
         "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
         "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
