@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from django.template.defaultfilters import capfirst
@@ -40,11 +41,12 @@ def capacity_chart(months: Sequence[Any]) -> SafeString:
         Series(gettext("Need a place"), tuple(month.need for month in months)),
         Series(gettext("Free places"), tuple(float(month.free) for month in months)),
     )
-    highest = max([5.0, *(month.need for month in months), *(float(month.free) for month in months)])
+    highest = max([1.0, *(month.need for month in months), *(float(month.free) for month in months)])
+    step = ceil(highest / 5)  # the grid has five; above five it counts in fives
     drawn = line_chart(
         series, [str(date_format(month.first, "M")) for month in months],
         title=gettext("New hires who need a place, and free places of trained mentors"),
-        description=gettext("The table below has the same figures."), high=-(-highest // 5) * 5,
-        decimal_mark=gettext("."),
+        description=gettext("The table below has the same figures."), decimal_mark=gettext("."),
+        high=5 * (step if step <= 5 else 5 * ceil(step / 5)),
     )  # fmt: skip
     return mark_safe(drawn)  # noqa: S308 - made by our own code of numbers, with every text escaped

@@ -133,6 +133,16 @@ def test_mentor_with_more_mentees_than_places(cast: Cast) -> None:
     assert (line.found.number, line.found.most) == (3, 2)
 
 
+def test_mentor_on_a_pause_is_left_in_peace_when_a_substitute_steps_in(cast: Cast) -> None:
+    MentorLeave.objects.create(mentor=cast.mentor_row, starts=cast.today, municipality=cast.flesberg)
+    assert "over" in kinds(cast, cast.programme_leader)
+    Pair.objects.create(
+        employment=cast.employment, mentee=cast.mentee, mentor=cast.other_mentor_row, role="substitute",
+        starts=cast.today, municipality=cast.flesberg,
+    )  # fmt: skip
+    assert "over" not in kinds(cast, cast.programme_leader)
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_list_asks_as_much_with_few_and_many(
     cast: Cast, django_assert_num_queries: Callable[[int], Any], more: int
@@ -140,7 +150,7 @@ def test_list_asks_as_much_with_few_and_many(
     more_pairs(cast, more)
     viewer = Viewer(cast.programme_leader, tuple(roles_today(cast.programme_leader.pk, cast.today)), cast.today)
     followed = followed_by(viewer)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert work_list(followed, cast.today)
 
 

@@ -14,11 +14,14 @@ from django.utils import timezone
 from mentornett.config.demo.people import invented_person
 from mentornett.core import audit
 from mentornett.core.sealing import seal
+from mentornett.mentoring.actions.digests import send_weekly
 from mentornett.mentoring.actions.programmes import create_programme
+from mentornett.mentoring.choices import Fit
 from mentornett.mentoring.models import (
     ChecklistTask,
     Commitment,
     Employment,
+    ExpectedHires,
     Leave,
     Mentor,
     MentorLeave,
@@ -32,8 +35,11 @@ from mentornett.mentoring.models import (
     TimeUsed,
     UnitStep,
 )
+from mentornett.mentoring.rules.forecast import half_years
 from mentornett.mentoring.rules.templates import read_template
 from mentornett.tenants.models import Municipality, Person, Role, Unit
+from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import roles_today
 
 Row = dict[str, Any]
 PARTIES = ("leader", "mentor", "mentee")
@@ -54,6 +60,7 @@ def load_mentor_programme(
     for row in story["hires"]:
         writer.hire(row)
     writer.notes()
+    writer.outlook()
     audit.record(verb="mentor_programme.loaded", on=writer.made, by=None, now=now, details={"source": "invented"})
     return writer.made
 
@@ -101,7 +108,7 @@ class _Writer:
         self.made = create_programme(
             municipality=self.municipality, template=template, name="Mentor for nyansatte (oppdiktet)",
             starts=self.ago(800), professions=[], includes_temporary=True, language="nb", owner=owner,
-            review_on=self.ago(-60), by=owner, now=self.now - timedelta(days=800),
+            review_on=self.ago(-self.story.get("review_in", 60)), by=owner, now=self.now - timedelta(days=800),
         )  # fmt: skip
         self.text = self.made.commitment_texts.get()
         self.planned, self.items = list(self.made.talks.filter(on_demand=False)), list(self.made.checklist.all())
@@ -113,6 +120,16 @@ class _Writer:
                     unit=unit, phase=row["phase"], starts=self.ago(row["days"]),
                     responsible=self.leaders.get(row["key"]), **within,
                 )  # fmt: skip
+
+    def outlook(self) -> None:
+        """Write what the project leader expects, and this week's letters to those who follow up."""
+        half = half_years(self.today)[-1]
+        if number := self.story.get("expected"):
+            ExpectedHires.objects.create(programme=self.made, starts=half, number=number, **self.place)
+        for email in self.story.get("weekly", ()):
+            person = self.people[email]
+            viewer = Viewer(person, tuple(roles_today(person.pk, self.today)), self.today)
+            send_weekly(viewer=viewer, now=self.now)
 
     def mentor(self, row: Row) -> None:
         """Write somebody in the register of mentors."""
@@ -148,7 +165,9 @@ class _Writer:
             return
         pair = self._pair(employment, row["mentor"], starts, row.get("ended"))
         pair.mentor_fit, pair.mentee_fit = row.get("fit", ("", ""))
-        pair.save(update_fields=["mentor_fit", "mentee_fit"])
+        if Fit.CHANGE in (pair.mentor_fit, pair.mentee_fit):
+            pair.talk_wanted_at = self.now - timedelta(days=2)
+        pair.save(update_fields=["mentor_fit", "mentee_fit", "talk_wanted_at"])
         self._talks(pair, row)
         self._tasks(pair)
         self._sign(pair, row)

@@ -45,12 +45,14 @@ class Town:
     units: int
     mentors: int
     hires: int
+    review_in: int = 60  # days until the programme is gone through
+    expected: int = 0  # who the project leader thinks will begin in the last half-year of the year ahead
 
 
 TOWNS = (
     Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 4, 5),
-    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32),
-    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130),
+    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32, review_in=-4),
+    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130, expected=45),
 )
 
 
@@ -100,7 +102,7 @@ def story_of(town: Town) -> Row:
     ]  # fmt: skip
     return {
         "units": units, "people": people, "mentors": mentors, "hires": hires, "notes": [],
-        "owner": f"prosjektleder.{town.key}",
+        "owner": f"prosjektleder.{town.key}", "review_in": town.review_in, "expected": town.expected,
     }  # fmt: skip
 
 

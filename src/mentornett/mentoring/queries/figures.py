@@ -67,7 +67,7 @@ def figures_of(counted: Counted, today: date) -> list[Counting]:
             *rules.of_pairs(pairs.get(row.pk, []), row.first_talk_days),
             *talks.get(row.pk, rules.of_talks(due=0, answered=0, held=0, people=0)),
             *rules.of_mentors(mentors.get(place, []), today),
-            Figure(FigureKey.UNITS, spread.in_use, spread.relevant, None),
+            *([Figure(FigureKey.UNITS, spread.in_use, spread.relevant, None)] if place in counted.places else []),
         ]  # fmt: skip
         found.append(Counting(row, figures, place in counted.places))
     return found

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.timezone import localdate
 
 from mentornett.mentoring.choices import FollowUp, PairRole, Party, TalkKind, TalkState
@@ -32,7 +32,7 @@ from mentornett.mentoring.rules import follow_up as rules
 from mentornett.mentoring.rules.follow_up import Finding, Limits, PairFacts
 from mentornett.mentoring.rules.plan import Away
 from mentornett.tenants.models import Letter, Person, Unit
-from mentornett.tenants.queries import not_over
+from mentornett.tenants.queries import in_force, not_over
 
 ORDER = {kind: place for place, kind in enumerate(FollowUp)}
 
@@ -208,14 +208,26 @@ def mentor_leaves_of(mentor_ids: Any, today: date) -> dict[int, list[Away]]:
 def _of_mentors(followed: Followed, today: date) -> Iterable[Line]:
     mentors = list(followed.mentors.filter(not_over(today)))
     known, trained = capacities(mentors, today), training_of(mentors, today)
-    rows = Pair.objects.filter(not_over(today), mentor__in=[one.pk for one in mentors])
-    since = dict(rows.values_list("mentor").annotate(Min("starts")).order_by())
+    pairs = Pair.objects.filter(not_over(today), mentor__in=[one.pk for one in mentors])
+    since: dict[int, date] = {}
+    for mentor_id, starts in pairs.order_by("-starts").values_list("mentor_id", "starts"):
+        since[mentor_id] = starts
+    covered = _covered(mentors, today)
     for mentor in mentors:
+        load, places = known[mentor.pk].load, known[mentor.pk].places
         for found in rules.of_mentor(
-            load=known[mentor.pk].load, places=known[mentor.pk].places, trained=mentor.pk in trained,
-            since=since.get(mentor.pk, mentor.starts),
+            load=load - (covered.get(mentor.pk, 0) if places == 0 else 0), places=places,
+            trained=mentor.pk in trained, since=since.get(mentor.pk, mentor.starts),
         ):  # fmt: skip
             yield Line(found, unit=mentor.unit, mentor=mentor)
+
+
+def _covered(mentors: Iterable[Mentor], today: date) -> dict[int, int]:
+    """Return for how many of each one's mentees a substitute steps in today."""
+    stepping_in = Pair.objects.filter(in_force(today), role=PairRole.SUBSTITUTE, mentee=OuterRef("mentee"))
+    rows = Pair.objects.filter(Exists(stepping_in), not_over(today), mentor__in=[one.pk for one in mentors])
+    rows = rows.filter(role=PairRole.MAIN)
+    return dict(rows.values_list("mentor").annotate(number=Count("pk")).order_by())
 
 
 def reminder_key(about: FollowUp, pair_id: int, reader_id: int, today: date) -> str:

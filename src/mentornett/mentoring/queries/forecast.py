@@ -19,6 +19,7 @@ from mentornett.mentoring.models import (
     Programme,
 )
 from mentornett.mentoring.queries.matching import without_mentor
+from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.rules import forecast as rules
 from mentornett.mentoring.rules.forecast import MentorRoom, Month
 from mentornett.mentoring.rules.spans import Span
@@ -80,11 +81,11 @@ def _rooms(programme: Programme, today: date) -> list[MentorRoom]:
     away: dict[int, list[Span]] = defaultdict(list)
     for leave in MentorLeave.objects.filter(not_over(today), mentor__in=keys):
         away[leave.mentor_id].append(Span(leave.starts, leave.ends))
-    pairs = _pairs(keys, today)
+    pairs, trained = _pairs(keys, today), training_of(mentors, today)
     return [
         MentorRoom(
-            Span(row.starts, row.ends), row.trained_on, tuple(places[row.pk]), tuple(away[row.pk]),
-            tuple(pairs[row.pk]),
+            Span(row.starts, row.ends), trained[row.pk].on if row.pk in trained else row.trained_on,
+            tuple(places[row.pk]), tuple(away[row.pk]), tuple(pairs[row.pk]),
         )
         for row in mentors
     ]  # fmt: skip
