@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,8 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 
 from mentornett.core.scoping import EVERYONE, inside
-from tests.cast import NOW, Cast, build_cast
+from tests.cast import NOW, Cast
 from tests.counting import counted
+from tests.kept_cast import KeptCast, keep_cast
 
 MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
 
@@ -51,10 +51,17 @@ def _quick_passwords(settings: django_settings) -> None:
     settings.REQUIRE_MFA = False  # has tests of its own
 
 
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: Any) -> KeptCast:
+    """The cast as it is built in an empty database."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW):
+        return keep_cast()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(kept_cast: KeptCast, db: None) -> Cast:
     """The fixed cast of two organisers and three municipalities."""
-    return build_cast()
+    return kept_cast.write()
 
 
 @pytest.fixture
@@ -91,21 +98,20 @@ def django_assert_num_queries() -> Callable[[int], Any]:
 
 
 @pytest.fixture(scope="module")
-def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """The cast, built once for the whole table and undone at its end: building it takes longer than a page."""
+def built_once(kept_cast: KeptCast, django_db_blocker: Any) -> Iterator[KeptCast]:
+    """The cast, written once for the whole table and undone at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(NOW):
-            cast = build_cast()
-        yield cast
+        kept_cast.write()
+        yield kept_cast
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def cookies(built_once: Cast) -> dict[str, str]:
+def cookies(built_once: KeptCast) -> dict[str, str]:
     """Each person's session, made once."""
     found = {}
     with time_machine.travel(NOW):
-        for name, person in built_once.people.items():
+        for name, person in built_once.copy().people.items():
             client = Client()
             client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
             found[name] = client.cookies["session"].value
@@ -125,6 +131,6 @@ def quick_log_in(cookies: dict[str, str]) -> LogIn:
 
 
 @pytest.fixture
-def quick_cast(built_once: Cast, db: None) -> Cast:
+def quick_cast(built_once: KeptCast, db: None) -> Cast:
     """A copy for each address, so that what one prepares is not seen by the next."""
-    return copy.deepcopy(built_once)
+    return built_once.copy()
