@@ -120,3 +120,17 @@ def test_task_board_shows_who_and_when(cast: Cast, leader: Client) -> None:
         {"task-text": "Bestill mat", "task-responsible": cast.guide.pk, "task-due": "2026-03-10"},
     )
     assert "Bestill mat Gunnar Veileder, fristen var 10. mars" in _text(leader.get(_url(cast, "groups")))
+
+
+def test_note_warning_and_stop_differ_in_word_colour_and_icon(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        Rule.objects.filter(network=cast.network).update(severity="info")
+        RoleRule.objects.filter(network=cast.network, key="coordinator").update(level="required", severity="block")
+        RoleRule.objects.filter(network=cast.network, key="leader").update(level="required", severity="warn")
+    page = BeautifulSoup(leader.get(_url(cast, "network")).content, "html.parser")
+    tags = page.select("#rules .status, #roles .status")
+    looks = {(tag.text.strip(), tag["data-color"], str(tag.svg)) for tag in tags}
+    assert {(word, colour) for word, colour, _icon in looks} >= {
+        ("Til orientering", "info"), ("Advarsel", "warning"), ("Stopper", "danger"),
+    }  # fmt: skip
+    assert len({icon for _word, _colour, icon in looks}) == len(looks)

@@ -9,6 +9,7 @@ from django import template
 from django.template.context import RequestContext
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core import time
@@ -16,8 +17,11 @@ from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.choices import Form, SlotType
 from mentornett.network.queries import gatherings, guidance_times, plans, programme, setup
+from mentornett.web.templatetags.components import status_tag
 
 register = template.Library()
+
+SEVERITY_TONES = {"info": "info", "warn": "warning", "block": "danger"}
 
 # key, name of the address, what it is called, only for those who run the network
 NETWORK_PAGES = [
@@ -49,6 +53,12 @@ def label_cap(network: Any, key: str, form: str = "one") -> str:
 def told(text: Any) -> str:
     """Write a text that is stored in several languages in the reader's one."""
     return in_language(text) if text else ""
+
+
+@register.simple_tag
+def severity_tag(row: Any) -> SafeString:
+    """Show what happens when a rule or a role is not met: a note without ground, a warning, or a stop."""
+    return status_tag(SEVERITY_TONES[row.severity], row.get_severity_display(), quiet=row.severity == "info")
 
 
 @register.filter
