@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.actions.networks import clone_network
+from mentornett.network.actions.plans import add_plan_version
 from mentornett.network.models import Gathering, Network, Team
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -148,3 +149,17 @@ def test_network_without_gatherings_opens(cast: Cast, leader: Client) -> None:
     with inside(EVERYONE):
         network = _network(cast, "Tomt", [])
     assert "Ingen ennå." in leader.get(reverse("organiser:network", args=[network.pk])).text
+
+
+def test_plans_and_teams_are_cards_with_a_label_at_each_cell(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        add_plan_version(network=cast.network, title="Invitasjonen", by=cast.leader, now=cast.now)
+    page = BeautifulSoup(leader.get(reverse("organiser:network", args=[cast.network.pk])).content, "html.parser")
+    plans, teams = page.select_one("#plans table"), page.select_one("#teams table")
+    for table in (plans, teams):
+        assert "table-cards" in table["class"]
+        headings = [each.text for each in table.select("thead th")][1:]
+        assert {tuple(cell["data-label"] for cell in row.select("td")) for row in table.select("tbody tr")} == {
+            tuple(headings)
+        }
+    assert len(plans.select("thead th")) == 3

@@ -63,6 +63,12 @@ class ComparisonRow:
     number: int
     planned: tuple[PlannedCell | None, ...]
     actual: Gathering | None
+    plans: Sequence[PlanVersion]
+
+    @property
+    def by_plan(self) -> list[tuple[PlanVersion, PlannedCell | None]]:
+        """Return each version with what it said."""
+        return list(zip(self.plans, self.planned, strict=True))
 
 
 def comparison(plans: Sequence[PlanVersion], gatherings: Sequence[Gathering]) -> list[ComparisonRow]:
@@ -76,7 +82,7 @@ def comparison(plans: Sequence[PlanVersion], gatherings: Sequence[Gathering]) ->
     actual = dict(enumerate(in_time, start=1))
     numbers = sorted({number for rows in by_plan for number in rows} | set(actual))
     return [
-        ComparisonRow(number, tuple(_cell(rows.get(number)) for rows in by_plan), actual.get(number))
+        ComparisonRow(number, tuple(_cell(rows.get(number)) for rows in by_plan), actual.get(number), plans)
         for number in numbers
     ]
 
