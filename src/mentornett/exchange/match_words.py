@@ -21,8 +21,8 @@ FULL = {
     Criterion.SPECIALITY: gettext_noop("a speciality in common"),
     Criterion.EXPERIENCE: gettext_noop("experienced"),
     Criterion.LANGUAGE: gettext_noop("a language in common"),
-    Criterion.MENTEE_WISH: gettext_noop("wished for by the mentee"),
-    Criterion.MENTOR_WISH: gettext_noop("wished for by the mentor"),
+    Criterion.MENTEE_WISH: gettext_noop("a wish"),
+    Criterion.MENTOR_WISH: gettext_noop("a wish"),
     Criterion.LOAD: gettext_noop("the mentor's first mentee"),
 }
 PARTLY = {
@@ -45,7 +45,7 @@ OBSTACLES = {
     Obstacle.NOT_TRAINED: gettext_noop("mentor without training"),
     Obstacle.NOT_ACTIVE: gettext_noop("mentor not active"),
     Obstacle.FULL: gettext_noop("no free place"),
-    Obstacle.EXCLUDED: gettext_noop("not to be paired"),
+    Obstacle.EXCLUDED: gettext_noop("a wish"),
     Obstacle.MUST: gettext_noop("lacks what the programme says must be there"),
 }
 
@@ -55,7 +55,8 @@ Naming = Callable[[Mentee | Mentor], str]
 def strengths(proposal: Proposal, pair: Pair) -> list[str]:
     """Return what speaks for a pair, the heaviest criterion first."""
     earned = _by_weight(proposal, pair)
-    return [_((FULL if value == FULL_POINTS else PARTLY)[one]) for one, value in earned if value and _told(one, value)]
+    told = [_((FULL if value == FULL_POINTS else PARTLY)[one]) for one, value in earned if value and _told(one, value)]
+    return list(dict.fromkeys(told))  # whose wish it is, is nobody's business
 
 
 def weaknesses(proposal: Proposal, pair: Pair) -> list[str]:

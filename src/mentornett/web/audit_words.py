@@ -38,6 +38,7 @@ NOUNS = {
     "circle_meeting": _("Meeting of a mentor network"),
     "second_mentor": _("Substitute or co-mentor"),
     "circle_group": _("Groups"), "circle_contract": _("Group contract"),
+    "wish": _("Own wish"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -65,6 +66,7 @@ DEEDS = {
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "declined": _("declined"), "taken": _("taken into use"), "left": _("left"),
     "imported": _("imported"), "part_imported": _("imported in part"), "stopped": _("stopped"),
+    "rules_set": _("rules of matching set"),
     "stayed": _("last day or move taken back"), "away": _("away for a time"),
     "back": _("back at work"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),

@@ -45,6 +45,7 @@ ROWS = {
         ok=LEADER, method="post", args=_programme, before=make_proposal, people=IN_PROGRAMMES,
         data=lambda cast: {"mentee": cast.new_hire.pk},
     ),
+    "programme:match_rules": Row(ok=LEADER, args=_programme, people=IN_PROGRAMMES),
     "programme:pairs": Row(
         ok=f"{FOLLOWERS} other_ward_leader neighbour_programme_leader", people=IN_PROGRAMMES
     ),

@@ -6,7 +6,7 @@ from typing import Any
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions.completion import complete_pair
 from mentornett.mentoring.actions.taps import tap_link
-from mentornett.mentoring.models import ChecklistTask, Talk
+from mentornett.mentoring.models import ChecklistTask, Talk, Wish
 from mentornett.mentoring.queries.commitments import digest_of
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
@@ -39,6 +39,11 @@ def _link(cast: Cast) -> list[Any]:
     return [tap_link(cast.talk_2, cast.mentor).rstrip("/").rpartition("/")[2]]
 
 
+def _wish(cast: Cast) -> None:
+    with inside(EVERYONE):
+        cast.things["wish"] = Wish.objects.create(municipality=cast.flesberg, by=cast.mentee, about=cast.mentor)
+
+
 def complete(cast: Cast) -> None:
     """Let the pair be through with the programme."""
     with inside(EVERYONE):
@@ -59,6 +64,10 @@ ROWS = {
     "pair:home": Row(
         ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES,
     ),
+    "pair:wishes": Row(
+        ok=f"{BOTH} other_mentor new_hire neighbour_mentor neighbour_mentee", people=IN_PROGRAMMES
+    ),
+    "pair:wish_remove": Row(ok="mentee", method="post", args=_of("wish"), people=IN_PROGRAMMES, before=_wish),
     "pair:pair": Row(ok=BOTH, args=_of("pair"), people=IN_PROGRAMMES),
     "pair:complete": Row(ok="mentor", method="post", args=_of("pair"), people=IN_PROGRAMMES),
     "pair:certificate": Row(ok=BOTH, args=_of("pair"), people=IN_PROGRAMMES, before=complete),

@@ -188,7 +188,7 @@ class Wish(Walled):
     about = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="+")
     rather_not = models.BooleanField(default=False)
 
-    audience = audiences(municipality="organiser municipality by about rather_not")
+    audience = audiences(municipality="organiser municipality", person="by about rather_not")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "by", "about"], name="one_wish_about_each")]

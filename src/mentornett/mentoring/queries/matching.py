@@ -23,6 +23,7 @@ from mentornett.mentoring.queries.units import leaders_by_unit, unit_parents
 from mentornett.tenants.models import Role
 from mentornett.tenants.queries import in_force, not_over
 
+APART = "apart"  # in the programme's rules: the pairs of mentee and mentor that are never proposed
 LEADERS_APART = 2  # own leader, and that leader's leader
 
 
@@ -107,11 +108,12 @@ def given_for(
     """Return these hires and the municipality's mentors, `without` some, as the matching room takes them."""
     municipality = programme.municipality_id or 0
     mentors = list(mentors_on(municipality, today).exclude(pk__in=without))
-    wishes, leaders = _wishes(municipality), leaders_by_unit(municipality, today)
+    own = dict(programme.match_rules)
+    wishes, leaders = _wishes(municipality, own.pop(APART, [])), leaders_by_unit(municipality, today)
     mentees = tuple(_mentee(row, leaders.get(row.unit_id, []), wishes) for row in employments)
-    near = near_units(unit_parents(municipality))
+    near = [*near_units(unit_parents(municipality)), *own.pop("near", [])]
     return Given(
-        mentees, _mentors(mentors, programme, wishes, today), {"near": near, **programme.match_rules},
+        mentees, _mentors(mentors, programme, wishes, today), {"near": near, **own},
         _among(locked, mentees), _among(former, mentees),
     )  # fmt: skip
 
@@ -124,13 +126,15 @@ def _among(pairs: Mapping[str, str] | None, mentees: Iterable[matched.Mentee]) -
 Wishes = dict[tuple[int, bool], frozenset[str]]
 
 
-def _wishes(municipality_id: int) -> Wishes:
-    """Return, for each person, whom they wish for (False) and whom rather not (True)."""
+def _wishes(municipality_id: int, apart: Iterable[tuple[str, str]]) -> Wishes:
+    """Return, for each person, whom they wish for (False) and whom rather not (True), as the programme keeps apart."""
     found: dict[tuple[int, bool], set[str]] = defaultdict(set)
     for by, about, rather_not in Wish.objects.filter(municipality=municipality_id).values_list(
         "by_id", "about_id", "rather_not"
     ):
         found[by, rather_not].add(str(about))
+    for mentee, mentor in apart:
+        found[int(mentee), True].add(mentor)
     return {key: frozenset(value) for key, value in found.items()}
 
 

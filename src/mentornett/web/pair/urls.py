@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.pair import commitments, completion, own, pages, talks
+from mentornett.web.pair import commitments, completion, own, pages, talks, wishes
 
 app_name = "pair"
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
+    path("onsker/", wishes.wishes, name="wishes"),
+    path("onsker/<int:wish_id>/fjern/", wishes.wish_remove, name="wish_remove"),
     path("<int:pair_id>/", pages.pair, name="pair"),
     path("<int:pair_id>/fullfort/", completion.complete, name="complete"),
     path("<int:pair_id>/bevis/", completion.certificate, name="certificate"),

@@ -17,6 +17,7 @@ from mentornett.matching.rules import RulesError
 from mentornett.mentoring.actions import matching as actions
 from mentornett.mentoring.permissions import programmes_run_by
 from mentornett.mentoring.queries import matching as queries
+from mentornett.mentoring.queries.match_rules import own_rules, rule_words
 from mentornett.web.http import MemberRequest
 
 MOST_OTHERS = 8
@@ -33,7 +34,8 @@ def matching(request: MemberRequest, programme_id: int) -> HttpResponse:
     hires = list(queries.waiting(programme, request.today))
     audit.reading(reader=request.user, subjects=[row.person for row in hires], page="matching", now=request.now)
     run = queries.open_run(programme)
-    context = {"programme": programme, "hires": hires, "run": run, "today": request.today}
+    words = rule_words(own_rules(programme))
+    context = {"programme": programme, "hires": hires, "run": run, "today": request.today, "rule_words": words}
     if run and hires:
         context |= _proposed(run, hires, list(queries.mentors_on(programme.municipality_id, request.today)), request)
     return render(request, "programme/matching.html", context)
