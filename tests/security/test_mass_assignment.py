@@ -32,6 +32,7 @@ COUNTS = {
 }  # fmt: skip
 # What a form must be given besides what is likely, before it is accepted.
 TYPED: dict[str, dict[str, Any]] = {
+    "competence:quotas": {"other": ""},
     "municipality:before_now_add": COUNTS,
     "municipality:before_now_change": COUNTS,
     "municipality:goal_change": {"percent": "40"},
@@ -133,7 +134,7 @@ def _check(client: Client, url: str, sent: Sent, names: set[str], cast: Cast) ->
     return plain
 
 
-def _prepare(name: str, cast: Cast, log_in: LogIn) -> tuple[Client, str]:
+def prepared(name: str, cast: Cast, log_in: LogIn) -> tuple[Client, str]:
     row = TABLE[name]
     with inside(EVERYONE):
         row.before(cast)
@@ -142,7 +143,7 @@ def _prepare(name: str, cast: Cast, log_in: LogIn) -> tuple[Client, str]:
 
 def _posts(name: str, cast: Cast, log_in: LogIn) -> list[tuple[Client, str, Sent, set[str]]]:
     """Return who posts what where on a page; forms to the same address may have each other's fields."""
-    client, url = _prepare(name, cast, log_in)
+    client, url = prepared(name, cast, log_in)
     page = client.get(url + TABLE[name].query)
     forms = filled_forms(page, url + TABLE[name].query) if not page.streaming else []
     found = []
@@ -166,7 +167,7 @@ def test_form_on_page_changes_only_its_own_fields(name: str, quick_cast: Cast, q
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_deed_changes_only_its_own_fields(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
-    client, url = _prepare(name, quick_cast, quick_log_in)
+    client, url = prepared(name, quick_cast, quick_log_in)
     row = TABLE[name]
     names = set(row.data(quick_cast)) | MAY_BE_SENT.get(name, set())
     changed = _check(client, url, lambda: dict(row.data(quick_cast)), names, quick_cast)

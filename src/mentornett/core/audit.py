@@ -78,6 +78,13 @@ def deeds_of(person_id: int, limit: int) -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk").only("at", "verb")[:limit])
 
 
+def newest(*, on: models.Model, details: Mapping[str, Any]) -> AuditEntry | None:
+    """Return the newest deed on something, with who did it; `details` names a part of it."""
+    rows = AuditEntry.objects.filter(object_type=on._meta.label_lower, object_id=str(on.pk))
+    rows = rows.filter(**{f"details__{name}": value for name, value in details.items()})
+    return rows.select_related("person").order_by("-at", "-pk").first()
+
+
 def deeds_at(organiser_ids: Iterable[int]) -> models.QuerySet[AuditEntry]:
     """Return what was done at some organisers, the newest first, with who did it."""
     rows = AuditEntry.objects.filter(organiser_id__in=list(organiser_ids))

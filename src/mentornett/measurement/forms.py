@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -97,7 +98,6 @@ class RowForm(forms.Form):
             self.fields["whole_municipality"] = forms.BooleanField(
                 label=_("The figures count the whole municipality, not only this team"), required=False
             )
-        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def side(self, side: str) -> list[Any]:
         """Return the bound fields of "before" or "now", for the page."""
@@ -172,15 +172,11 @@ def _side_field(field: str, kind: str) -> forms.Field:
     if field == "share":
         return forms.TypedChoiceField(
             label=_("Or a rough share, when you have no numbers"), required=False, choices=_share_choices,
-            coerce=_decimal, empty_value=None,
+            coerce=Decimal, empty_value=None,
         )  # fmt: skip
     if field == "yes":
         return forms.ChoiceField(label=_("Yes or no"), choices=YES_NO, required=False)
     return forms.CharField(label=_("In words"), max_length=200, required=False)
-
-
-def _decimal(text: str) -> Any:
-    return next(share for share in rules.FRACTIONS if str(share) == text)
 
 
 def _yes(text: Any) -> bool | None:

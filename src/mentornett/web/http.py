@@ -28,6 +28,7 @@ class MemberRequest(HttpRequest):
     today: date  # in Norway
     now: datetime
     htmx: Any
+    overtaken: bool  # what the form edits was changed by somebody else meanwhile, and that is told
 
 
 def found(row: Any) -> Any:

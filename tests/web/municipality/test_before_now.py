@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -99,14 +99,25 @@ def test_colleagues_change_meanwhile_is_not_overwritten(cast: Cast, log_in: LogI
     url = reverse("municipality:before_now_change", args=[row.pk])
     client = log_in("coordinator")
     seen = BeautifulSoup(client.get(url).content, "html.parser").select_one("[name=seen]")["value"]
-    with inside(EVERYONE):
-        BeforeNow.objects.filter(pk=row.pk).update(edited_at=cast.now + timedelta(minutes=1), edited_by=cast.deputy)
+    assert log_in("deputy").post(url, SHARE | {"measure": "Daglig leders tekst"}).status_code == 302
     mine = SHARE | {"seen": seen, "measure": "Min tekst"}
     page = BeautifulSoup(client.post(url, mine).content, "html.parser")
-    assert "Dag Vara endret denne raden" in page.text
+    assert "Dag Vara endret dette" in page.text
+    assert "Nå står det: Daglig leders tekst" in page.text
     assert page.select_one("#id_measure")["value"] == "Min tekst"
     newest = page.select_one("[name=seen]")["value"]
     assert client.post(url, mine | {"seen": newest}).status_code == 302
+
+
+def test_rough_share_stands_in_the_form_when_the_row_is_changed(cast: Cast, log_in: LogIn) -> None:
+    row = make_row(cast)
+    with inside(EVERYONE):
+        BeforeNow.objects.filter(pk=row.pk).update(
+            now_share="0.5", now_approximate=True, now_numerator=None, now_denominator=None
+        )
+    page = log_in("coordinator").get(reverse("municipality:before_now_change", args=[row.pk])).content
+    chosen = BeautifulSoup(page, "html.parser").select_one("#id_now_share option[selected]")
+    assert chosen["value"] == "0.5"
 
 
 def test_removed_row_can_be_put_back(cast: Cast, log_in: LogIn) -> None:

@@ -16,6 +16,7 @@ from mentornett.core.text import in_language, word_count
 from mentornett.network import queries
 from mentornett.network.choices import ContactForm, ReviewState
 from mentornett.network.forms.teams import SHORT
+from mentornett.network.models import ReviewNote
 from mentornett.network.queries.guidance import possible_guides, possible_readers, readable_assignments
 from mentornett.network.queries.wording import check_points, levels, number_words
 
@@ -157,6 +158,12 @@ class ReviewForm(forms.Form):
     state = forms.ChoiceField(label=_("How is it going?"), choices=ReviewState.choices)
     note = Words(label=_("Note"), max_length=600, required=False, widget=SMALL_AREA)
     next_step = Words(label=_("Next step"), max_length=400, required=False, widget=SMALL_AREA)
+
+    @classmethod
+    def of(cls, review: ReviewNote | None, data: Any = None, **kwargs: Any) -> ReviewForm:
+        """Return the form filled in from what was noted before."""
+        initial = {name: getattr(review, name) for name in cls.base_fields} if review else {}
+        return cls(data, initial=initial, prefix="review", **kwargs)
 
 
 class GrantForm(forms.Form):

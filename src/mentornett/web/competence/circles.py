@@ -22,6 +22,7 @@ from mentornett.tenants.choices import RoleKind
 from mentornett.web.competence.finding_circles import find, find_as_member, find_to_run, within_circles
 from mentornett.web.competence.groups import own_group
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @require_safe
@@ -88,7 +89,7 @@ def circle_change(request: MemberRequest, circle_id: int) -> HttpResponse:
     """Change name, form, place and link."""
     row = find_to_run(request, circle_id).circle
     form = CircleForm(request.POST or None, kinds=MADE_KINDS, circle=row)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         actions.change_circle(circle=row, facts=form.facts, by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
         return redirect("competence:circle", row.pk)

@@ -16,6 +16,7 @@ from mentornett.competence.queries import courses as queries
 from mentornett.network.queries.neighbours import municipalities_with_organiser
 from mentornett.web.competence.finding import run
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 def _page(request: MemberRequest, course: Any, form: Any, title: str, **more: Any) -> HttpResponse:
@@ -36,7 +37,7 @@ def quotas(request: MemberRequest, course_id: int) -> HttpResponse:
         raise Http404
     nearby = municipalities_with_organiser(course.organiser_id, request.today)
     form = QuotaForm(request.POST or None, course=course, nearby=nearby, today=request.today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, course):
         actions.set_quotas(course=course, quotas=form.quotas, by=request.user, now=request.now)
         return _saved(request, course)
     title = gettext("Offered to")
@@ -60,7 +61,7 @@ def session_change(request: MemberRequest, course_id: int, session_id: int) -> H
     course = run(request, course_id)
     session = get_object_or_404(queries.sessions_of(course), pk=session_id)
     form = OneSessionForm(request.POST or None, course=course, session=session)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, course, session=session.pk):
         actions.save_session(course=course, session=session, by=request.user, now=request.now, **form.cleaned_data)
         return _saved(request, course)
     return _page(request, course, form, gettext("Change the session"), session=session)
@@ -109,7 +110,7 @@ def module_change(request: MemberRequest, course_id: int, module_id: int) -> Htt
     course = run(request, course_id)
     module = get_object_or_404(queries.modules_of(course), pk=module_id)
     form = ModuleForm(request.POST or None, module=module)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, course, module=module.pk):
         actions.save_module(course=course, module=module, by=request.user, now=request.now, **form.cleaned_data)
         return _saved(request, course)
     return _page(request, course, form, gettext("Change the module"), module=module)

@@ -17,6 +17,7 @@ from mentornett.competence.queries import courses as queries
 from mentornett.web.competence.finding import run, seen
 from mentornett.web.competence.groups import group_part
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @FORM_PAGE
@@ -73,7 +74,7 @@ def course_change(request: MemberRequest, course_id: int) -> HttpResponse:
     """Change what is said about a course."""
     found = run(request, course_id)
     form = CourseForm(request.POST or None, course=found, viewer=request.viewer)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, found):
         actions.change_course(course=found, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("competence:course", found.pk)

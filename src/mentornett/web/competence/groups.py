@@ -23,6 +23,7 @@ from mentornett.mentoring.queries.units import led_by_each_other
 from mentornett.web.competence.finding import run
 from mentornett.web.competence.finding_circles import find_as_member, find_to_run, within_circles
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @require_POST
@@ -87,7 +88,7 @@ def group_change(request: MemberRequest, circle_id: int, number: int) -> HttpRes
     row = find_to_run(request, circle_id, course_too=True).circle
     group = get_object_or_404(row.groups, number=number)
     form = GroupForm(request.POST if request.method == "POST" else None, group=group)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, group):
         actions.change_group(group=group, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("competence:groups", row.pk)

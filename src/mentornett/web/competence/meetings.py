@@ -29,6 +29,7 @@ from mentornett.exchange.calendar import meeting_calendar as calendar_file
 from mentornett.web.competence.finding_circles import find, find_as_member, find_to_run, within_circles
 from mentornett.web.competence.groups import own_group
 from mentornett.web.http import FORM_PAGE, MemberRequest, download
+from mentornett.web.meanwhile import still_as_seen
 
 
 def _meeting(standing: Standing, meeting_id: int) -> Any:
@@ -87,7 +88,7 @@ def meeting_change(request: MemberRequest, circle_id: int, meeting_id: int) -> H
     """Set the topic and what to prepare."""
     row = _meeting(find_to_run(request, circle_id), meeting_id)
     form = MeetingForm(request.POST or None, meeting=row)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         actions.change_meeting(meeting=row, facts=form.facts, by=request.user, now=request.now)
         messages.success(request, gettext("Saved. Calendars that follow Mentornett get it by themselves."))
         return redirect("competence:meeting", circle_id, row.pk)
@@ -103,7 +104,7 @@ def meeting_move(request: MemberRequest, circle_id: int, meeting_id: int) -> Htt
     if row.state == MeetingState.HELD:
         raise PermissionDenied
     form = MoveForm(request.POST or None, meeting=row, now=request.now)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         reason = form.cleaned_data["reason"]
         actions.move_meeting(meeting=row, to=form.moment, reason=reason, by=request.user, now=request.now)
         messages.success(request, gettext("The meeting is moved. The members get an e-mail."))

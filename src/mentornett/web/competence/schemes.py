@@ -18,6 +18,7 @@ from mentornett.competence.permissions.courses import OFFERED_TO, municipalities
 from mentornett.competence.queries import schemes as queries
 from mentornett.network.queries.neighbours import neighbours_of
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @require_safe
@@ -72,7 +73,7 @@ def scheme_change(request: MemberRequest, scheme_id: int) -> HttpResponse:
     """Change what is said about a scheme, or whether it is shared."""
     row = _seen(request, scheme_id, change=True)
     form = SchemeForm(request.POST or None, scheme=row)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         actions.save_scheme(
             municipality=row.municipality, scheme=row, by=request.user, now=request.now, **form.cleaned_data
         )

@@ -21,6 +21,7 @@ from mentornett.reports.before_now import before_now_document, before_now_sheet,
 from mentornett.tenants.choices import Sharing
 from mentornett.web import files
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 def _team(request: MemberRequest, team_id: int) -> Any:
@@ -98,32 +99,22 @@ def change(request: MemberRequest, row_id: int) -> HttpResponse:
     """Change a row; a colleague's change meanwhile is told and not overwritten."""
     row, team = _row(request, row_id)
     form = RowForm(request.POST or None, initial=_as_typed(row), kind=row.kind, today=request.today)
-    if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["seen"] in {"", row.edited_at.isoformat()}:
-            actions.change_row(row=row, by=request.user, now=request.now, fields=form.row_fields())
-            messages.success(request, gettext("The row is changed."))
-            return redirect("municipality:before_now", team.pk)
-        form.add_error(None, _changed_meanwhile(row))
-        typed = request.POST.copy()
-        typed["seen"] = row.edited_at.isoformat()
-        form.data = typed
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row):
+        actions.change_row(row=row, by=request.user, now=request.now, fields=form.row_fields())
+        messages.success(request, gettext("The row is changed."))
+        return redirect("municipality:before_now", team.pk)
     return render(request, "municipality/before_now_form.html", {"form": form, "team": team, "row": row})
-
-
-def _changed_meanwhile(row: Any) -> str:
-    name = row.edited_by.name if row.edited_by else gettext("Somebody")
-    text = gettext("%(name)s changed this row while you had it open. Your text is below; save again to use it.")
-    return text % {"name": name}
 
 
 def _as_typed(row: Any) -> dict[str, Any]:
     said = {True: "yes", False: "no", None: ""}
     typed = {name: getattr(row, name) for name in actions.WRITABLE}
+    for name in ("before_share", "now_share"):  # as the choices are written: 0.5, not 0.500
+        typed[name] = typed[name].normalize() if typed[name] is not None else None
     return typed | {
         "less_is_better": said[row.less_is_better],
         "before_yes": said[row.before_yes],
         "now_yes": said[row.now_yes],
-        "seen": row.edited_at.isoformat(),
     }
 
 

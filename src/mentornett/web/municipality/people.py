@@ -17,6 +17,7 @@ from mentornett.network.forms.teams import EndMemberForm, MemberForm, RoleForm
 from mentornett.network.queries import team_page
 from mentornett.network.rules import diversity_hint, size_remark
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.municipality.team import changeable_team, visible_team
 
 
@@ -76,7 +77,7 @@ def member_role(request: MemberRequest, member_id: int) -> HttpResponse:
     """Give a member another role or unit."""
     member = _member(request, member_id)
     form = RoleForm(request.POST or None, member=member, today=request.today)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, member):
         data = form.cleaned_data
         if data["role"] == member.role:
             actions.change_unit(member=member, unit=data["unit"], by=request.user, now=request.now)

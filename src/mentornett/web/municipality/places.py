@@ -17,6 +17,7 @@ from mentornett.tenants import actions
 from mentornett.tenants.forms import MunicipalityProfileForm, UnitForm, UnitSponsorForm
 from mentornett.tenants.rules import Size, as_tree, is_about_as_large, size_of
 from mentornett.web.http import FORM_PAGE, MemberRequest, found
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.sizes import size_words, spread_words
 
 ALIKE = "alike"
@@ -65,7 +66,7 @@ def unit_edit(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Rename or move a unit."""
     unit = _unit(request, unit_id)
     form = UnitForm(request.POST or None, municipality=unit.municipality, unit=unit)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, unit):
         actions.change_unit(unit=unit, by=request.user, now=request.now, **form.cleaned_data)
         return redirect("municipality:units", unit.municipality_id)
     return _form_page(request, form, unit.municipality, gettext("Change the unit"))
@@ -78,7 +79,7 @@ def unit_sponsor(request: MemberRequest, unit_id: int) -> HttpResponse:
     person = unit.sponsor
     start = {"name": person.name, "email": person.email} if person else {}
     form = UnitSponsorForm(request.POST or None, initial=start)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, unit):
         data = form.cleaned_data
         leader = actions.find_or_create(
             email=data["email"], name=data["name"], by=request.user, now=request.now,
@@ -95,7 +96,7 @@ def profile_edit(request: MemberRequest, municipality_id: int) -> HttpResponse:
     """Change what the municipality tells the others about itself."""
     municipality = _municipality(request, municipality_id)
     form = MunicipalityProfileForm(request.POST or None, municipality=municipality)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, municipality):
         actions.change_profile(municipality=municipality, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("municipality:units", municipality.pk)

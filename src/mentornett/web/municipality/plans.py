@@ -29,6 +29,7 @@ from mentornett.network.rules.goal_rows import ACTION_TABLES, count_actions, is_
 from mentornett.questionnaires.forms import question_field
 from mentornett.questionnaires.rules import AnswerError, read_answer
 from mentornett.web.http import MemberRequest, found
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.municipality.assignments import own_team
 from mentornett.web.municipality.report_fields import fingerprint, questions_in, typed_in
 
@@ -236,8 +237,8 @@ def _goal(request: MemberRequest, row: Any, form: GoalForm, status: int = 200) -
 def goal_change(request: MemberRequest, goal_id: int) -> HttpResponse:
     """Change a goal's text, how far it is reached, and what came of it."""
     row = get_object_or_404(own_goals(request.viewer), pk=goal_id)
-    form = GoalForm(request.POST)
-    if not form.is_valid():
+    form = GoalForm(request.POST, initial=_as_typed(row))
+    if not form.is_valid() or not still_as_seen(request, form, row):
         return _goal(request, row, form, status=422)
     fields = dict(form.cleaned_data)
     if row.inherited_id:

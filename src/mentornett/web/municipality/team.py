@@ -20,6 +20,7 @@ from mentornett.network.forms.teams import AnswerForm, EndTeamForm, PauseForm, S
 from mentornett.network.permissions.now import own_digests
 from mentornett.network.queries import team_page
 from mentornett.web.http import FORM_PAGE, MemberRequest, found
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.pictures import score_chart
 
 
@@ -128,7 +129,7 @@ def edit(request: MemberRequest, team_id: int) -> HttpResponse:
     """Change how the team describes itself."""
     row = changeable_team(request, team_id)
     form = TeamForm(request.POST or None, team=row)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         actions.change_team(team=row, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("municipality:team", row.pk)
@@ -141,7 +142,7 @@ def sponsor(request: MemberRequest, team_id: int) -> HttpResponse:
     """Name the top leader behind the team."""
     row = changeable_team(request, team_id)
     form = SponsorForm(request.POST or None, team=row)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         data = form.cleaned_data
         actions.set_sponsor(
             team=row, email=data["sponsor_email"], name=data["sponsor_name"], by=request.user, now=request.now,

@@ -19,6 +19,7 @@ from mentornett.network.queries.work import due_of, work_on
 from mentornett.network.rules import may_be_extended
 from mentornett.network.template.reader import read_template
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, run
 
 
@@ -95,7 +96,7 @@ def assignment(request: MemberRequest, network_id: int, assignment_id: int) -> H
     form = AssignmentForm(
         request.POST or None, gatherings=gatherings, versions=versions, initial=AssignmentForm.initial_of(row)
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network, assignment=row.pk):
         actions.change_assignment(assignment=row, wanted=form.wanted(), by=request.user, now=request.now)
         return _saved(request, network_id)
     context = {
@@ -111,7 +112,7 @@ def assignment_deadline(request: MemberRequest, network_id: int, assignment_id: 
     network, row = _row(request, network_id, assignment_id)
     start = {"due": row.fixed_due, "reason": row.fixed_due_reason}
     form = DeadlineForm(request.POST or None, today=request.today, initial=start)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network, assignment=row.pk):
         actions.fix_deadline(assignment=row, by=request.user, now=request.now, **form.cleaned_data)
         return _saved(request, network_id)
     shown = next(each for each in setup.assignments_of(network) if each.assignment.pk == row.pk)

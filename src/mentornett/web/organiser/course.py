@@ -31,6 +31,7 @@ from mentornett.network.queries.programme import programme_of
 from mentornett.network.rules.course import gathering_may_become, may_be_held, may_be_rearranged
 from mentornett.web import course_pictures
 from mentornett.web.http import FORM_PAGE, MemberRequest, download
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, followed_gathering, run, run_gathering
 from mentornett.web.organiser.programme_drafts import draft_context
 
@@ -78,7 +79,7 @@ def gathering_describe(request: MemberRequest, network_id: int, number: int) -> 
     """Change what is said about a gathering."""
     row = run_gathering(request, network_id, number)
     form = forms.DescribeForm.of(row, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row.network, gathering=row.pk):
         actions.describe_gathering(gathering=row, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("organiser:gathering", network_id, number)
@@ -257,7 +258,7 @@ def slot_change(request: MemberRequest, network_id: int, number: int, slot_id: i
     """Change a part of the programme."""
     row, slot = _slot(request, network_id, number, slot_id)
     form = forms.SlotForm.of(slot, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row.network, slot=slot.pk):
         slot_actions.change_slot(slot=slot, by=request.user, now=request.now, **form.cleaned_data)
         return redirect("organiser:programme", network_id, number)
     return _programme_page(request, row, form, slot.pk)

@@ -13,6 +13,7 @@ from mentornett.network.actions import facts as actions
 from mentornett.network.forms.facts import FactForm
 from mentornett.network.queries.facts import fact_groups, facts_of
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, run
 
 
@@ -44,7 +45,7 @@ def fact(request: MemberRequest, network_id: int, fact_id: int) -> HttpResponse:
     network = run(request, network_id)
     row = get_object_or_404(facts_of(network), pk=fact_id)
     form = FactForm(request.POST or None, fact=row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network, fact=row.pk):
         actions.change_fact(fact=row, told=form.told, by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
         return redirect("organiser:facts", network_id)

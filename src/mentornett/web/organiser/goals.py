@@ -15,6 +15,7 @@ from mentornett.network.forms.goals import NetworkGoalForm
 from mentornett.network.queries.goals import network_goals
 from mentornett.network.queries.setup import goal_tree
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import run
 
 
@@ -44,7 +45,7 @@ def goal(request: MemberRequest, network_id: int, goal_id: int) -> HttpResponse:
     """Change what a goal says and where it stands."""
     network, row = _goal(request, network_id, goal_id)
     form = NetworkGoalForm(request.POST or None, goals=network_goals(network.pk), goal=row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network, goal=row.pk):
         actions.change_network_goal(goal=row, by=request.user, now=request.now, **form.wanted())
         return _saved(request, network_id, gettext("Saved."))
     return render(request, "organiser/goal.html", {"network": network, "goal": row, "form": form})

@@ -25,6 +25,7 @@ from mentornett.network.forms.groups import (
 from mentornett.network.permissions.course import colleagues_in, group_members_visible_to, tasks_visible_to
 from mentornett.network.permissions.guests import guests_visible_to
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, run
 
 
@@ -147,7 +148,7 @@ def risk(request: MemberRequest, network_id: int, risk_id: int) -> HttpResponse:
     """Change what a risk says and what is done about it."""
     row = _risk(request, network_id, risk_id)
     form = RiskForm.of(row, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row.network, risk=row.number):
         actions.change_risk(risk=row, by=request.user, now=request.now, **form.cleaned_data)
         return _done(request, network_id, "risks")
     return render(request, "organiser/risk.html", {"network": row.network, "risk": row, "form": form})

@@ -78,9 +78,7 @@ def review(request: MemberRequest, network_id: int) -> HttpResponse:
 
 
 def _review_form(known: Any) -> ReviewForm:
-    note = known.review
-    initial = {"state": note.state, "note": note.note, "next_step": note.next_step} if note else {}
-    return ReviewForm(initial=initial, prefix="review", auto_id=f"review-{known.team.pk}-%s")
+    return ReviewForm.of(known.review, auto_id=f"review-{known.team.pk}-%s")
 
 
 @require_safe

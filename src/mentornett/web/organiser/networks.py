@@ -30,6 +30,7 @@ from mentornett.network.template.reader import read_template
 from mentornett.reports.words import before_now_caveat
 from mentornett.web import course_pictures
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, run
 from mentornett.web.sizes import spread_words
 
@@ -197,7 +198,7 @@ def network_edit(request: MemberRequest, network_id: int) -> HttpResponse:
     """Change what is said about a network."""
     network = run(request, network_id)
     form = NetworkForm.of(network, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network):
         actions.change_network(network=network, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("organiser:network", network.pk)

@@ -14,6 +14,7 @@ from mentornett.network.actions import open_meetings as actions
 from mentornett.network.forms.open_meetings import OpenMeetingForm
 from mentornett.network.queries.open_meetings import open_meetings_of
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import run
 
 
@@ -41,7 +42,7 @@ def meeting(request: MemberRequest, network_id: int, meeting_id: int) -> HttpRes
     network = run(request, network_id)
     row = get_object_or_404(open_meetings_of(network), pk=meeting_id)
     form = OpenMeetingForm(request.POST or None, row=row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network, meeting=row.pk):
         reason = form.cleaned_data["reason"]
         actions.change_meeting(row=row, meeting=form.meeting, reason=reason, by=request.user, now=request.now)
         return _done(network, gettext("Saved."), request)

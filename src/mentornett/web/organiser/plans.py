@@ -15,6 +15,7 @@ from mentornett.network.forms.plans import BaseRows, NewPlanForm, PlanForm, Plan
 from mentornett.network.queries.plans import plans_of
 from mentornett.network.queries.setup import live_gatherings
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import run
 
 
@@ -45,7 +46,11 @@ def plan(request: MemberRequest, network_id: int, number: int) -> HttpResponse:
     typed = request.POST or None
     form = PlanForm.of(plan, typed)
     rows: Any = PlanRows(typed, initial=BaseRows.initial_of(list(plan.gatherings.all())), prefix="rows")
-    if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
+    if (
+        request.method == "POST"
+        and all([form.is_valid(), rows.is_valid()])
+        and still_as_seen(request, [form, rows], plan.network, version=plan.number)
+    ):
         actions.save_plan(
             plan=plan, rows=[row.row() for row in rows.filled()], by=request.user, now=request.now, **form.cleaned_data
         )

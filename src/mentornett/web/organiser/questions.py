@@ -18,6 +18,7 @@ from mentornett.questionnaires.actions import drafts
 from mentornett.questionnaires.choices import QuestionType
 from mentornett.questionnaires.queries import questions_of
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.form_versions import about, earlier_of, version_in
 
 
@@ -83,7 +84,7 @@ def question_change(request: MemberRequest, network_id: int, version_id: int, qu
     network, row, question = _question(request, network_id, version_id, question_id)
     kind = QuestionType(question.type)
     form = QuestionForm(request.POST or None, type=kind, parts=parts_of(row, []), question=question)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row):
         drafts.change_question(question=question, written=form.written(), by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
         return _at(network_id, version_id, f"question-{question.key}")
@@ -143,7 +144,7 @@ def part_change(request: MemberRequest, network_id: int, version_id: int, part: 
     if now is None:
         raise Http404
     form = PartForm(request.POST or None, title=now["title"])
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row):
         drafts.set_part(version=row, key=part, title=form.text("title"), by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
         return _at(network_id, version_id, f"part-{part}")

@@ -18,6 +18,7 @@ from mentornett.network.forms.settings import LabelsForm, PhasesForm, RoleForm, 
 from mentornett.network.queries.setup import phases_of, roles_of, rule_names, rules_of
 from mentornett.web.course_pictures import public_context
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import run
 
 
@@ -37,7 +38,7 @@ def settings_labels(request: MemberRequest, network_id: int) -> HttpResponse:
     """Rename things: guide, status report, gathering …"""
     network = run(request, network_id)
     form = LabelsForm(request.POST or None, network=network)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network):
         actions.rename_labels(network=network, labels=form.labels(), by=request.user, now=request.now)
         return _saved(request, network_id)
     rows = [(queries.label_of(None, key), form[f"{key}_one"], form[f"{key}_many"]) for key in form.keys]
@@ -49,7 +50,7 @@ def settings_rules(request: MemberRequest, network_id: int) -> HttpResponse:
     """Set the numbers and what happens when they are not met."""
     network = run(request, network_id)
     form = RulesForm(request.POST or None, rules=list(rules_of(network)), names=rule_names())
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network):
         moved = actions.set_rules(network=network, rules=form.changes(), by=request.user, now=request.now)
         if moved:
             text = ngettext("%(n)s assignment has other days now.", "%(n)s assignments have other days now.", moved)
@@ -64,7 +65,7 @@ def settings_roles(request: MemberRequest, network_id: int) -> HttpResponse:
     network = run(request, network_id)
     phases = list(phases_of(network))
     forms = [RoleForm(request.POST or None, phases=phases, role=role) for role in roles_of(network)]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and all([form.is_valid() for form in forms]) and still_as_seen(request, forms, network):
         changes = {form.role.pk: form.change() for form in forms if form.role}
         actions.set_roles(network=network, roles=changes, by=request.user, now=request.now)
         return _saved(request, network_id)
@@ -93,7 +94,7 @@ def settings_phases(request: MemberRequest, network_id: int) -> HttpResponse:
     """Set what the phases are called and when they begin."""
     network = run(request, network_id)
     form = PhasesForm(request.POST or None, phases=list(phases_of(network)))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network):
         actions.set_phases(network=network, phases=form.changes(), by=request.user, now=request.now)
         return _saved(request, network_id)
     return render(request, "organiser/settings_phases.html", {"network": network, "form": form})

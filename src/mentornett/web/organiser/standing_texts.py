@@ -13,6 +13,7 @@ from mentornett.network.forms.languages import WordingForm
 from mentornett.network.queries.texts import Editable, editable_texts, example_text
 from mentornett.questionnaires.forms import language
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import run
 
 
@@ -39,7 +40,7 @@ def text(request: MemberRequest, network_id: int, key: str) -> HttpResponse:
     form = WordingForm(request.POST or None, text=row)
     wording = row.now(language())
     if request.method == "POST" and form.is_valid():
-        if "preview" not in request.POST:
+        if "preview" not in request.POST and still_as_seen(request, form, network, key=key):
             actions.word_text(network=network, key=key, wordings=form.wordings(), by=request.user, now=request.now)
             messages.success(request, gettext("Saved. The next letters use this text."))
             return redirect("organiser:text", network_id, key)

@@ -23,6 +23,7 @@ from mentornett.network.queries.overview import course_with_periods
 from mentornett.network.queries.progress import anchoring_of
 from mentornett.reports.words import caveat
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.glance import period_words
 from mentornett.web.pictures import score_chart
 
@@ -88,11 +89,9 @@ def _forms(request: MemberRequest, row: Any, known: Any, is_guide: bool, bound: 
     if permissions.may_run(request.viewer, row.network):
         course = course_with_periods(row.network)
         period = course.period(None, request.today)
-        review = known.review
-        initial = {"state": review.state, "note": review.note, "next_step": review.next_step} if review else {}
         found |= {
             "hand_over_form": bound.get("hand_over") or HandOverForm(network=row.network, today=request.today),
-            "review_form": bound.get("review") or ReviewForm(initial=initial, prefix="review"),
+            "review_form": bound.get("review") or ReviewForm.of(known.review),
             "period": period, "period_label": period_words(course, period, request.today),
         }  # fmt: skip
     return found
@@ -162,8 +161,9 @@ def review_note(request: MemberRequest, team_id: int) -> HttpResponse:
     course = course_with_periods(row.network)
     number = request.POST.get("period", "")
     period = course.period(int(number) if number.isdecimal() else None, request.today)
-    form = ReviewForm(request.POST, prefix="review")
-    if period is None or not form.is_valid():
+    noted = reviews_of(row).filter(gathering=period.gathering).first() if period else None
+    form = ReviewForm.of(noted, request.POST)
+    if period is None or not form.is_valid() or not still_as_seen(request, form, noted or row):
         return _page(request, row, review=form)
     gathering = next(each for each in course.gatherings if each.pk == period.gathering)
     opinion = actions.Opinion(**form.cleaned_data)

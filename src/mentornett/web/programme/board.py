@@ -17,6 +17,7 @@ from mentornett.mentoring.queries import programmes as queries
 from mentornett.tenants import actions as tenants
 from mentornett.tenants.forms import UnitForm
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.finding import followed, may_run, run
 
 TONES = {
@@ -50,7 +51,7 @@ def step(request: MemberRequest, programme_id: int, unit_id: int) -> HttpRespons
     people = queries.people_responsible(programme.municipality, request.today)
     newest = steps[0] if steps else None
     form = StepForm.of(newest, request.POST or None, people=people, today=request.today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, programme, unit=unit.pk):
         actions.set_step(programme=programme, unit=unit, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("programme:board", programme.pk)

@@ -17,6 +17,7 @@ from mentornett.mentoring.permissions import REGISTRARS
 from mentornett.mentoring.queries.forecast import year_ahead
 from mentornett.mentoring.rules.forecast import LITTLE, first_missing, half_years, worst
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.pictures import capacity_chart
 from mentornett.web.programme.finding import followed, may_run
 
@@ -34,7 +35,7 @@ def capacity(request: MemberRequest, programme_id: int) -> HttpResponse:
     if request.method == "POST":
         if not runs:
             raise PermissionDenied
-        if form.is_valid():
+        if form.is_valid() and still_as_seen(request, form, programme):
             set_expected(programme=programme, numbers=form.numbers, by=request.user, now=request.now)
             messages.success(request, gettext("Saved."))
             return redirect("programme:capacity", programme.pk)

@@ -23,6 +23,7 @@ from mentornett.mentoring.queries.hires import HIRE_STATES, hires_like, with_men
 from mentornett.mentoring.queries.leaving import move_before
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 PER_PAGE = 30
 
@@ -139,7 +140,7 @@ def hire_change(request: MemberRequest, hire_id: int) -> HttpResponse:
     """Correct what is registered."""
     hire = hire_seen(request, hire_id)
     form = HireChangeForm(request.POST or None, hire=hire)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, hire):
         try:
             actions.change_hire(hire=hire, by=request.user, now=request.now, **form.cleaned_data)
         except actions.OverlapError:

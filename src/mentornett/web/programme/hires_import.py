@@ -19,6 +19,7 @@ from mentornett.mentoring.actions import hire_files as actions
 from mentornett.mentoring.forms.hire_files import LABELS, HireFileForm, MappingForm
 from mentornett.mentoring.queries.hire_files import planned_import, remembered_columns, stage
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.hires import municipality_registered
 
 MOST_SHOWN = 100
@@ -82,7 +83,7 @@ def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
         template = "programme/import_progress.html" if request.htmx else "programme/import_running.html"
         return render(request, template, {"file": file, "stage": at, "total": len(file.rows)})
     form = MappingForm(request.POST or None, file=file)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, file):
         actions.map_file(
             file=file, columns=form.columns(), make_units=form.cleaned_data["make_units"],
             programme=form.cleaned_data["programme"], by=request.user, now=request.now,

@@ -18,6 +18,7 @@ from mentornett.mentoring.permissions.joint import invitations_of
 from mentornett.mentoring.queries import programmes as queries
 from mentornett.mentoring.rules.templates import KEYS, all_templates, read_template
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.finding import run
 
 
@@ -97,7 +98,7 @@ def settings(request: MemberRequest, programme_id: int) -> HttpResponse:
     names = queries.names_in(programme.municipality) - {programme.name}
     people = queries.people_responsible(programme.municipality, request.today)
     form = SettingsForm.of(programme, request.POST or None, people=people, taken=names)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, programme):
         actions.change_programme(programme=programme, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("programme:programme", programme.pk)

@@ -22,6 +22,7 @@ from mentornett.mentoring.queries.hires import MENTOR_STATES, leaves_of, mentor_
 from mentornett.mentoring.queries.training import training_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.hires import PER_PAGE, municipality_registered
 
 
@@ -146,7 +147,7 @@ def mentor_change(request: MemberRequest, mentor_id: int) -> HttpResponse:
     """Change what the register says."""
     mentor = mentor_seen(request, mentor_id)
     form = MentorFactsForm(request.POST or None, municipality=mentor.municipality, mentor=mentor)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, mentor):
         actions.change_mentor_facts(mentor=mentor, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("programme:mentor", mentor.pk)

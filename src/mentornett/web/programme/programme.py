@@ -16,6 +16,7 @@ from mentornett.mentoring.queries import programmes as queries
 from mentornett.reports.procedure import procedure as procedure_document
 from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.finding import may_run, run, seen
 
 
@@ -87,7 +88,11 @@ def talk_edit(request: MemberRequest, programme_id: int, talk_id: int) -> HttpRe
     """Change a talk of the plan."""
     talk = _talk(request, programme_id, talk_id)
     form = TalkForm.of(talk, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and still_as_seen(request, form, talk.programme, number=talk.number)
+    ):
         actions.change_talk(talk=talk, by=request.user, now=request.now, **form.cleaned_data)
         return _saved(request, talk.programme)
     return _form_page(request, talk.programme, form, gettext("Change the talk"), "plan", talk=talk)
@@ -121,7 +126,11 @@ def item_edit(request: MemberRequest, programme_id: int, item_id: int) -> HttpRe
     """Change a line of the checklist."""
     item = _item(request, programme_id, item_id)
     form = ItemForm.of(item, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and still_as_seen(request, form, item.programme, number=item.number)
+    ):
         actions.change_item(item=item, by=request.user, now=request.now, **form.cleaned_data)
         return _saved(request, item.programme)
     title = gettext("Change the line on the checklist")
@@ -141,7 +150,7 @@ def commitment_text(request: MemberRequest, programme_id: int) -> HttpResponse:
     """Write a new version of the commitment; signed ones stay as they are."""
     row = run(request, programme_id)
     form = CommitmentForm.of(queries.text_in_force(row), request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row):
         actions.write_commitment(programme=row, by=request.user, now=request.now, **form.cleaned_data)
         messages.success(request, gettext("The new version holds for those who sign from now on."))
         return redirect("programme:programme", row.pk)

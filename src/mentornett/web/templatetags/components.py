@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.utils import timezone
@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from mentornett.core import time
+from mentornett.web.meanwhile import SEEN, mark_of
 
 register = template.Library()
 
@@ -215,6 +216,12 @@ def _with_query(request: HttpRequest, **changes: str) -> str:
 def field(bound: BoundField) -> SafeString:
     """Draw a form field with label, description and errors (templates/django/forms/field.html)."""
     return bound.as_field_group()
+
+
+@register.simple_tag(takes_context=True)
+def opened(context: RequestContext, *forms: BaseForm | BaseFormSet[Any] | Sequence[BaseForm]) -> SafeString:
+    """Let forms that edit something carry what it said when they were opened (`web.meanwhile`)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', SEEN, mark_of(context.get("request"), forms))
 
 
 @register.simple_tag
