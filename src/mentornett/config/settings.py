@@ -178,7 +178,10 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "mentornett.web.account_forms.ResetPasswordKeyForm",
     "reauthenticate": "mentornett.web.account_forms.ReauthenticateForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "300/m/ip,5/5m/key", "reset_password": "100/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip", "login_failed": "300/m/ip,5/5m/key", "reset_password": "100/m/ip,5/m/key",
+    "nomination": "30/m/ip,200/d/key",  # answers to a call for mentors: a ward may sit behind one address
+}  # fmt: skip
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mentornett"
 MFA_ADAPTER = "mentornett.web.accounts.TwoStepAdapter"

@@ -129,3 +129,11 @@ class JointState(TextChoices):
     OWNER = "owner", _("Owns it too")
     DECLINED = "declined", _("Said no")
     LEFT = "left", _("Owns it no longer")
+
+
+class NominationState(TextChoices):
+    """Where somebody who wishes to be a mentor stands (I06)."""
+
+    NEW = "new", _("Waits for an answer")
+    ACCEPTED = "accepted", _("In the register")
+    DECLINED = "declined", _("Declined")

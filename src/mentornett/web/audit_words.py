@@ -33,6 +33,7 @@ NOUNS = {
     "checklist_item": _("Line of the checklist"), "commitment_text": _("Text of the commitment"),
     "unit_step": _("Unit on the spread board"), "joint_programme": _("Joint programme"),
     "course": _("Training course"), "scheme": _("Own scheme"), "enrolment": _("Sign-up for a course"),
+    "mentor_call": _("Call for mentors"), "nomination": _("Answer to a call for mentors"),
     "attendance": _("Attendance"), "certificate": _("Certificate"),
     "circle": _("Mentor network"), "circle_member": _("Member of a mentor network"),
     "circle_meeting": _("Meeting of a mentor network"),

@@ -61,7 +61,7 @@ def test_matching_and_register_take_the_course_into_account(cast: Cast) -> None:
         given = given_for(cast.programme, waiting(cast.programme, cast.today), cast.today)
         mentors = {one.key: one.trained for one in given.mentors}
         rows = Mentor.objects.filter(municipality=cast.flesberg).select_related("person", "unit")
-        untrained = mentor_rows(rows, words="", state="untrained", today=cast.today)
+        untrained = mentor_rows(rows, state="untrained", today=cast.today)
         return mentors[str(cast.other_mentor.pk)], len(untrained)
 
     assert told() == (False, 1)

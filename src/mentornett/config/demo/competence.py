@@ -16,6 +16,7 @@ from mentornett.competence.models import Course, CourseSession, Enrolment
 from mentornett.competence.queries.courses import participants
 from mentornett.config.demo.people import invented_person
 from mentornett.core import audit
+from mentornett.mentoring.actions import calls
 from mentornett.tenants.models import Municipality, Organiser, Person, Role
 
 HOME = "3420"
@@ -34,6 +35,7 @@ def load_courses(*, organiser: Organiser, staff: dict[str, Person], password: st
     writer.running()
     writer.own()
     writer.schemes()
+    writer.call()
     audit.record(verb="course.loaded", on=made, by=None, now=now, details={"source": "published, and invented"})
 
 
@@ -203,3 +205,22 @@ class _Writer:
                         scheme=scheme, on=self.ago(days), theme=theme, present=present, by=self.leader,
                         now=self.now - timedelta(days=days),
                     )  # fmt: skip
+
+    def call(self) -> None:
+        """Write a call for mentors with two who wait for an answer and one who was thanked."""
+        leader, story = self.person("petra.elverum"), self.story["call"]
+        call = calls.save_call(
+            municipality=self.place[HOME], title=story["title"], text=story["text"], least_months=24,
+            professions=["sykepleier", "vernepleier"], guidance_wanted=True, closes_on=self.ago(-20), by=leader,
+            now=self.now - timedelta(days=12),
+        )  # fmt: skip
+        made = [
+            calls.nominate(
+                call=call, language="nb", now=self.now - timedelta(days=3 + number), name=f"{name} Eksempel",
+                email=f"{key}@elverum.eksempel.no", profession=profession, practised_since=self.ago(365 * years),
+                education="Videreutdanning i veiledning (oppdiktet)" if guidance else "", guidance=guidance, why=why,
+                proposed_by=proposed_by,
+            )
+            for number, (key, name, profession, years, guidance, why, proposed_by) in enumerate(story["answers"])
+        ]  # fmt: skip
+        calls.decline_nomination(nomination=made[-1], by=leader, now=self.now - timedelta(days=1))

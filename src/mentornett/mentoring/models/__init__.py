@@ -1,5 +1,6 @@
 """What is stored about the mentor programme."""
 
+from mentornett.mentoring.models.calls import MentorCall, Nomination
 from mentornett.mentoring.models.commitment import Commitment, Signature, TimeUsed
 from mentornett.mentoring.models.hire_file import HireFile
 from mentornett.mentoring.models.joint import JointOwner, JointProgramme, JointVersion
@@ -25,6 +26,7 @@ from mentornett.mentoring.models.talks import ChecklistTask, Note, Talk
 
 __all__ = [
     "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "ExpectedHires", "HireFile",
-    "JointOwner", "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorLeave", "MentorPlaces",
-    "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed", "UnitStep", "Wish",
+    "JointOwner", "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorCall", "MentorLeave",
+    "MentorPlaces", "Nomination", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed",
+    "UnitStep", "Wish",
 ]  # fmt: skip

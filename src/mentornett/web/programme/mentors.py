@@ -78,6 +78,7 @@ def mentors(request: MemberRequest) -> HttpResponse:
     context = {
         "page_obj": page, "words": words, "state": state, "states": list(_states().items()),
         "places": permissions.municipalities_registered_by(request.viewer),
+        "may_call": permissions.municipalities_run_by(request.viewer).exists(),
     }  # fmt: skip
     return render(request, "programme/mentors.html", context)
 
