@@ -19,10 +19,13 @@ from mentornett.competence.models import (
     Meeting,
     Membership,
     Present,
+    Pulse,
     Takeaway,
 )
+from mentornett.core.sealing import seal
 from mentornett.tenants.models import Person
 
+PULSE_CANARY = "pulshemmelighet"  # what mentors wrote for themselves in the pulse
 CIRCLE_CANARY = "nettverkshemmelighet"  # what the pool's members wrote for each other
 POOL = {"mentor", "other_mentor"}
 OSLO = ZoneInfo("Europe/Oslo")
@@ -48,6 +51,11 @@ def build_circles(people: dict[str, Person], things: dict[str, Any], *, now: dat
     _meeting(things, "pool", "pool_next", datetime(2026, 3, 17, 13, tzinfo=OSLO), "")
     _meeting(things, "pool", "pool_later", datetime(2026, 5, 19, 13, tzinfo=OSLO), "Egen belastning")
     _meeting(things, "leaders_network", "leaders_next", datetime(2026, 4, 1, 9, tzinfo=OSLO), "Spredning")
+    for prefix, place in (("", "flesberg"), ("neighbour_", "roros")):
+        Pulse.objects.create(
+            person=people[f"{prefix}mentor"], municipality=things[place], answered_on=date(2026, 2, 3), load=4,
+            support=2, meaning=5, sealed=seal(f"{PULSE_CANARY} {prefix}"),
+        )  # fmt: skip
     _meeting(things, "neighbour_pool", "neighbour_next", datetime(2026, 3, 18, 9, tzinfo=OSLO), "nabohemmelighet")
 
 

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from mentornett.competence.models import Pulse
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.jobs import ask_after_talks
 from mentornett.mentoring.models import Note, Talk
@@ -28,12 +29,24 @@ def _do_everything(cast: Cast, client: Client) -> None:
     client.post(note, {"text": f"{NOTE_CANARY} 01017012345", "shared": "x"})
     with inside(EVERYONE):
         written = Note.objects.filter(owner=cast.mentor, talk=None).get()
+        Pulse.objects.filter(person=cast.mentor).update(answered_on=cast.today - timedelta(days=40))
         Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=NOW - timedelta(hours=2))
     client.post(reverse("pair:note_change", args=[written.pk]), {"text": f"{NOTE_CANARY} endret"})
+    _answer_pulse(client)
     client.get(reverse("pair:home"))
     ask_after_talks(NOW)
     client.post(reverse("pair:answer", args=[cast.talk_2.pk]), {"state": "held"})
     client.post(reverse("pair:note_remove", args=[written.pk]))
+
+
+def _answer_pulse(client: Client) -> None:
+    pulse = reverse("competence:pulse")
+    answer = {"load": "4", "support": "2", "meaning": "5"}
+    client.post(pulse, {**answer, "text": f"{NOTE_CANARY} 01017012345"})
+    client.post(pulse, {"text": f"{NOTE_CANARY} uten svar"})
+    assert client.post(pulse, {**answer, "text": f"{NOTE_CANARY} puls"}).status_code == 302
+    assert client.post(pulse, {**answer, "text": f"{NOTE_CANARY} en gang til"}).status_code == 302
+    assert f"{NOTE_CANARY} puls" in client.get(pulse).text
 
 
 def _clear_in_database() -> list[str]:

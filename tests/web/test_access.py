@@ -17,7 +17,7 @@ import tests.web.access as access
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import CANARY, NEIGHBOUR_CANARY, Cast
-from tests.circles_cast import CIRCLE_CANARY, POOL
+from tests.circles_cast import CIRCLE_CANARY, POOL, PULSE_CANARY
 from tests.conftest import LogIn
 from tests.mentoring_cast import NOTE_CANARY
 from tests.web.access.table import EVERYBODY, Row
@@ -69,6 +69,8 @@ def _shown(response: Any) -> bytes:
 def _check_no_canary(person: str, body: bytes) -> None:
     if person not in PAIR:
         assert NOTE_CANARY.encode() not in body, person
+    if person not in {"mentor", "neighbour_mentor"}:
+        assert PULSE_CANARY.encode() not in body, person
     if person not in POOL:
         assert CIRCLE_CANARY.encode() not in body, person
     if person in NORD_SIDE.split():

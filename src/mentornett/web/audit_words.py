@@ -40,6 +40,7 @@ NOUNS = {
     "second_mentor": _("Substitute or co-mentor"),
     "circle_group": _("Groups"), "circle_contract": _("Group contract"),
     "wish": _("Own wish"),
+    "pulse": _("The mentors' pulse"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {

@@ -96,4 +96,6 @@ ROWS = {
         ok=MEMBERS, forbidden="programme_leader", method="post", args=_pool, people=IN_PROGRAMMES,
         before=divide_pool, data=lambda cast: {"version": "1"},
     ),
+    "competence:pulse": Row(ok=f"{MEMBERS} neighbour_mentor", people=IN_PROGRAMMES),
+    "competence:pulse_figures": Row(ok="programme_leader neighbour_programme_leader", people=IN_PROGRAMMES),
 }  # fmt: skip

@@ -13,10 +13,11 @@ from mentornett.competence.models.courses import (
     ModuleDone,
 )
 from mentornett.competence.models.groups import Agreement, Contract, Group
+from mentornett.competence.models.pulse import Pulse, PulseTally
 from mentornett.competence.models.schemes import Scheme, SchemeDate
 
 __all__ = [
     "Agreement", "Attendance", "Certificate", "Circle", "Contract", "Course", "CourseModule", "CourseQuota",
     "CourseResponsible", "CourseSession", "Enrolment", "Group", "Meeting", "Membership", "ModuleDone", "Present",
-    "Scheme", "SchemeDate", "Takeaway",
+    "Pulse", "PulseTally", "Scheme", "SchemeDate", "Takeaway",
 ]  # fmt: skip

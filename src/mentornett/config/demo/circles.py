@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from mentornett.competence.actions.groups import Division, agree, circle_of_course, divide, write_contract
+from mentornett.competence.actions.pulse import answer_pulse
 from mentornett.competence.models import Circle, Course, Group, Meeting, Membership, Present, Takeaway
 from mentornett.competence.queries.plan_texts import contract_template
 from mentornett.core import audit
@@ -37,6 +38,13 @@ LEADER_MEETINGS: tuple[tuple[int, str, int | None, str], ...] = (
 )
 
 
+PULSES = (
+    ("liv.mentor", 4, 3, 5, "Tre menteer er i meste laget denne høsten."), ("mona.mentor", 3, 4, 5, ""),
+    ("per.mentor", 3, 3, 4, ""), ("berit.mentor", 2, 4, 4, ""), ("rune.mentor", 4, 2, 3, "Får ikke tid på legevakta."),
+    ("gro.mentor", 2, 5, 5, ""),
+)  # fmt: skip
+
+
 @transaction.atomic
 def load_circles(*, municipality: Municipality, now: datetime) -> None:
     """Write the networks, with meetings that were held, that were cancelled, and that are to come."""
@@ -54,6 +62,16 @@ def load_circles(*, municipality: Municipality, now: datetime) -> None:
     begun = _circle(municipality, now, name="Ressursgruppe for veiledning (oppdiktet)", kind="resource", form="mixed",
                     about="Vi har utdanning i veiledning og hjelper arbeidsplasser som vil i gang.")  # fmt: skip
     audit.record(verb="circle.loaded", on=begun, by=None, now=now, details={"source": "invented"})
+
+
+@transaction.atomic
+def load_pulses(*, municipality: Municipality, now: datetime) -> None:
+    """Let six mentors have answered the pulse two months ago, so that the figures show; the others have not."""
+    then = now - timedelta(days=61)
+    for key, load, support, meaning, text in PULSES:
+        answer = {"load": load, "support": support, "meaning": meaning}
+        mentor = Person.objects.get(email=f"{key}@eksempel.no")
+        answer_pulse(municipality=municipality, answer=answer, text=text, by=mentor, now=then)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from mentornett.config.demo.circles import load_circles, load_course_groups
+from mentornett.config.demo.circles import load_circles, load_course_groups, load_pulses
 from mentornett.config.demo.competence import load_courses
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.passages import mark_passages
@@ -62,6 +62,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
         load_circles(municipality=elverum, now=now)
+        load_pulses(municipality=elverum, now=now)
         load_towns(password=password, now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from mentornett.competence.models import Membership, Pulse
 from mentornett.core import audit
 from mentornett.network.models import (
     GroupMember,
@@ -25,7 +26,7 @@ from mentornett.tenants.models import CalendarLink, Invitation, Letter, Person, 
 from mentornett.tenants.queries import in_force, not_over
 
 DAY = timedelta(days=1)
-DATED = (Role, TeamMember, GuideAssignment, GroupMember, NetworkGuest, ReadingGrant)
+DATED = (Role, TeamMember, GuideAssignment, GroupMember, NetworkGuest, ReadingGrant, Membership)
 ADDRESS = "slettet-{pk}@slettet.invalid"  # no mail can reach it (RFC 2606)
 NAME = "Slettet person"
 
@@ -56,7 +57,7 @@ def _delete_what_is_theirs(person: Person, today: date) -> dict[str, int]:
     letters = Letter.objects.filter(Q(to_person=person) | Q(to_email=person.email))
     links = CalendarLink.objects.filter(person=person), Invitation.objects.filter(person=person)
     counts = {"times": coming.count(), "letters": letters.count(), "links": sum(rows.count() for rows in links)}
-    for rows in (coming, letters, *links, Presence.objects.filter(person=person)):
+    for rows in (coming, letters, *links, Presence.objects.filter(person=person), Pulse.objects.filter(person=person)):
         rows.delete()
     Role.objects.filter(person=person).update(note="")
     Team.objects.filter(sponsor=person).update(sponsor=None, sponsor_informed_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mentornett.web.competence import attendance, course_parts, courses, enrolments, groups, home, schemes
+from mentornett.web.competence import attendance, course_parts, courses, enrolments, groups, home, pulse, schemes
 
 app_name = "competence"
 
@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="attendance_note",
     ),
     path("kurs/<int:course_id>/grupper/", groups.course_groups, name="course_groups"),
+    path("puls/", pulse.pulse, name="pulse"),
+    path("puls/tall/", pulse.pulse_figures, name="pulse_figures"),
     path("nettverk/", include("mentornett.web.competence.urls_circles")),
     path("opplegg/", schemes.schemes, name="schemes"),
     path("opplegg/kommune/<int:municipality_id>/nytt/", schemes.scheme_new, name="scheme_new"),

@@ -45,7 +45,7 @@ def now(request: MemberRequest) -> HttpResponse:
     if request.viewer.municipalities_as(*PROGRAMME_ROLES):
         todo += now_mentoring.items_of(request.viewer, request.now)
     also, met = now_circles.parts_of(request.viewer, request.now)
-    todo += also
+    todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
     visits = list(visits_of(request.viewer))
     coming += items.visit_lines(visits)

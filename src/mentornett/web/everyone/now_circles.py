@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 
 from mentornett.competence.choices.circles import MeetingState
 from mentornett.competence.permissions.circles import inside_own_circles, meetings_in, memberships_of
+from mentornett.competence.permissions.pulse import place_to_answer_for, pulses_of
 from mentornett.competence.queries.circles import ends_at, meeting_title
 from mentornett.competence.queries.groups import contracts_to_agree
+from mentornett.competence.rules.pulse import may_answer
 from mentornett.core.time import clock_words, date_words, moment_words
 from mentornett.tenants.permissions import Viewer
 from mentornett.web.everyone.now_items import Line, NowItem
@@ -35,6 +37,22 @@ def parts_of(viewer: Viewer, now: datetime) -> tuple[list[NowItem], list[Line]]:
     items = [item for row in rows for item in _items(row, circles[row.circle_id], now)]
     items += [_contract(row) for row in contracts]
     return items, [_line(row) for row in rows if row.starts_at > now + SOON]
+
+
+def pulse_items(viewer: Viewer, now: datetime) -> list[NowItem]:
+    """Ask a mentor how it is, once a month and after everything else."""
+    if place_to_answer_for(viewer) is None:
+        return []
+    last = pulses_of(viewer).first()
+    if not may_answer(last.answered_on if last else None, localdate(now)):
+        return []
+    return [
+        NowItem(
+            what=gettext("How is it to be a mentor?"), urgency=12, url=reverse("competence:pulse"),
+            reason=gettext("Three questions, half a minute. Only you see your answer."), action=gettext("Answer"),
+            role=gettext("Mentor"),
+        )
+    ]  # fmt: skip
 
 
 def _items(row: Any, leads: bool, now: datetime) -> Iterator[NowItem]:

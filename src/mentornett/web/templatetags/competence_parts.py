@@ -24,6 +24,8 @@ CIRCLE_ROLES = LEADING_ROLES | {RoleKind.PROGRAMME_LEADER, RoleKind.MENTOR, Role
 COMPETENCE_PAGES: list[tuple[str, str, Any, frozenset[Any] | set[Any]]] = [
     ("courses", "competence:home", _("Courses"), IN_PROGRAMMES | STAFF_ROLES),
     ("circles", "competence:circles", _("Networks"), CIRCLE_ROLES),
+    ("pulse", "competence:pulse", _("My pulse"), {RoleKind.MENTOR}),
+    ("pulse_figures", "competence:pulse_figures", _("The mentors' pulse"), {RoleKind.PROGRAMME_LEADER}),
     ("schemes", "competence:schemes", _("Own schemes"), IN_PROGRAMMES),
 ]
 TONES = {
