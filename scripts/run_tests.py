@@ -27,7 +27,9 @@ CHECKS = [
 ]
 # What never asks a database needs no second one.
 PURE = ["--ignore=tests/documents", "--ignore=tests/matching", "--ignore-glob=tests/*/rules"]
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]  # a file shares what is slow to make
+# Each worker takes one half in order, so that a file mostly keeps what is slow to make; who is done first takes half of
+# what the other has left.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
 
 
 def run(command: list[str], **environment: str) -> bool:
