@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,14 @@ def test_same_text_with_two_translations_is_told_and_another_context_is_not(monk
     told = list(script.contradictions())
     assert len(told) == 2
     assert told[0] == "nb: translated differently: 'Number': 'Tall' in network, 'Antall' in web"
+
+
+@pytest.mark.parametrize(("language", "other"), [("nb", "nytilsatt"), ("nn", "nyansatt")])
+def test_newly_hired_person_has_one_name_in_each_language(language: str, other: str) -> None:
+    """Bokmål says nyansatt and Nynorsk nytilsett; only the real network's published words may say otherwise."""
+    for path in sorted((ROOT / "src").rglob(f"locale/{language}/LC_MESSAGES/django.po")):
+        texts = [text for entry in polib.pofile(path) for text in (entry.msgstr, *entry.msgstr_plural.values())]
+        assert not [text for text in texts if other in text.lower()], path
+    for path in sorted((ROOT / "src").rglob("template*/*.json")):
+        texts = re.findall(rf'"{language}": "([^"]*)"', path.read_text())
+        assert not [text for text in texts if other in text.lower()], path
