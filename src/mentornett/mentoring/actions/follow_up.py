@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 
 from mentornett.core import audit
 from mentornett.core.text import django_language
-from mentornett.core.time import date_words
 from mentornett.mentoring.actions.taps import tap_link
 from mentornett.mentoring.choices import FollowUp, TalkKind, TalkState
 from mentornett.mentoring.models import Pair, Talk
@@ -69,10 +68,9 @@ def _to_talk(pair: Pair, now: datetime) -> tuple[list[Person], Wording]:
         values = {
             "name": reader.name, "other": people[reader.pk].name, "tap": tap_link(talk, reader),
             "link": settings.BASE_URL + reverse("pair:talk", args=[talk.pk]),
-            "day": date_words(talk.due, localdate(now)),
         }  # fmt: skip
         text = gettext(
-            "Hello %(name)s,\n\nThe plan has a talk for you and %(other)s, best by %(day)s.\n\n"
+            "Hello %(name)s,\n\nThe plan has a talk for you and %(other)s.\n\n"
             "Have you talked? Say so with one tap, without logging in: %(tap)s\n\n"
             "If not, propose a time here: %(link)s\n\n"
             "Is there no room for it in the duty roster? Then tell your leader, who has promised you time.\n\n"
