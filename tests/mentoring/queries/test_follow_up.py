@@ -21,7 +21,7 @@ from mentornett.mentoring.models import (
     TimeUsed,
 )
 from mentornett.mentoring.permissions.follow_up import followed_by
-from mentornett.mentoring.queries.follow_up import Line, mentor_leaves_of, work_list
+from mentornett.mentoring.queries.follow_up import Line, lines_of, mentor_leaves_of, work_list
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.mentoring.rules.plan import Away
 from mentornett.tenants.models import Person, Role
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("everyone")
 
 def lines(cast: Cast, person: Person) -> list[Line]:
     viewer = Viewer(person, tuple(roles_today(person.pk, cast.today)), cast.today)
-    return work_list(followed_by(viewer), cast.today)
+    return lines_of(work_list(followed_by(viewer), cast.today))
 
 
 def kinds(cast: Cast, person: Person) -> list[str]:
@@ -150,7 +150,7 @@ def test_list_asks_as_much_with_few_and_many(
     more_pairs(cast, more)
     viewer = Viewer(cast.programme_leader, tuple(roles_today(cast.programme_leader.pk, cast.today)), cast.today)
     followed = followed_by(viewer)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert work_list(followed, cast.today)
 
 

@@ -20,7 +20,7 @@ from mentornett.core.time import date_words
 from mentornett.mentoring.choices import FollowUp
 from mentornett.mentoring.models import Programme
 from mentornett.mentoring.permissions.follow_up import followed_by
-from mentornett.mentoring.queries.follow_up import Line, work_list
+from mentornett.mentoring.queries.follow_up import Line, lines_of, work_list
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.tenants.actions import note_weekly_look, post_letter
 from mentornett.tenants.models import Person
@@ -38,7 +38,7 @@ def send_weekly(*, viewer: Viewer, now: datetime) -> int:
     Unused time has a letter of its own, once a quarter, which is not switched off with the other.
     """
     person, today = viewer.person, viewer.today
-    every = work_list(followed_by(viewer), today)
+    every = lines_of(work_list(followed_by(viewer), today))
     times = [line for line in every if line.found.kind == FollowUp.TIME]
     others = [line for line in every if line.found.kind != FollowUp.TIME]
     year, week, _day = today.isocalendar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -50,6 +50,18 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What was found, and the ids of whom or what it is about: people are read for the entries that are shown."""
+
+    found: Finding
+    hire: int | None = None
+    pair: int | None = None
+    mentor: int | None = None
+    programme: int | None = None
+    commitment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the list: what was found, and whom or what it is about."""
 
@@ -69,89 +81,148 @@ class Line:
         return [row.person for row in (self.hire, self.mentor) if row]
 
 
-def work_list(followed: Followed, today: date) -> list[Line]:
+def work_list(followed: Followed, today: date) -> list[Entry]:
     """Return what this person should follow up, the most urgent and the oldest first."""
     found = chain(
         _of_hires(followed, today), _of_pairs(followed, today), _of_mentors(followed, today),
-        (Line(one, programme=row) for row in followed.programmes if (one := rules.of_review(row.review_on, today))),
+        (Entry(one, programme=row.pk) for row in followed.programmes if (one := rules.of_review(row.review_on, today))),
     )  # fmt: skip
-    return sorted(found, key=lambda line: (line.found.tier, ORDER[line.found.kind], line.found.since))
+    return sorted(found, key=lambda entry: (entry.found.tier, ORDER[entry.found.kind], entry.found.since))
 
 
-def _of_hires(followed: Followed, today: date) -> Iterable[Line]:
+def lines_of(entries: Iterable[Entry]) -> list[Line]:
+    """Return entries with the people and things they are about."""
+    rows = list(entries)
+    hires = _by_id(Employment.objects.select_related("person", "unit", "programme"), (row.hire for row in rows))
+    with_people = Pair.objects.select_related("mentee", "mentor__person", "employment__unit", "employment__programme")
+    pairs = _by_id(with_people, (row.pair for row in rows))
+    mentors = _by_id(Mentor.objects.select_related("person", "unit"), (row.mentor for row in rows))
+    programmes = _by_id(Programme.objects.all(), (row.programme for row in rows))
+    commitments = _by_id(Commitment.objects.select_related("leader"), (row.commitment for row in rows))
+    return [
+        _line(
+            row.found, hires.get(row.hire), pairs.get(row.pair), mentors.get(row.mentor),
+            programmes.get(row.programme), commitments.get(row.commitment),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _by_id(rows: QuerySet[Any], ids: Iterable[int | None]) -> dict[int | None, Any]:
+    return {row.pk: row for row in rows.filter(pk__in={one for one in ids if one})}
+
+
+def _line(
+    found: Finding, hire: Employment | None, pair: Pair | None, mentor: Mentor | None, programme: Programme | None,
+    commitment: Commitment | None,
+) -> Line:  # fmt: skip
+    work = pair.employment if pair else hire
+    unit = work.unit if work else mentor.unit if mentor else None
+    return Line(found, unit, hire, pair, mentor, programme or (work.programme if work else None), commitment)
+
+
+def _of_hires(followed: Followed, today: date) -> Iterable[Entry]:
     soon = today + timedelta(days=rules.BEGINS_SOON)
     for hire in without_mentor(followed.hires.filter(starts__lte=soon), today):
         if found := rules.of_hire(hire.starts, today):
-            yield Line(found, unit=hire.unit, hire=hire, programme=hire.programme)
+            yield Entry(found, hire=hire.pk)
 
 
-def _of_pairs(followed: Followed, today: date) -> Iterable[Line]:
-    rows = Pair.objects.filter(
-        not_over(today), role=PairRole.MAIN, employment__in=followed.hires.order_by().values("pk")
-    )
-    pairs = list(rows.select_related("mentee", "mentor__person", "employment__unit", "employment__programme"))
-    known = _Known(rows, followed, today)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What is read of each pair that is followed."""
+
+    pk: int
+    municipality: int | None
+    employment: int
+    mentor: int
+    starts: date
+    hired: date
+    wanted: datetime | None
+    programme: int | None
+
+
+def _of_pairs(followed: Followed, today: date) -> Iterable[Entry]:
+    mine = Exists(followed.hires.order_by().filter(pk=OuterRef("employment")))
+    rows = Pair.objects.filter(mine, not_over(today), role=PairRole.MAIN).order_by()
+    columns = (
+        "pk", "municipality_id", "employment_id", "mentor_id", "starts", "employment__starts", "talk_wanted_at",
+        "employment__programme_id",
+    )  # fmt: skip
+    pairs = [_Pair(*values) for values in rows.values_list(*columns)]
+    known = _Known(pairs, followed, today)
+    limits = {row.pk: _limits(row) for row in Programme.objects.filter(pk__in={pair.programme for pair in pairs})}
     for pair in pairs:
         facts = known.facts_of(pair)
         commitment = known.commitments.get(pair.pk)
-        found = rules.of_pair(facts, _limits(pair.employment.programme), today)
+        found = rules.of_pair(facts, limits.get(pair.programme or 0, Limits()), today)
         for one in (*found, *known.time_of(pair, facts)):
-            yield Line(
-                one, unit=pair.employment.unit, pair=pair, programme=pair.employment.programme, commitment=commitment
-            )
+            yield Entry(one, pair=pair.pk, commitment=commitment.pk if commitment else None)
 
 
-def _limits(programme: Programme | None) -> Limits:
-    if programme is None:
-        return Limits()
+def _limits(programme: Programme) -> Limits:
     return Limits(programme.first_talk_days, programme.silent_days, programme.lost_days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """The newest commitment of a pair."""
+
+    pk: int
+    leader: int
+    minutes_a_month: int
+    signatures: int
 
 
 class _Known:
     """What is known about many pairs, each kind asked for once."""
 
-    def __init__(self, pairs: QuerySet[Pair], followed: Followed, today: date) -> None:
+    def __init__(self, pairs: list[_Pair], followed: Followed, today: date) -> None:
         self.followed, self.today = followed, today
-        ids = pairs.values("pk")
+        ids = [pair.pk for pair in pairs]
         self.talks = talk_dates(ids, today)
-        self.away = leaves_of(pairs.values("employment"), today)
-        self.mentors_away = mentor_leaves_of(pairs.values("mentor"), today)
-        self.commitments = {
-            row.pair_id: row
-            for row in Commitment.objects.filter(pair__in=ids).select_related("leader").order_by("made_at", "pk")
-        }
+        self.away = leaves_of([pair.employment for pair in pairs], today)
+        self.mentors_away = mentor_leaves_of([pair.mentor for pair in pairs], today)
+        rows = Commitment.objects.filter(pair__in=ids).annotate(n=Count("signatures")).order_by("made_at", "pk")
+        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "n")
+        self.commitments = {pair: _Promise(*values) for pair, *values in rows.values_list(*columns)}
+        asked = [
+            row.pk
+            for row in self.commitments.values()
+            if row.signatures < len(Party) or row.leader == followed.person.pk
+        ]
+        self.made = dict(Commitment.objects.filter(pk__in=asked).values_list("pk", "made_at"))
         self.signed: dict[int, dict[str, date]] = defaultdict(dict)
-        for pk, party, at in Signature.objects.filter(commitment__pair__in=ids).values_list(
-            "commitment_id", "party", "signed_at"
-        ):
+        signatures = Signature.objects.filter(commitment__in=asked)
+        for pk, party, at in signatures.values_list("commitment_id", "party", "signed_at"):
             self.signed[pk][party] = localdate(at)
         self.used = self._used(ids) if followed.units else {}
 
-    def _used(self, ids: Any) -> dict[int, int]:
+    def _used(self, ids: list[int]) -> dict[int, int]:
         since = self.today - timedelta(days=rules.TIME_WINDOW)
         rows = TimeUsed.objects.filter(pair__in=ids, day__gt=since, day__lte=self.today)
         mine = rows.filter(person=F("pair__mentor__person"))
         return dict(mine.values_list("pair").annotate(minutes=Sum("minutes")).order_by())
 
-    def facts_of(self, pair: Pair) -> PairFacts:
+    def facts_of(self, pair: _Pair) -> PairFacts:
         """Return what the rules ask about a pair."""
         talks = self.talks.get(pair.pk, TalkDates())
         commitment = self.commitments.get(pair.pk)
-        signed = self.signed[commitment.pk] if commitment else {}
-        told = pair.talk_wanted_at is not None and pair.municipality_id in self.followed.run
+        open_one = commitment if commitment and commitment.signatures < len(Party) else None
+        told = pair.wanted is not None and pair.municipality in self.followed.run
         return PairFacts(
-            starts=max(pair.starts, pair.employment.starts), held=talks.held, due=talks.due,
-            unanswered=talks.unanswered, unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0,
-            away=(*self.away.get(pair.employment_id, ()), *self.mentors_away.get(pair.mentor_id, ())),
-            ready=localdate(commitment.made_at) if commitment else None,
-            unsigned=tuple(party for party in Party if party not in signed) if commitment else (),
-            wanted=localdate(pair.talk_wanted_at) if told and pair.talk_wanted_at else None,
+            starts=max(pair.starts, pair.hired), held=talks.held, due=talks.due, unanswered=talks.unanswered,
+            unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0,
+            away=(*self.away.get(pair.employment, ()), *self.mentors_away.get(pair.mentor, ())),
+            ready=localdate(self.made[open_one.pk]) if open_one else None,
+            unsigned=tuple(party for party in Party if party not in self.signed[open_one.pk]) if open_one else (),
+            wanted=localdate(pair.wanted) if told and pair.wanted else None,
         )  # fmt: skip
 
-    def time_of(self, pair: Pair, facts: PairFacts) -> list[Finding]:
+    def time_of(self, pair: _Pair, facts: PairFacts) -> list[Finding]:
         """Return that the promised time is not used, to the leader who promised it and nobody else."""
         commitment = self.commitments.get(pair.pk)
-        if commitment is None or commitment.leader_id != self.followed.person.pk:
+        if commitment is None or commitment.leader != self.followed.person.pk:
             return []
         signed_on = self.signed[commitment.pk].get(Party.LEADER)
         if signed_on is None:
@@ -205,8 +276,9 @@ def mentor_leaves_of(mentor_ids: Any, today: date) -> dict[int, list[Away]]:
     return found
 
 
-def _of_mentors(followed: Followed, today: date) -> Iterable[Line]:
-    mentors = list(followed.mentors.filter(not_over(today)))
+def _of_mentors(followed: Followed, today: date) -> Iterable[Entry]:
+    slim = followed.mentors.filter(not_over(today)).select_related(None)
+    mentors = list(slim.only("municipality_id", "person_id", "trained_on", "starts"))
     known, trained = capacities(mentors, today), training_of(mentors, today)
     pairs = Pair.objects.filter(not_over(today), mentor__in=[one.pk for one in mentors])
     since: dict[int, date] = {}
@@ -219,7 +291,7 @@ def _of_mentors(followed: Followed, today: date) -> Iterable[Line]:
             load=load - (covered.get(mentor.pk, 0) if places == 0 else 0), places=places,
             trained=mentor.pk in trained, since=since.get(mentor.pk, mentor.starts),
         ):  # fmt: skip
-            yield Line(found, unit=mentor.unit, mentor=mentor)
+            yield Entry(found, mentor=mentor.pk)
 
 
 def _covered(mentors: Iterable[Mentor], today: date) -> dict[int, int]:

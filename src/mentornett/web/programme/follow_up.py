@@ -30,7 +30,7 @@ REMINDED = frozenset(
 )  # fmt: skip
 
 
-def _lines(request: MemberRequest) -> tuple[Any, list[Any]]:
+def _entries(request: MemberRequest) -> tuple[Any, list[Any]]:
     """Return what this person follows up; 404 for those who follow nobody."""
     if not permissions.may_see_lists(request.viewer):
         raise Http404
@@ -46,17 +46,17 @@ def _chosen(request: MemberRequest) -> str:
 @require_safe
 def follow_up(request: MemberRequest) -> HttpResponse:
     """Show the list; ?kind= shows one kind alone."""
-    followed, every = _lines(request)
+    followed, every = _entries(request)
     kind = _chosen(request)
-    page = Paginator([line for line in every if kind in ("", line.found.kind)], PER_PAGE).get_page(
+    page = Paginator([entry for entry in every if kind in ("", entry.found.kind)], PER_PAGE).get_page(
         request.GET.get("page")
     )
-    shown = list(page)
+    shown = queries.lines_of(page)
     people = [person for line in shown for person in line.people]
     audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
     reminded = queries.reminded(shown, request.today)
     rows = [_row(line, followed, reminded, request) for line in shown]
-    counts = {one: sum(line.found.kind == one for line in every) for one in FollowUp}
+    counts = {one: sum(entry.found.kind == one for entry in every) for one in FollowUp}
     context = {
         "tiers": [(title, of) for number, title in _tiers() if (of := [r for r in rows if r["tier"] == number])],
         "page_obj": page, "kind": kind, "total": len(every), "counted": counted(request),
@@ -106,7 +106,8 @@ def _link(name: str, pk: int, label: str) -> dict[str, Any]:
 @require_safe
 def follow_up_file(request: MemberRequest, form: str) -> HttpResponse:
     """Give the list as it is seen, as Excel or CSV."""
-    _followed, lines = _lines(request)
+    _followed, entries = _entries(request)
+    lines = queries.lines_of(entries)
     lines = [line for line in lines if _chosen(request) in ("", line.found.kind)]
     people = [person for line in lines for person in line.people]
     audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
