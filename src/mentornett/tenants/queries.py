@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.tenants.choices import LetterState
 from mentornett.tenants.models import CalendarLink, Invitation, Letter, Municipality, Organiser, Person, Role
+
+Row = dict[str, Any]  # label → text, day or moment
 
 
 def in_force(today: date, prefix: str = "") -> Q:
@@ -118,3 +123,18 @@ def calendar_link_with(token_hash: str) -> CalendarLink | None:
 def calendar_link_of(person: Person) -> CalendarLink | None:
     """Return a person's own calendar link."""
     return CalendarLink.objects.filter(person=person).first()
+
+
+@dataclass(frozen=True)
+class DataPart:
+    """One kind of data about a person: a key for files, a title, who sees it, and the rows."""
+
+    key: str
+    title: str
+    seen_by: str
+    rows: tuple[Row, ...]
+
+
+def day_value(value: date | datetime | None) -> Any:
+    """Return a day or a moment as Norway has it; nothing is an empty text."""
+    return timezone.localtime(value) if isinstance(value, datetime) else value or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -20,6 +21,8 @@ from mentornett.tenants.queries import in_force
 from mentornett.tenants.rules import as_tree
 
 WEEKS = (gettext_noop("Week %(n)s"), gettext_noop("Week %(first)s–%(last)s"))
+MONTH = 30
+PHASE_ENDS = (1, 3, 6, 12, 24, 60, 1000)  # months; the last holds whatever comes later
 MONTHS = (gettext_noop("Month %(n)s"), gettext_noop("Month %(first)s–%(last)s"))
 RESPONSIBLE = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER)
 
@@ -128,8 +131,31 @@ def steps_of(programme: Programme, unit: Unit) -> list[UnitStep]:
     return list(rows.select_related("responsible").order_by("-starts"))
 
 
+@dataclass(frozen=True)
+class PlanPhase:
+    """A part of a plan: its months in words, and its talks, each with what differs from the template."""
+
+    name: str
+    talks: list[tuple[PlannedTalk, str | None]]
+
+
+def phases_of(talks: Sequence[tuple[PlannedTalk, str | None]]) -> list[PlanPhase]:
+    """Return the plan in parts that fit a phone: the first month, the next two, the rest of half a year, and so on."""
+    found = []
+    for first, last in pairwise((0, *PHASE_ENDS)):
+        rows = [(talk, change) for talk, change in talks if first <= talk.opens_day // MONTH < last]
+        name = _months(first + 1, min(last, max((row.opens_day // MONTH + 1 for row, _change in rows), default=last)))
+        if rows:
+            found.append(PlanPhase(name, rows))
+    return found
+
+
+def _months(first: int, last: int) -> str:
+    return gettext(MONTHS[0]) % {"n": first} if first == last else gettext(MONTHS[1]) % {"first": first, "last": last}
+
+
 def when_words(opens_day: int, due_day: int) -> str:
     """Write when a talk of the plan comes: in weeks for the first three months, then in months."""
-    length, (one, many) = (7, WEEKS) if due_day <= 91 else (30, MONTHS)
+    length, (one, many) = (7, WEEKS) if due_day <= 91 else (MONTH, MONTHS)
     first, last = opens_day // length + 1, max(-(-due_day // length), opens_day // length + 1)
     return gettext(one) % {"n": first} if first == last else gettext(many) % {"first": first, "last": last}

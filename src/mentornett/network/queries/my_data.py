@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from mentornett.core.models import AccessEntry, AuditEntry
@@ -24,20 +21,9 @@ from mentornett.network.models import (
     TeamMember,
 )
 from mentornett.tenants.models import Letter, Person, Role
-from mentornett.tenants.queries import calendar_link_of
+from mentornett.tenants.queries import DataPart, Row, calendar_link_of, day_value
 
-Row = dict[str, Any]
 Words = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class DataPart:
-    """One kind of data about a person: a key for files, a title, who sees it, rows of label → text, day or moment."""
-
-    key: str
-    title: str
-    seen_by: str
-    rows: tuple[Row, ...]
 
 
 def data_about(person: Person, *, deed: Words, page: Words) -> list[DataPart]:
@@ -52,10 +38,6 @@ def data_about(person: Person, *, deed: Words, page: Words) -> list[DataPart]:
         return [*(make(person) for make in makers), _deeds(person, deed), _readings(person, page)]
 
 
-def _day(value: date | datetime | None) -> Any:
-    return timezone.localtime(value) if isinstance(value, datetime) else value or ""
-
-
 def _team() -> str:
     return gettext("Your teams, their guides and those who run their networks")
 
@@ -66,7 +48,7 @@ def _details(person: Person) -> DataPart:
         gettext("E-mail"): person.email,
         gettext("Work title"): person.title,
         gettext("Profession"): person.profession,
-        gettext("Account taken into use"): _day(person.activated_at),
+        gettext("Account taken into use"): day_value(person.activated_at),
     }
     return DataPart("details", gettext("Who you are"), _team(), (row,))
 
@@ -80,14 +62,14 @@ def _private(person: Person) -> DataPart:
         gettext("E-mail once a week, for those who follow up"): gettext("Yes")
         if person.weekly_letter
         else gettext("No"),
-        gettext("Last log-in"): _day(person.last_login),
-        gettext("Calendar link made"): _day(link.made_at) if link else "",
+        gettext("Last log-in"): day_value(person.last_login),
+        gettext("Calendar link made"): day_value(link.made_at) if link else "",
     }
     return DataPart("private", gettext("Your own choices"), gettext("Only you"), (row,))
 
 
 def _spell(row: Any) -> Row:
-    return {gettext("From"): _day(row.starts), gettext("To"): _day(row.ends)}
+    return {gettext("From"): day_value(row.starts), gettext("To"): day_value(row.ends)}
 
 
 def _roles(person: Person) -> DataPart:
@@ -125,7 +107,7 @@ def _talks(person: Person) -> DataPart:
     rows = GuidanceTime.objects.filter(Q(person=person) | Q(booked_by=person)).select_related("team", "person")
     found = tuple(
         {
-            gettext("Day"): _day(row.on), gettext("Guide"): row.person.name,
+            gettext("Day"): day_value(row.on), gettext("Guide"): row.person.name,
             gettext("Team"): row.team.name if row.team else "", gettext("What you want to talk about"): row.topic,
         }
         for row in rows.order_by("on", "starts")
@@ -149,7 +131,7 @@ def _groups(person: Person) -> DataPart:
 def _comments(person: Person) -> DataPart:
     rows = Comment.objects.filter(by=person).select_related("submission__team").order_by("at")
     found = tuple(
-        {gettext("When"): _day(row.at), gettext("Team"): row.submission.team.name, gettext("Text"): row.text}
+        {gettext("When"): day_value(row.at), gettext("Team"): row.submission.team.name, gettext("Text"): row.text}
         for row in rows
     )
     seen_by = gettext("Those who can read the report; private ones only the organiser")
@@ -159,14 +141,15 @@ def _comments(person: Person) -> DataPart:
 def _questions(person: Person) -> DataPart:
     rows = SponsorQuestion.objects.filter(asked_by=person).select_related("team").order_by("asked_at")
     found = tuple(
-        {gettext("When"): _day(row.asked_at), gettext("Team"): row.team.name, gettext("Text"): row.text} for row in rows
+        {gettext("When"): day_value(row.asked_at), gettext("Team"): row.team.name, gettext("Text"): row.text}
+        for row in rows
     )
     return DataPart("questions", gettext("Questions you have asked"), _team(), found)
 
 
 def _letters(person: Person) -> DataPart:
     rows = Letter.objects.filter(to_person=person).order_by("created_at")
-    found = tuple({gettext("When"): _day(row.created_at), gettext("Subject"): row.subject} for row in rows)
+    found = tuple({gettext("When"): day_value(row.created_at), gettext("Subject"): row.subject} for row in rows)
     return DataPart("letters", gettext("E-mails to you"), gettext("Only you"), found)
 
 
@@ -174,7 +157,7 @@ def _deeds(person: Person, words: Words) -> DataPart:
     rows = AuditEntry.objects.filter(person=person).order_by("at", "pk")
     found = tuple(
         {
-            gettext("When"): _day(row.at),
+            gettext("When"): day_value(row.at),
             gettext("What"): words(row.verb),
             gettext("Number"): row.object_id,
         }
@@ -187,7 +170,7 @@ def _readings(person: Person, words: Words) -> DataPart:
     rows = AccessEntry.objects.filter(subject=person).select_related("reader").order_by("at", "pk")
     found = tuple(
         {
-            gettext("When"): _day(row.at),
+            gettext("When"): day_value(row.at),
             gettext("Who"): row.reader.name if row.reader else "",
             gettext("Page"): words(row.page),
         }

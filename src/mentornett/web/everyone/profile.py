@@ -20,10 +20,12 @@ from mentornett.core.text import django_language
 from mentornett.documents.blocks import Block, Heading, KeyValues, paragraph
 from mentornett.documents.files import File
 from mentornett.mentoring.permissions.follow_up import WEEKLY_READERS
+from mentornett.mentoring.queries.my_data import mentoring_data_about
 from mentornett.network.queries import my_data
 from mentornett.reports.words import framed
 from mentornett.tenants import actions
 from mentornett.tenants.forms import OwnDetailsForm
+from mentornett.tenants.queries import DataPart, Row
 from mentornett.web.audit_words import deed_words, page_words
 from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest, download
@@ -88,9 +90,10 @@ def data_file(request: MemberRequest, form: str) -> HttpResponse:
     return document_file(document, "pdf", now=request.now)
 
 
-def _data_about(request: MemberRequest) -> list[my_data.DataPart]:
-    return my_data.data_about(request.user, deed=deed_words, page=page_words)
+def _data_about(request: MemberRequest) -> list[DataPart]:
+    parts = my_data.data_about(request.user, deed=deed_words, page=page_words)
+    return [*parts, *mentoring_data_about(request.user)]
 
 
-def _facts(row: my_data.Row) -> KeyValues:
+def _facts(row: Row) -> KeyValues:
     return KeyValues(tuple((label, str(localize(value))) for label, value in row.items()))

@@ -28,7 +28,7 @@ def programme(request: MemberRequest, programme_id: int) -> HttpResponse:
     differences = queries.difference_of(row, talks)
     changed = {found.talk.number: found.change for found in differences if found.change != "removed"}
     context = {
-        "programme": row, "talks": [(talk, changed.get(talk.number)) for talk in talks],
+        "programme": row, "phases": queries.phases_of([(talk, changed.get(talk.number)) for talk in talks]),
         "items": queries.checklist_of(row), "text": queries.text_in_force(row),
         "may_run": may_run(request, row), "template": queries.template_of(row), "differences": len(differences),
         "review_due": row.review_on is not None and row.review_on <= request.today, "today": request.today,
