@@ -55,3 +55,11 @@ def test_project_leader_reads_why_there_are_no_figures_and_then_the_figures(cast
     assert "5 mentorer har svart" in text
     assert "7 mentorer" not in text
     assert "Mona Mentor" not in text
+
+
+def test_own_data_hold_networks_and_answers_of_oneself_alone(cast: Cast, log_in: LogIn) -> None:
+    address = reverse("everyone:data_file", args=["json"])
+    own = log_in("mentor").get(address).text
+    assert "Mentorpoolen" in own
+    assert PULSE_CANARY in own
+    assert PULSE_CANARY not in log_in("other_mentor").get(address).text

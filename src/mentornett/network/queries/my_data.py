@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from mentornett.competence.models import Membership, Pulse
+from mentornett.competence.queries.pulse import own_answers
 from mentornett.core.models import AccessEntry, AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import in_language
@@ -32,7 +34,8 @@ def data_about(person: Person, *, deed: Words, page: Words) -> list[DataPart]:
     `deed` and `page` tell in words what the logs name by a key.
     """
     makers: tuple[Callable[[Person], DataPart], ...] = (
-        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _comments, _questions, _letters,
+        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _circles, _pulses,
+        _comments, _questions, _letters,
     )  # fmt: skip
     with inside(EVERYONE):
         return [*(make(person) for make in makers), _deeds(person, deed), _readings(person, page)]
@@ -126,6 +129,28 @@ def _groups(person: Person) -> DataPart:
         {gettext("Network"): row.network.name, gettext("Group"): gettext("Guest")} | _spell(row) for row in visits
     )
     return DataPart("groups", gettext("Your groups"), gettext("Everyone in the network"), found)
+
+
+def _circles(person: Person) -> DataPart:
+    rows = Membership.objects.filter(person=person).select_related("circle").order_by("starts", "pk")
+    found = tuple({gettext("Network"): row.circle.name} | _spell(row) for row in rows)
+    return DataPart(
+        "circles", gettext("Your networks for mentors"), gettext("Its members, and who is responsible"), found
+    )
+
+
+def _pulses(person: Person) -> DataPart:
+    """Return the person's own answers about being a mentor; nobody else is ever shown this part."""
+    rows = own_answers(Pulse.objects.filter(person=person).order_by("answered_on", "pk"))
+    found = tuple(
+        {
+            gettext("Day"): _day(row.pulse.answered_on), gettext("Load"): row.pulse.load,
+            gettext("Support"): row.pulse.support, gettext("Meaning"): row.pulse.meaning,
+            gettext("Text"): row.text,
+        }
+        for row in rows
+    )  # fmt: skip
+    return DataPart("pulses", gettext("How it is to be a mentor"), gettext("Only you"), found)
 
 
 def _comments(person: Person) -> DataPart:
