@@ -11,7 +11,7 @@ from mentornett.core.models import AuditEntry
 from mentornett.matching.choices import Obstacle
 from mentornett.matching.explaining import why_not
 from mentornett.mentoring.actions.matching import approve, propose
-from mentornett.mentoring.models import Employment, MatchRun, MentorPlaces, Pair, Wish
+from mentornett.mentoring.models import Employment, MatchRun, Mentor, MentorPlaces, Pair, Wish
 from mentornett.mentoring.queries.matching import given_for, near_units, open_run, proposal_of, waiting
 from mentornett.tenants.models import Letter, Person
 from tests.cast import Cast
@@ -32,6 +32,26 @@ def second(cast: Cast) -> Employment:
         person=person, unit=cast.home_care, profession="Sykepleier", starts=date(2026, 3, 20),
         programme=cast.programme, followed_from=date(2026, 3, 20), municipality=cast.flesberg,
     )  # fmt: skip
+
+
+def test_proposal_can_be_made_among_a_pool_and_stays_there(cast: Cast) -> None:
+    outside = Mentor.objects.create(
+        person=cast.hr, unit=cast.ward, profession="sykepleier", starts=date(2026, 1, 1), municipality=cast.flesberg,
+        trained_on=date(2025, 10, 15),
+    )  # fmt: skip
+
+    def keys(run: MatchRun) -> set[str]:
+        return {row["key"] for row in run.given["mentors"]}
+
+    members = {str(cast.mentor.pk), str(cast.other_mentor.pk)}
+    assert keys(_propose(cast)) == members | {str(outside.person_id)}
+    assert keys(_propose(cast, pool=cast.pool.pk)) == members
+    assert keys(_propose(cast)) == members
+    locked = _propose(cast, pool=0, changes={str(cast.new_hire.pk): str(outside.person_id)})
+    assert keys(locked) == members | {str(outside.person_id)}
+    again = _propose(cast, pool=cast.pool.pk)  # a locked mentor is kept, in the pool or not
+    assert again.result["pairs"] == {str(cast.new_hire.pk): str(outside.person_id)}
+    assert keys(again) == members | {str(outside.person_id)}
 
 
 def test_only_those_without_a_mentor_wait(cast: Cast) -> None:

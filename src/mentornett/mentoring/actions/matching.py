@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from mentornett.core import audit
 from mentornett.mentoring.actions.pairs import PairError, begin_pair
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, Pair, Programme
-from mentornett.mentoring.queries.matching import given_for, mentors_on, open_run, waiting
+from mentornett.mentoring.queries.matching import given_for, mentors_on, open_run, outside_pool, waiting
 from mentornett.tenants.models import Person
 
 
@@ -26,12 +26,14 @@ class Approved:
 
 @transaction.atomic
 def propose(
-    *, programme: Programme, by: Person, now: datetime, changes: Mapping[str, str | None] | None = None
-) -> MatchRun:
+    *, programme: Programme, by: Person, now: datetime, changes: Mapping[str, str | None] | None = None,
+    pool: int | None = None,
+) -> MatchRun:  # fmt: skip
     """Make a proposal for all who wait, and keep it.
 
     `changes` locks a mentee to a mentor, or unlocks (None), on top of the open proposal, whose other pairs are kept as
-    far as that costs nobody a mentor. Raises RulesError when a locked pair cannot be.
+    far as that costs nobody a mentor. `pool` is the mentor pool to choose among, 0 the whole register, None as in the
+    open proposal; a locked mentor is kept whatever the pool. Raises RulesError when a locked pair cannot be.
     """
     today = localdate(now)
     before = open_run(programme)
@@ -41,10 +43,13 @@ def propose(
         if mentor:
             locked[mentee] = mentor
     former = before.result["pairs"] if before else {}
-    given = given_for(programme, waiting(programme, today), today, locked=locked, former=former)
+    if pool is None:
+        pool = int(before.given.get("pool", 0)) if before else 0
+    without = _outside(programme, pool, set(locked.values()), today) if pool else set[int]()
+    given = given_for(programme, waiting(programme, today), today, locked=locked, former=former, without=without)
     proposal = given.propose()
     run = MatchRun(
-        programme=programme, made_by=by, made_at=now, day=today, given=given.kept(),
+        programme=programme, made_by=by, made_at=now, day=today, given=given.kept() | {"pool": pool},
         result={
             "pairs": {pair.mentee.key: pair.mentor.key for pair in proposal.pairs}, "total": proposal.proof.total
         },
@@ -54,6 +59,13 @@ def propose(
     details = {"mentees": len(given.mentees), "pairs": len(proposal.pairs), "locked": len(given.locked)}
     audit.record(verb="matching.made", on=run, by=by, now=now, details=details)
     return run
+
+
+def _outside(programme: Programme, pool: int, locked: Collection[str], today: date) -> set[int]:
+    outside = outside_pool(programme.municipality_id, pool, today)
+    return outside - {
+        row.pk for row in mentors_on(programme.municipality_id or 0, today) if str(row.person_id) in locked
+    }
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from mentornett.competence.choices.circles import CircleKind
+from mentornett.competence.models import Circle, Membership
 from mentornett.matching import people as matched
 from mentornett.matching.proposing import Proposal, match
 from mentornett.matching.rules_file import rules_of
@@ -86,6 +88,18 @@ def mentors_on(municipality_id: int, today: date) -> QuerySet[Mentor]:
     """Return those who stand in the register of mentors on a day."""
     rows = Mentor.objects.filter(in_force(today), municipality=municipality_id)
     return rows.select_related("person", "unit").order_by("person__name_sort", "pk")
+
+
+def pools_in(municipality_id: int | None) -> list[Circle]:
+    """Return the mentor pools of a municipality that go on."""
+    rows = Circle.objects.filter(municipality=municipality_id, kind=CircleKind.POOL, closed_on__isnull=True)
+    return list(rows.order_by("name", "pk"))
+
+
+def outside_pool(municipality_id: int | None, pool: int, today: date) -> set[int]:
+    """Return the mentors of the register who are not in a pool today."""
+    people = Membership.objects.filter(in_force(today), circle=pool).values("person")
+    return set(mentors_on(municipality_id or 0, today).exclude(person__in=people).values_list("pk", flat=True))
 
 
 def near_units(parents: Mapping[int, int | None]) -> list[list[str]]:

@@ -36,6 +36,7 @@ def matching(request: MemberRequest, programme_id: int) -> HttpResponse:
     run = queries.open_run(programme)
     words = rule_words(own_rules(programme))
     context = {"programme": programme, "hires": hires, "run": run, "today": request.today, "rule_words": words}
+    context |= {"pools": queries.pools_in(programme.municipality_id), "pool": run.given.get("pool", 0) if run else 0}
     if run and hires:
         context |= _proposed(run, hires, list(queries.mentors_on(programme.municipality_id, request.today)), request)
     return render(request, "programme/matching.html", context)
@@ -91,7 +92,9 @@ def _back(programme_id: int) -> HttpResponse:
 @require_POST
 def matching_propose(request: MemberRequest, programme_id: int) -> HttpResponse:
     """Make a proposal, or a new one after something changed."""
-    return _propose(request, programme_id, {})
+    programme, pool = _programme(request, programme_id), request.POST.get("pool", "")
+    known = {str(row.pk): row.pk for row in queries.pools_in(programme.municipality_id)}
+    return _propose(request, programme_id, {}, pool=known.get(pool, 0) if "pool" in request.POST else None)
 
 
 @require_POST
@@ -101,10 +104,12 @@ def matching_lock(request: MemberRequest, programme_id: int) -> HttpResponse:
     return _propose(request, programme_id, {mentee: mentor or None})
 
 
-def _propose(request: MemberRequest, programme_id: int, changes: dict[str, str | None]) -> HttpResponse:
+def _propose(
+    request: MemberRequest, programme_id: int, changes: dict[str, str | None], *, pool: int | None = None
+) -> HttpResponse:
     programme = _programme(request, programme_id)
     try:
-        actions.propose(programme=programme, by=request.user, now=request.now, changes=changes)
+        actions.propose(programme=programme, by=request.user, now=request.now, changes=changes, pool=pool)
     except RulesError:
         messages.error(request, gettext("This mentor has no free place any more. Choose another one."))
     return _back(programme_id)
