@@ -48,19 +48,24 @@ def _wait_for(port: int) -> None:
     pause = threading.Event()
     for _ in range(600):
         try:
-            if _ask(port, "GET", "/isready").status == 200:
+            if ask(port, "GET", "/isready").status == 200:
                 return
         except OSError:
             pause.wait(0.1)
     raise AssertionError("the server did not start")
 
 
-def _ask(port: int, method: str, path: str, **headers: str) -> http.client.HTTPResponse:
+def ask(port: int, method: str, path: str, body: str = "", **headers: str) -> http.client.HTTPResponse:
+    """Ask the server as a browser would, and wait for the whole answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request(method, path, headers={"Content-Length": "0", **headers} if method == "POST" else headers)
+    connection.request(method, path, body=body or None, headers=_with_length(method, body) | headers)
     answer = connection.getresponse()
     answer.read()
     return answer
+
+
+def _with_length(method: str, body: str) -> dict[str, str]:
+    return {"Content-Length": str(len(body.encode()))} if method == "POST" else {}
 
 
 @pytest.fixture
@@ -80,7 +85,7 @@ def test_everybody_sends_at_once(database: Database, crowd: list[tuple[str, str]
         together.wait()
         started = time.monotonic()
         cookies = f"session={session}; csrf={TOKEN}"
-        answer = _ask(port, "POST", f"/kommune/rapport/{report}/send/", Cookie=cookies, **{"X-CSRFToken": TOKEN})
+        answer = ask(port, "POST", f"/kommune/rapport/{report}/send/", Cookie=cookies, **{"X-CSRFToken": TOKEN})
         return answer.status, answer.headers["Location"], time.monotonic() - started
 
     with serving(database) as port, ThreadPoolExecutor(PEOPLE) as threads:
@@ -99,7 +104,7 @@ def test_report_sent_many_times_at_once_is_sent_once(database: Database, crowd: 
         cookies = f"session={session}; csrf={TOKEN}"
         path = f"/kommune/rapport/{report}/send/"
         answers = list(
-            threads.map(lambda _: _ask(port, "POST", path, Cookie=cookies, **{"X-CSRFToken": TOKEN}).status, range(20))
+            threads.map(lambda _: ask(port, "POST", path, Cookie=cookies, **{"X-CSRFToken": TOKEN}).status, range(20))
         )
     assert set(answers) <= {302, 403}
     assert 302 in answers

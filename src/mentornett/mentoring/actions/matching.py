@@ -74,6 +74,7 @@ def approve(*, run: MatchRun, mentees: Collection[str], by: Person, now: datetim
 
     Those for whom something came between are left as they are.
     """
+    Programme.objects.select_for_update().get(pk=run.programme_id)  # of two who approve at once, the second waits here
     today = localdate(now)
     hires = {str(row.person_id): row for row in waiting(run.programme, today)}
     mentors = {str(row.person_id): row for row in mentors_on(run.municipality_id or 0, today)}
