@@ -144,7 +144,7 @@ def _pulses(person: Person) -> DataPart:
     rows = own_answers(Pulse.objects.filter(person=person).order_by("answered_on", "pk"))
     found = tuple(
         {
-            gettext("Day"): _day(row.pulse.answered_on), gettext("Load"): row.pulse.load,
+            gettext("Day"): day_value(row.pulse.answered_on), gettext("Load"): row.pulse.load,
             gettext("Support"): row.pulse.support, gettext("Meaning"): row.pulse.meaning,
             gettext("Text"): row.text,
         }
