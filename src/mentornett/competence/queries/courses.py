@@ -206,3 +206,14 @@ def progress_of(enrolment: Enrolment, course: Course) -> Progress:
 def next_module(modules: Iterable[CourseModule], progress: Progress) -> CourseModule | None:
     """Return the first module whose tasks are not done."""
     return next((row for row in modules if row.tasks and row.pk not in progress.done), None)
+
+
+def seated_in(enrolments: QuerySet[Enrolment]) -> QuerySet[Course]:
+    """Return the courses in which these sign-ups have a place."""
+    return Course.objects.filter(pk__in=enrolments.filter(state=SeatState.SEAT).order_by().values("course_id"))
+
+
+def sessions_between(courses: QuerySet[Course], first: date, last: date) -> QuerySet[CourseSession]:
+    """Return the sessions of these courses from a day to another."""
+    rows = CourseSession.objects.filter(course__in=courses.order_by().values("pk"), on__gte=first, on__lte=last)
+    return rows.select_related("course").order_by("on", "starts_at", "pk")

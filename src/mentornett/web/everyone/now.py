@@ -24,7 +24,7 @@ from mentornett.network.queries.guidance_times import is_past
 from mentornett.network.queries.plan_approvals import plan_standing
 from mentornett.tenants.choices import PROGRAMME_ROLES, RoleKind
 from mentornett.web.audit_words import deed_words
-from mentornett.web.everyone import now_circles, now_mentoring, now_sponsors
+from mentornett.web.everyone import now_circles, now_courses, now_mentoring, now_sponsors
 from mentornett.web.everyone import now_items as items
 from mentornett.web.everyone.now_attention import More, attention_parts
 from mentornett.web.http import MemberRequest
@@ -47,6 +47,9 @@ def now(request: MemberRequest) -> HttpResponse:
     also, met = now_circles.parts_of(request.viewer, request.now)
     todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
+    also, taught = now_courses.parts_of(request.viewer)
+    todo += also
+    coming += taught
     visits = list(visits_of(request.viewer))
     coming += items.visit_lines(visits)
     own = {row.team.network_id for row in memberships} | {row.network_id for row in visits}

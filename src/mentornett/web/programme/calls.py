@@ -18,6 +18,7 @@ from mentornett.mentoring.forms.calls import CallForm
 from mentornett.mentoring.permissions.calls import calls_visible_to, nominations_to_answer
 from mentornett.mentoring.queries import calls as queries
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 def _call(request: MemberRequest, call_id: int) -> Any:
@@ -52,7 +53,7 @@ def call_change(request: MemberRequest, call_id: int) -> HttpResponse:
     """Change a call; a last day that has been closes it."""
     row = _call(request, call_id)
     form = CallForm(request.POST or None, call=row)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, row):
         actions.save_call(
             municipality=row.municipality, call=row, by=request.user, now=request.now, **form.cleaned_data
         )
