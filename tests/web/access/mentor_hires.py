@@ -87,7 +87,9 @@ def _changed(**more: Any) -> Row:
 ROWS = {
     "programme:hires": Row(ok=ALL_LISTS, people=IN_PROGRAMMES),
     "programme:hires_file": Row(ok=ALL_LISTS, people=IN_PROGRAMMES, args=_excel),
-    "programme:hire_new": Row(ok=REGISTRARS, people=IN_PROGRAMMES, args=_municipality),
+    "programme:hire_new": Row(
+        ok=f"{REGISTRARS} ward_leader other_ward_leader", people=IN_PROGRAMMES, args=_municipality
+    ),
     "programme:hire": Row(ok=f"{REGISTRARS} ward_leader", people=IN_PROGRAMMES, args=_hire),
     "programme:hire_change": _changed(args=_hire),
     "programme:hire_move": _changed(args=_hire),

@@ -150,3 +150,16 @@ def test_reading_about_people_is_logged_and_writing_leaves_a_row(cast: Cast, log
     confirmed(client, page, {"ends": "2026-03-12", "reason": "left"})
     with inside(EVERYONE):
         assert AuditEntry.objects.filter(verb="hire.ended", person=cast.hr).count() == 1
+
+
+def test_unit_leader_registers_somebody_in_own_units_alone(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("ward_leader"), _new(cast, "nyansatte")
+    shown = client.get(page).content.decode()
+    assert f'value="{cast.ward.pk}"' in shown
+    assert f'<option value="{cast.home_care.pk}"' not in shown
+    assert b"ds-error-summary" in client.post(page, {**HIRE, "unit": cast.home_care.pk}).content
+    answer = client.post(page, {**HIRE, "unit": cast.ward.pk})
+    assert client.get(answer["Location"]).status_code == 200
+    assert client.get(answer["Location"] + "endre/").status_code == 403
+    assert page in client.get("/program/mine/").content.decode()
+    assert "/nyansatte/liste/" not in client.get("/program/nyansatte/").content.decode()

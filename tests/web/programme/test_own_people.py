@@ -63,5 +63,5 @@ def test_page_asks_as_much_with_few_and_many(
             talk.save()
     client = log_in("ward_leader")
     client.get(reverse(URL))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse(URL))

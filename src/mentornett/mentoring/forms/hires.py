@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -30,9 +31,10 @@ def work_day(label: Any, **more: Any) -> forms.DateField:
 class UnitField(forms.ChoiceField):
     """A unit of the municipality, with the units above it in its name."""
 
-    def offer(self, municipality: Municipality | None) -> None:
-        """Offer the units of this municipality."""
+    def offer(self, municipality: Municipality | None, only: Collection[int] | None = None) -> None:
+        """Offer the units of this municipality, or `only` some of them."""
         names = unit_names(municipality.pk) if municipality else {}
+        names = {unit: name for unit, name in names.items() if only is None or unit.pk in only}
         self.units = {str(unit.pk): unit for unit in names}
         first = [("", gettext("Choose a unit"))] if self.required else [("", gettext("No unit of their own"))]
         self.choices = [*first, *((str(unit.pk), name) for unit, name in names.items())]
@@ -90,10 +92,12 @@ class HireForm(WorkForm):
     )
     unit = UnitField(label=_("Unit"))
 
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, municipality: Municipality, only: Collection[int] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, municipality=municipality, **kwargs)
         unit: Any = self.fields["unit"]
-        unit.offer(municipality)
+        unit.offer(municipality, only)
 
 
 class HireChangeForm(WorkForm):

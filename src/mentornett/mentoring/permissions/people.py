@@ -25,6 +25,19 @@ def municipalities_registered_by(viewer: Viewer) -> QuerySet[Municipality]:
     return Municipality.objects.filter(pk__in=viewer.municipalities_as(*REGISTRARS)).order_by("name_sort")
 
 
+def municipalities_to_hire_in(viewer: Viewer) -> QuerySet[Municipality]:
+    """Return where this person may register somebody new: project leader and HR, and a unit leader in own units."""
+    mine = Q(pk__in=viewer.municipalities_as(*REGISTRARS))
+    if viewer.units_led:
+        mine |= Q(pk__in=Unit.objects.filter(pk__in=viewer.units_led).values("municipality"))
+    return Municipality.objects.filter(mine).order_by("name_sort")
+
+
+def units_to_hire_in(viewer: Viewer, municipality: Municipality) -> frozenset[int] | None:
+    """Return the units in which this person may register somebody new; None is all of them."""
+    return None if may_register(viewer, municipality) else units_led_by(viewer)
+
+
 def programmes_run_by(viewer: Viewer) -> QuerySet[Programme]:
     """Return the programmes that this person may change."""
     mine = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)

@@ -66,8 +66,17 @@ def hires(request: MemberRequest) -> HttpResponse:
     rows = list(with_mentor(found.filter(pk__in=list(page)), request.today))
     audit.reading(reader=request.user, subjects=[hire.person for hire in rows], page="hires", now=request.now)
     words, state = _wished(request)
-    places = permissions.municipalities_registered_by(request.viewer)
-    context = {"rows": rows, "page_obj": page, "words": words, "state": state, "states": _states(), "places": places}
+    to_hire_in = list(permissions.municipalities_to_hire_in(request.viewer))
+    places = [place for place in to_hire_in if permissions.may_register(request.viewer, place)]
+    context = {
+        "rows": rows,
+        "page_obj": page,
+        "words": words,
+        "state": state,
+        "states": _states(),
+        "places": places,
+        "to_hire_in": to_hire_in,
+    }
     return render(request, "programme/hires.html", context)
 
 
@@ -100,9 +109,10 @@ def hires_file(request: MemberRequest, form: str) -> HttpResponse:
 
 @FORM_PAGE
 def hire_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
-    """Register somebody who begins."""
-    municipality = municipality_registered(request, municipality_id)
-    form = HireForm(request.POST or None, municipality=municipality)
+    """Register somebody who begins; a unit leader does so in own units."""
+    municipality: Any = get_object_or_404(permissions.municipalities_to_hire_in(request.viewer), pk=municipality_id)
+    only = permissions.units_to_hire_in(request.viewer, municipality)
+    form = HireForm(request.POST or None, municipality=municipality, only=only)
     if form.is_valid():
         try:
             hire = actions.register_hire(

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
+from mentornett.mentoring import permissions
 from mentornett.mentoring.actions.own_plan import sign_off
 from mentornett.mentoring.permissions import employments_led_by
 from mentornett.mentoring.permissions.talks import leader_tasks_of
@@ -26,6 +27,7 @@ def own_people(request: MemberRequest) -> HttpResponse:
     audit.reading(reader=request.user, subjects=subjects, page="own_people", now=request.now)
     tasks = leader_tasks_of(request.viewer).filter(done_on__isnull=True, employment__in=[r.employment for r in rows])
     context = {"rows": rows, "without": sum(not row.pair for row in rows), "tasks": tasks}
+    context["to_hire_in"] = list(permissions.municipalities_to_hire_in(request.viewer))
     return render(request, "programme/own_people.html", context)
 
 
