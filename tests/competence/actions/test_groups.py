@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from mentornett.competence.actions import groups as actions
+from mentornett.competence.actions.enrolments import withdraw
 from mentornett.competence.actions.meetings import ChangedMeanwhileError
 from mentornett.competence.models import Agreement, Circle, Contract, Enrolment, Group, Membership
 from mentornett.competence.permissions.circles import inside_own_circles, standing_in, standing_in_course
@@ -149,6 +152,17 @@ def test_participants_of_a_course_meet_across_municipalities(cast: Cast) -> None
         assert names == {cast.mentor.name, cast.neighbour_mentor.name}
     with inside(_scope(cast, "programme_leader")):  # the municipality's participants are not the municipality's circle
         assert standing_in_course(cast.viewer("programme_leader"), cast.course.pk) is None
+
+
+def test_who_withdraws_from_a_course_leaves_its_groups_at_once(cast: Cast) -> None:
+    with inside(_scope(cast, "leader")):
+        circle = actions.circle_of_course(course=cast.course, by=cast.leader, now=cast.now - timedelta(days=3))
+    with inside(_scope(cast, "neighbour_mentor")):
+        withdraw(enrolment=cast.neighbour_enrolment, by=cast.neighbour_mentor, now=cast.now)
+        with inside_own_circles(cast.viewer("neighbour_mentor")):
+            assert standing_in(cast.viewer("neighbour_mentor"), circle.pk) is None
+    with inside(EVERYONE):
+        assert [row.person for row in members_of(circle, cast.today)] == [cast.mentor]
 
 
 @pytest.mark.usefixtures("everyone")

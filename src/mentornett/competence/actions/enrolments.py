@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mentornett.competence.actions.course_letters import tell_place
+from mentornett.competence.actions.groups import leave_course_groups
 from mentornett.competence.actions.line import move_up
 from mentornett.competence.choices.courses import OPEN_STATES, SeatState
 from mentornett.competence.models import Course, Enrolment
@@ -67,6 +68,7 @@ def withdraw(*, enrolment: Enrolment, by: Person, now: datetime) -> None:
     _locked(enrolment.course)
     enrolment.state = SeatState.WITHDRAWN
     enrolment.save(update_fields=["state"])
+    leave_course_groups(course=enrolment.course, person=enrolment.person, now=now)
     audit.record(verb="enrolment.withdrawn", on=enrolment, by=by, now=now, details={"person": enrolment.person_id})
     if by.pk != enrolment.person_id:
         tell_place(enrolment, now=now)

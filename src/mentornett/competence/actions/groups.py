@@ -21,6 +21,7 @@ from mentornett.core import audit
 from mentornett.core.scoping import inside
 from mentornett.core.text import clean
 from mentornett.tenants.models import Person
+from mentornett.tenants.queries import in_force
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,13 @@ def circle_of_course(*, course: Course, by: Person, now: datetime) -> Circle:
             ).save()  # fmt: skip
         audit.record(verb="circle_group.opened", on=circle, by=by, now=now, details={"new": len(places)})
     return circle
+
+
+def leave_course_groups(*, course: Course, person: Person, now: datetime) -> None:
+    """Take somebody who withdraws from a course out of its groups at once, as a part of that deed."""
+    with inside(owners_scope(course)):
+        for row in Membership.objects.filter(in_force(localdate(now)), person=person, circle__course=course):
+            _leave(row, now)
 
 
 def _leave(row: Membership, now: datetime) -> None:
