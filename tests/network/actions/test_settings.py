@@ -19,7 +19,9 @@ from mentornett.network.actions.settings import (
     set_rules,
 )
 from mentornett.network.choices import Level, Severity
-from mentornett.network.models import Assignment, Rule
+from mentornett.network.models import Assignment, Gathering, Rule
+from mentornett.network.queries.gatherings import people_told
+from mentornett.tenants.models import Letter
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -84,3 +86,50 @@ def test_phases_are_set_and_entered_whatever_was_held(cast: Cast) -> None:
     cast.phase_pilot.refresh_from_db()
     assert cast.network.phase == cast.phase_spread
     assert (cast.phase_pilot.title["nn"], cast.phase_pilot.starts) == ("Utprøving", date(2026, 2, 1))
+
+
+def _due_rule(cast: Cast, days: int = 10) -> Rule:
+    """A rule that the status report of the coming gathering follows."""
+    Assignment.objects.filter(pk=cast.assignment_3.pk).update(due_offset=-days)
+    return Rule.objects.create(network=cast.network, key="report_due_days_before", value=days)
+
+
+def _set(cast: Cast, rule: Rule, value: int) -> None:
+    set_rules(network=cast.network, rules={rule.pk: RuleChange(value, Severity.INFO)}, by=cast.leader, now=cast.now)
+
+
+def test_teams_get_one_letter_about_the_days_that_moved_and_why(cast: Cast) -> None:
+    _set(cast, _due_rule(cast), 14)
+    letters = Letter.objects.filter(kind="days_moved")
+    told = set(letters.values_list("to_email", flat=True))
+    assert told == {person.email for person in people_told(cast.network, cast.today)}
+    assert letters.count() == len(told)
+    letter = letters.get(to_person=cast.coordinator)
+    assert letter.subject == f"Nye datoer i {cast.network.name}"
+    assert "10 → 14" in letter.text
+    assert "Statusrapport før samling 3: mandag 30. mars → torsdag 26. mars" in letter.text
+    assert not letters.filter(to_person=cast.other_coordinator).exists()
+
+
+@pytest.mark.parametrize("why", ["same number", "fixed day", "cancelled", "days that are over", "withdrawn"])
+def test_nobody_gets_a_letter_when_no_day_moves(cast: Cast, why: str) -> None:
+    rule = _due_rule(cast)
+    work = Assignment.objects.filter(pk=cast.assignment_3.pk)
+    if why == "fixed day":
+        work.update(fixed_due=date(2026, 4, 1))
+    elif why == "withdrawn":
+        work.update(withdrawn=True)
+    elif why == "cancelled":
+        Gathering.objects.filter(pk=cast.gathering_3.pk).update(state="cancelled")
+    elif why == "days that are over":
+        Gathering.objects.filter(pk=cast.gathering_3.pk).update(starts=date(2026, 3, 10), ends=date(2026, 3, 10))
+    _set(cast, rule, rule.value if why == "same number" else rule.value + 4)
+    assert not Letter.objects.filter(kind="days_moved").exists()
+
+
+def test_day_on_which_a_report_opens_is_told_as_that(cast: Cast) -> None:
+    Assignment.objects.filter(pk=cast.assignment_3.pk).update(opens_offset=-20)
+    rule = Rule.objects.create(network=cast.network, key="report_opens_days_before", value=20)
+    _set(cast, rule, 15)
+    text = Letter.objects.get(kind="days_moved", to_person=cast.coordinator).text
+    assert "Statusrapport før samling 3 åpner: fredag 20. mars → onsdag 25. mars" in text

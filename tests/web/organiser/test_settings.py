@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.forms.settings import JUDGED, STOPPING
-from mentornett.network.models import RoleRule, Rule
+from mentornett.network.models import Assignment, RoleRule, Rule
+from mentornett.tenants.models import Letter
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -134,3 +135,27 @@ def test_note_warning_and_stop_differ_in_word_colour_and_icon(cast: Cast, leader
         ("Til orientering", "info"), ("Advarsel", "warning"), ("Stopper", "danger"),
     }  # fmt: skip
     assert len({icon for _word, _colour, icon in looks}) == len(looks)
+
+
+def test_days_that_move_are_shown_before_they_are_saved_and_told(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        Assignment.objects.filter(pk=cast.assignment_3.pk).update(due_offset=-10)
+        rule = Rule.objects.create(network=cast.network, key="report_due_days_before", value=10)
+        rules = [row for row in Rule.objects.filter(network=cast.network) if isinstance(row.value, int)]
+    data = {f"value_{row.pk}": str(row.value) for row in rules} | {f"severity_{row.pk}": row.severity for row in rules}
+    data[f"value_{rule.pk}"] = "14"
+    shown = leader.post(_url(cast, "settings_rules"), data)
+    assert "1 dag flyttes." in _text(shown)
+    assert "Statusrapport før samling 3 30. mars → torsdag 26. mars" in _text(shown)
+    button = BeautifulSoup(shown.content, "html.parser").select_one("button[name=looked_at]")
+    data["looked_at"] = button["value"]
+    other = leader.post(_url(cast, "settings_rules"), data | {f"value_{rule.pk}": "20"})
+    assert "torsdag 20. mars" in _text(other) or "fredag 20. mars" in _text(other)
+    with inside(EVERYONE):
+        rule.refresh_from_db()
+        assert (rule.value, Letter.objects.filter(kind="days_moved").count()) == (10, 0)
+    assert leader.post(_url(cast, "settings_rules"), data).status_code == 302
+    with inside(EVERYONE):
+        rule.refresh_from_db()
+        assert rule.value == 14
+        assert Letter.objects.filter(kind="days_moved").exists()

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.core.text import clean, in_all, in_language
 from mentornett.network.actions.obligations import ensure_submissions
-from mentornett.network.choices import GatheringState, Level, Severity
-from mentornett.network.models import Assignment, Network, Phase, RoleRule, Rule
+from mentornett.network.actions.rule_letters import days_moved
+from mentornett.network.choices import Level, Severity
+from mentornett.network.models import Network, Phase, RoleRule, Rule
+from mentornett.network.queries.rule_moves import followers_of, moves_by_rules
 from mentornett.network.rules.work import TIMED_BY_RULES
 from mentornett.tenants.models import Person
 
@@ -53,8 +56,10 @@ def set_rules(*, network: Network, rules: Mapping[int, RuleChange], by: Person, 
     """Set rules (by their id) of a network; return how many assignments got other days by it.
 
     A rule about days moves the assignments of its kind that followed it and whose gathering is still to come; those
-    that were given other days by hand keep them. Others' rules are left alone.
+    that were given other days by hand keep them. The teams get one letter about the days that moved. Others' rules are
+    left alone.
     """
+    moves = moves_by_rules(network, {pk: wanted.value for pk, wanted in rules.items()}, localdate(now))
     changed, moved = [], 0
     for rule in Rule.objects.filter(network=network, pk__in=list(rules)):
         wanted = rules[rule.pk]
@@ -65,6 +70,7 @@ def set_rules(*, network: Network, rules: Mapping[int, RuleChange], by: Person, 
             rule.save(update_fields=["value", "severity"])
     if moved:
         ensure_submissions(network=network, by=by, now=now)
+    days_moved(network=network, moves=moves, now=now)
     audit.record(verb="rules.changed", on=network, by=by, now=now, details={"rules": changed})
     return moved
 
@@ -72,9 +78,8 @@ def set_rules(*, network: Network, rules: Mapping[int, RuleChange], by: Person, 
 def _move_assignments(rule: Rule, days: int) -> int:
     if rule.key not in TIMED_BY_RULES:
         return 0
-    kind, offset, sign = TIMED_BY_RULES[rule.key]
-    following = Assignment.objects.filter(network=rule.network_id, kind=kind, **{offset: sign * rule.value})
-    return following.exclude(gathering__state=GatheringState.HELD).update(**{offset: sign * days})
+    _kind, offset, sign = TIMED_BY_RULES[rule.key]
+    return followers_of(rule).update(**{offset: sign * days})
 
 
 @dataclass(frozen=True)

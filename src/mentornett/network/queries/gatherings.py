@@ -55,8 +55,13 @@ def active_teams(network: Network) -> QuerySet[Team]:
 
 
 def people_called_to(gathering: Gathering, today: date) -> list[Person]:
+    """Return everybody who is called to a gathering."""
+    return people_told(gathering.network, today)
+
+
+def people_told(network: Network, today: date) -> list[Person]:
     """Return everybody in the active teams and their guides today, each once, by name."""
-    teams = active_teams(gathering.network).order_by().values("pk")
+    teams = active_teams(network).order_by().values("pk")
     members = TeamMember.objects.filter(in_force(today), team__in=teams).values("person")
     guides = GuideAssignment.objects.filter(in_force(today), team__in=teams).values("person")
     people = Person.objects.filter(pk__in=members) | Person.objects.filter(pk__in=guides)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from mentornett.network import queries
 from mentornett.network.actions import networks as network_actions
 from mentornett.network.actions import settings as actions
 from mentornett.network.forms.settings import LabelsForm, PhasesForm, RoleForm, RulesForm
+from mentornett.network.queries.rule_moves import consequences_of_rules, moves_by_rules
 from mentornett.network.queries.setup import phases_of, roles_of, rule_names, rules_of
 from mentornett.web.course_pictures import public_context
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -50,13 +53,22 @@ def settings_rules(request: MemberRequest, network_id: int) -> HttpResponse:
     """Set the numbers and what happens when they are not met."""
     network = run(request, network_id)
     form = RulesForm(request.POST or None, rules=list(rules_of(network)), names=rule_names())
+    context: dict[str, Any] = {"network": network, "form": form}
     if request.method == "POST" and form.is_valid() and still_as_seen(request, form, network):
-        moved = actions.set_rules(network=network, rules=form.changes(), by=request.user, now=request.now)
-        if moved:
-            text = ngettext("%(n)s assignment has other days now.", "%(n)s assignments have other days now.", moved)
-            messages.info(request, text % {"n": moved})
-        return _saved(request, network_id)
-    return render(request, "organiser/settings_rules.html", {"network": network, "form": form})
+        changes = form.changes()
+        moves = moves_by_rules(network, {pk: change.value for pk, change in changes.items()}, request.today)
+        if not moves.days or request.POST.get("looked_at") == moves.mark:
+            return _rules_saved(request, network, changes)
+        context |= {"effect": consequences_of_rules(network, moves, request.today), "mark": moves.mark}
+    return render(request, "organiser/settings_rules.html", context)
+
+
+def _rules_saved(request: MemberRequest, network: Any, changes: dict[int, actions.RuleChange]) -> HttpResponse:
+    moved = actions.set_rules(network=network, rules=changes, by=request.user, now=request.now)
+    if moved:
+        text = ngettext("%(n)s assignment has other days now.", "%(n)s assignments have other days now.", moved)
+        messages.info(request, text % {"n": moved})
+    return _saved(request, network.pk)
 
 
 @FORM_PAGE
