@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mentornett.mentoring.choices import Signer, TalkKind
-from mentornett.mentoring.rules.templates import KEYS, all_templates, differences, read_template
+from mentornett.mentoring.rules.templates import KEYS, all_templates, differences, other_differences, read_template
 
 LANGUAGES = ("nb", "nn", "en")
 
@@ -65,4 +65,30 @@ def test_difference_names_what_was_added_removed_and_changed() -> None:
     found = differences(read_template("nhs_core"), talks)
     assert [(row.change, row.fields) for row in found] == [
         ("changed", ("topic", "minutes")), ("removed", ()), ("added", ()),
+    ]  # fmt: skip
+
+
+def test_what_else_differs_is_told_part_by_part() -> None:
+    template = read_template("trondheim")
+    items = [
+        SimpleNamespace(
+            number=n, text=row.text["nb"], signer=row.signer, due_day=row.due_day, unit_id=None, profession=""
+        )
+        for n, row in enumerate(template.checklist, start=1)
+    ]  # fmt: skip
+    duties = {f"{part}_duties": template.commitment[part]["nn"] for part in ("leader", "mentor", "mentee")}
+    text = SimpleNamespace(
+        purpose=template.commitment["purpose"]["nb"], minutes_a_month=template.minutes_a_month, **duties
+    )
+    same = {name: getattr(template, name) for name in ("months", "first_talk_days", "silent_days")}
+    programme = SimpleNamespace(**same)
+    assert other_differences(template, items=items, text=text, programme=programme) == []
+    text.minutes_a_month, text.mentor_duties, programme.months = 30, "Noe annet", 12
+    items[0].signer, items[1].profession = "leader", "vernepleier"
+    own = SimpleNamespace(number=99, text="Eget", signer="mentor", due_day=None, unit_id=None, profession="")
+    found = other_differences(template, items=[*items[:-1], own], text=text, programme=programme)
+    assert sorted((row.part, row.name, row.before is None, row.now is None) for row in found) == [
+        ("checklist", "", False, False), ("checklist", "", False, False), ("checklist", "", False, True),
+        ("checklist", "", True, False), ("commitment", "mentor", False, False),
+        ("commitment", "minutes", False, False), ("rules", "months", False, False),
     ]  # fmt: skip

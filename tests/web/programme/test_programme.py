@@ -137,7 +137,7 @@ def test_municipality_without_a_programme_is_told_what_to_do_first(leader: Clien
     assert f"{HOME}kommune/{cast.moss.pk}/nytt/" in body
 
 
-@pytest.mark.parametrize(("path", "expected"), [("", 7), ("{}/", 7), ("{}/spredning/", 6)])
+@pytest.mark.parametrize(("path", "expected"), [("", 8), ("{}/", 7), ("{}/spredning/", 6)])
 def test_pages_ask_as_much_with_three_rows_as_with_one(leader: Client, cast: Cast, path: str, expected: int) -> None:
     url = HOME + path.format(cast.programme.pk)
     for rows in (0, 3):
@@ -153,3 +153,10 @@ def test_pages_ask_as_much_with_three_rows_as_with_one(leader: Client, cast: Cas
         with CaptureQueriesContext(connection) as asked:
             assert leader.get(url).status_code == 200
         assert counted(asked.captured_queries) == expected
+
+
+def test_difference_of_checklist_commitment_and_rules_is_shown(leader: Client, cast: Cast) -> None:
+    page = leader.get(f"{HOME}{cast.programme.pk}/forskjeller/").content.decode()
+    for words in ("Sjekkliste, avtale og regler", "Medisinrommet", "Å bli"):
+        assert words in page
+    assert "er ikke som i malen" in leader.get(f"{HOME}{cast.programme.pk}/").content.decode()

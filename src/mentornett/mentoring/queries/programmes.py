@@ -14,7 +14,14 @@ from django.utils.translation import gettext, gettext_noop
 from mentornett.mentoring.choices import UnitPhase
 from mentornett.mentoring.models import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
 from mentornett.mentoring.rules.spread import Spread, bottom, spread, standings
-from mentornett.mentoring.rules.templates import Difference, ProgrammeTemplate, differences, read_template
+from mentornett.mentoring.rules.templates import (
+    Difference,
+    OtherDifference,
+    ProgrammeTemplate,
+    differences,
+    other_differences,
+    read_template,
+)
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Person, Role, Unit
 from mentornett.tenants.queries import in_force
@@ -47,6 +54,16 @@ def difference_of(programme: Programme, talks: list[Any]) -> list[Difference]:
     """Return what is not as in the template; nothing for what was made from the blank one."""
     template = template_of(programme)
     return differences(template, talks) if template and template.talks else []
+
+
+def other_differences_of(
+    programme: Programme, items: Sequence[ChecklistItem], text: CommitmentText | None
+) -> list[OtherDifference]:
+    """Return what else is not as in the template: checklist, commitment and settings."""
+    template = template_of(programme)
+    if template is None or not template.talks:
+        return []
+    return other_differences(template, items=items, text=text, programme=programme)
 
 
 def talks_of(programme: Programme) -> list[PlannedTalk]:

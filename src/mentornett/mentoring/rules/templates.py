@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 Multilingual: TypeAlias = Mapping[str, str]
 KEYS = ("trondheim", "eleven", "nhs_core", "nhs_gold", "blank")
+SETTINGS = ("months", "first_talk_days", "silent_days")
 DAYS_AND_WORDS = ("kind", "topic", "guide", "tool", "opens_day", "due_day", "minutes", "on_demand")
 
 
@@ -124,6 +125,61 @@ def differences(template: ProgrammeTemplate, talks: Iterable[Any]) -> list[Diffe
         elif fields := tuple(name for name in DAYS_AND_WORDS if _differs(getattr(before, name), getattr(talk, name))):
             found.append(Difference("changed", talk, before, fields))
     return sorted(found, key=lambda row: (row.talk.opens_day, row.talk.number))
+
+
+@dataclass(frozen=True)
+class OtherDifference:
+    """What else is not as in the template: a line of the checklist, a part of the commitment, or a setting.
+
+    `before` is None for what was added, and `now` for what was taken out.
+    """
+
+    part: str  # checklist, commitment or rules
+    name: str
+    before: Any
+    now: Any
+
+
+def other_differences(
+    template: ProgrammeTemplate, *, items: Iterable[Any], text: Any, programme: Any
+) -> list[OtherDifference]:
+    """Return what differs in checklist, commitment (none: None) and settings."""
+    return [
+        *_of_checklist(template, items), *(_of_commitment(template, text) if text else ()),
+        *(
+            OtherDifference("rules", name, getattr(template, name), getattr(programme, name))
+            for name in SETTINGS
+            if getattr(template, name) != getattr(programme, name)
+        ),
+    ]  # fmt: skip
+
+
+def _of_checklist(template: ProgrammeTemplate, items: Iterable[Any]) -> list[OtherDifference]:
+    ours = {item.number: item for item in items}
+    theirs = {item.number: item for item in template.checklist}
+    found = [OtherDifference("checklist", "", theirs[number], None) for number in theirs if number not in ours]
+    for number, item in ours.items():
+        before = theirs.get(number)
+        if before is None or _item_differs(before, item):
+            found.append(OtherDifference("checklist", "", before, item))
+    return found
+
+
+def _item_differs(before: ItemTemplate, now: Any) -> bool:
+    narrowed = bool(now.unit_id or now.profession)
+    return narrowed or _differs(before.text, now.text) or (before.signer, before.due_day) != (now.signer, now.due_day)
+
+
+def _of_commitment(template: ProgrammeTemplate, text: Any) -> list[OtherDifference]:
+    parts = {"purpose": "purpose", "leader": "leader_duties", "mentor": "mentor_duties", "mentee": "mentee_duties"}
+    found = [
+        OtherDifference("commitment", part, template.commitment[part], getattr(text, field))
+        for part, field in parts.items()
+        if _differs(template.commitment[part], getattr(text, field))
+    ]
+    if template.minutes_a_month != text.minutes_a_month:
+        found.append(OtherDifference("commitment", "minutes", template.minutes_a_month, text.minutes_a_month))
+    return found
 
 
 def _differs(before: Any, now: Any) -> bool:

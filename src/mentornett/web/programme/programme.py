@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.core.text import in_language
 from mentornett.mentoring.actions import programmes as actions
+from mentornett.mentoring.choices import Signer
 from mentornett.mentoring.forms.programmes import CommitmentForm, ItemForm, TalkForm
 from mentornett.mentoring.queries import programmes as queries
 from mentornett.reports.procedure import procedure as procedure_document
@@ -25,12 +28,14 @@ def programme(request: MemberRequest, programme_id: int) -> HttpResponse:
     """Show the whole programme on one page."""
     row = seen(request, programme_id)
     talks = queries.talks_of(row)
+    items, text = queries.checklist_of(row), queries.text_in_force(row)
     differences = queries.difference_of(row, talks)
     changed = {found.talk.number: found.change for found in differences if found.change != "removed"}
     context = {
         "programme": row, "phases": queries.phases_of([(talk, changed.get(talk.number)) for talk in talks]),
-        "items": queries.checklist_of(row), "text": queries.text_in_force(row),
+        "items": items, "text": text,
         "may_run": may_run(request, row), "template": queries.template_of(row), "differences": len(differences),
+        "others": len(queries.other_differences_of(row, items, text)),
         "review_due": row.review_on is not None and row.review_on <= request.today, "today": request.today,
     }  # fmt: skip
     return render(request, "programme/programme.html", context)
@@ -43,8 +48,41 @@ def difference(request: MemberRequest, programme_id: int) -> HttpResponse:
     context = {
         "programme": row, "template": queries.template_of(row),
         "differences": queries.difference_of(row, queries.talks_of(row)),
+        "others": _others(row),
     }  # fmt: skip
     return render(request, "programme/difference.html", context)
+
+
+def _others(programme: Any) -> list[dict[str, str]]:
+    """Return in words what else is not as in the template."""
+    names = {
+        "checklist": gettext("Checklist"), "commitment": gettext("The commitment"), "rules": gettext("Rules"),
+        "purpose": gettext("Purpose"), "leader": gettext("The leader"), "mentor": gettext("The mentor"),
+        "mentee": gettext("The new colleague"), "minutes": gettext("Protected minutes a month"),
+        "months": gettext("How many months it lasts"), "first_talk_days": gettext("Days until the first talk"),
+        "silent_days": gettext("Days without a talk"),
+    }  # fmt: skip
+    return [
+        {
+            "part": names[row.part], "name": names.get(row.name, ""), "before": _in_words(row.before),
+            "now": _in_words(row.now),
+        }
+        for row in queries.other_differences_of(
+            programme, queries.checklist_of(programme), queries.text_in_force(programme)
+        )
+    ]  # fmt: skip
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str | Mapping):
+        return in_language(value)
+    due = gettext("by day %(n)s") % {"n": value.due_day} if value.due_day is not None else ""
+    parts = (in_language(value.text), str(Signer(value.signer).label), due, getattr(value, "profession", ""))
+    return ", ".join(part for part in parts if part)
 
 
 @require_safe
