@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Content = Mapping[str, Any]
-LIMITS = ("months", "first_talk_days", "silent_days")
+LIMITS = ("months", "first_talk_days", "silent_days", "lost_days")
 TALK = ("number", "kind", "topic", "guide", "tool", "opens_day", "due_day", "minutes", "on_demand")
 ITEM = ("number", "text", "signer", "due_day", "profession")
 COMMITMENT = ("purpose", "leader_duties", "mentor_duties", "mentee_duties", "minutes_a_month")

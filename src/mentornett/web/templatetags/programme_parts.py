@@ -70,7 +70,8 @@ JOINT_FIELDS = {
     "topic": _("Topic"), "guide": _("Questions"), "tool": _("Tool card"), "opens_day": _("From day"),
     "due_day": _("To day"), "minutes": _("Minutes"), "on_demand": _("When needed"), "kind": _("What"),
     "text": _("Line"), "signer": _("Signed off by"), "profession": _("Profession"), "months": _("Months"),
-    "first_talk_days": _("Days to the first talk"), "silent_days": _("Days without a talk"), "purpose": _("Purpose"),
+    "first_talk_days": _("Days to the first talk"), "silent_days": _("Days without a talk"),
+    "lost_days": _("Days without any talk"), "purpose": _("Purpose"),
     "leader_duties": _("The leader"), "mentor_duties": _("The mentor"), "mentee_duties": _("The new colleague"),
     "minutes_a_month": _("Protected minutes a month"),
 }  # fmt: skip
