@@ -13,7 +13,7 @@ from mentornett.documents.blocks import Block, BulletList, Document, Heading, Ke
 from mentornett.reports.words import framed, long_date
 
 
-def certificate_document(certificate: Certificate, *, today: date) -> Document:
+def certificate_document(certificate: Certificate) -> Document:
     """Return the certificate as it was issued."""
     facts = certificate.facts
     completed = long_date(date.fromisoformat(facts["completed_on"]))
@@ -27,7 +27,9 @@ def certificate_document(certificate: Certificate, *, today: date) -> Document:
         blocks += [Heading(gettext("Sessions attended"), 1), BulletList(tuple(lines))]
     identity = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), certificate.digest))
     blocks.append(KeyValues(identity))
-    return framed(title=gettext("Certificate"), subtitle=facts["person"], blocks=tuple(blocks), today=today)
+    return framed(
+        title=gettext("Certificate"), subtitle=facts["person"], blocks=tuple(blocks), today=certificate.issued_on
+    )
 
 
 def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ class CallForm(forms.Form):
         label=_("Least months in the profession"), min_value=0, max_value=600, required=False,
         widget=forms.NumberInput(attrs={"class": "tiny"}),
     )  # fmt: skip
-    professions = Lines(label=_("Professions (optional)"), longest=80, help_text=_("One on each line. Empty: any."))
+    professions = Lines(label=_("Professions"), longest=80, help_text=_("One on each line. Empty: any."))
     guidance_wanted = forms.BooleanField(label=_("Education in guidance is an advantage"), required=False)
     closes_on = day_field(_("Last day to answer"), required=False)
 
@@ -42,13 +42,11 @@ class NominationForm(forms.Form):
     name = Words(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail at work"), max_length=254)
     profession = Words(label=_("Profession"), max_length=80)
-    practised_since = work_day(
-        _("In the profession since (optional)"), required=False, help_text=_("About when is good enough.")
-    )
+    practised_since = work_day(_("In the profession since"), required=False, help_text=_("About when is good enough."))
     guidance = forms.BooleanField(label=_("Has an education in guidance"), required=False)
-    education = Words(label=_("Education (optional)"), max_length=250, required=False)
+    education = Words(label=_("Education"), max_length=250, required=False)
     why = Words(
-        label=_("A few words (optional)"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("A few words"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Nothing about health or other people."),
     )  # fmt: skip
     proposed_by = Words(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from mentornett.competence.models import Membership, Pulse
+from mentornett.competence.models import Enrolment, Membership, Pulse
 from mentornett.competence.queries.pulse import own_answers
 from mentornett.core.models import AccessEntry, AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
@@ -34,7 +34,7 @@ def data_about(person: Person, *, deed: Words, page: Words) -> list[DataPart]:
     `deed` and `page` tell in words what the logs name by a key.
     """
     makers: tuple[Callable[[Person], DataPart], ...] = (
-        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _circles, _pulses,
+        _details, _private, _roles, _memberships, _guidance, _talks, _groups, _courses, _circles, _pulses,
         _comments, _questions, _letters,
     )  # fmt: skip
     with inside(EVERYONE):
@@ -129,6 +129,20 @@ def _groups(person: Person) -> DataPart:
         {gettext("Network"): row.network.name, gettext("Group"): gettext("Guest")} | _spell(row) for row in visits
     )
     return DataPart("groups", gettext("Your groups"), gettext("Everyone in the network"), found)
+
+
+def _courses(person: Person) -> DataPart:
+    rows = Enrolment.objects.filter(person=person).select_related("course").prefetch_related("attendances__session")
+    found = tuple(
+        {
+            gettext("Training course"): row.course.name, gettext("State"): str(row.get_state_display()),
+            gettext("When"): day_value(row.asked_at), gettext("Completed"): day_value(row.completed_on),
+            gettext("Sessions attended"): ", ".join(str(there.session.on) for there in row.attendances.all()),
+        }
+        for row in rows.order_by("asked_at", "pk")
+    )  # fmt: skip
+    readers = gettext("Those who run the course, and your project leader")
+    return DataPart("courses", gettext("Your courses"), readers, found)
 
 
 def _circles(person: Person) -> DataPart:

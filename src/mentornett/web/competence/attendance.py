@@ -94,4 +94,4 @@ def certificate(request: MemberRequest, enrolment_id: int) -> HttpResponse:
     rows = permissions.certificates_visible_to(request.viewer)
     row = get_object_or_404(rows, enrolment=enrolment_id)
     audit.reading(reader=request.user, subjects=[row.person], page="certificate", now=request.now)
-    return download(as_pdf(certificate_document(row, today=request.today)))
+    return download(as_pdf(certificate_document(row)))
