@@ -218,3 +218,17 @@ def test_now_asks_once_more_for_those_in_no_network(cast: Cast, log_in: LogIn) -
         client.get("/na/")
     assert sum("competence_" in query["sql"] for query in queries) == 1
     assert counted(queries) > 0
+
+
+@pytest.mark.parametrize(
+    "name", ["circle_new", "circle_change", "circle_members", "meetings_new", "meeting_change", "meeting_move",
+             "meeting_cancel", "contract_change"],
+)  # fmt: skip
+def test_every_form_has_a_way_back(name: str, cast: Cast, log_in: LogIn) -> None:
+    args = {"circle_new": [f"municipality-{cast.flesberg.pk}"]}.get(name, [cast.pool.pk])
+    args += [cast.pool_next.pk] if name.startswith("meeting_") else []
+    person = "programme_leader" if name == "circle_new" else "mentor"
+    page = _page(log_in, person, f"competence:{name}", *args)
+    links = [link["href"] for link in page.select("main .form-actions a")]
+    assert links
+    assert all(str(link).startswith("/kompetanse/nettverk/") for link in links)
