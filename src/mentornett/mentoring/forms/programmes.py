@@ -75,7 +75,7 @@ class SettingsForm(StartForm):
         help_text=_("A pair that has held nothing for longer, though the plan had a talk, is shown."),
     )
     lost_days = _number(
-        _("Days without a talk, whatever the plan says"),
+        _("Days without any talk"),
         14,
         365,
         help_text=_("Then the pair stands first on the list."),
