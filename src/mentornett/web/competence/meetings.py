@@ -47,7 +47,8 @@ def meetings_new(request: MemberRequest, circle_id: int) -> HttpResponse:
     if form.is_valid():
         made = actions.plan_series(circle=row, plan=form.plan, by=request.user, now=request.now)
         words = ngettext("%(n)s meeting is planned.", "%(n)s meetings are planned.", len(made)) % {"n": len(made)}
-        messages.success(request, f"{words} {gettext('The members get all the dates in one e-mail.')}")
+        sent = gettext("The members get all the dates in one e-mail.")
+        messages.success(request, f"{words} {sent}")
         return redirect("competence:circle", row.pk)
     return render(request, "competence/series.html", {"circle": row, "form": form, "first_time": first_time})
 
