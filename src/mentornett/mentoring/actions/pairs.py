@@ -24,7 +24,11 @@ from mentornett.tenants.queries import in_force, not_over
 
 @dataclass
 class PairError(ValueError):
-    """The pair cannot be. «taken»: the mentee has a mentor; «full»: the mentor has no place; «self»: they are one."""
+    """The pair cannot be.
+
+    «taken»: the mentee has a mentor; «full»: the mentor has no place; «self»: they are one; «over»: the mentee has
+    left by then.
+    """
 
     why: str
 
@@ -43,11 +47,7 @@ def begin_pair(
         municipality=employment.municipality,
     )  # fmt: skip
     pair.save()
-    for person, kind in ((mentor.person, RoleKind.MENTOR), (employment.person, RoleKind.MENTEE)):
-        give_role(
-            person=person, kind=kind, by=by, starts=min(starts, localdate(now)), now=now,
-            municipality=employment.municipality,
-        )  # fmt: skip
+    _let_in(pair, starts, by, now)
     start_plan(pair=pair, by=by, now=now)
     make_commitment(pair, now)
     audit.record(verb="pair.begun", on=pair, by=by, now=now, details={"mentor": mentor.pk, "starts": str(starts)})
@@ -56,11 +56,22 @@ def begin_pair(
     return pair
 
 
+def _let_in(pair: Pair, starts: date, by: Person, now: datetime) -> None:
+    """Give both the way in, at once when the pair begins later."""
+    for person, kind in ((pair.mentor.person, RoleKind.MENTOR), (pair.mentee, RoleKind.MENTEE)):
+        give_role(
+            person=person, kind=kind, by=by, starts=min(starts, localdate(now)), now=now,
+            municipality=pair.employment.municipality,
+        )  # fmt: skip
+
+
 def _check(employment: Employment, mentor: Mentor, starts: date) -> None:
     # The row of the mentor is the lock: of two who take the last place at once, the second waits here and is refused.
     mentor = Mentor.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
     if mentor.person_id == employment.person_id:
         raise PairError("self")
+    if employment.ends and starts > employment.ends:
+        raise PairError("over")
     if Pair.objects.filter(not_over(starts), mentee=employment.person_id, role=PairRole.MAIN).exists():
         raise PairError("taken")
     most = employment.programme.most_mentees if employment.programme else 1
@@ -113,6 +124,7 @@ def resume_pair(*, pair: Pair, by: Person, now: datetime) -> None:
         raise PairError("taken")
     pair.ends, pair.end_reason = None, ""
     pair.save(update_fields=["ends", "end_reason"])
+    _let_in(pair, localdate(now), by, now)  # one of them may have lost it with the end
     take_up(pair=pair, by=by, now=now)
     audit.record(verb="pair.resumed", on=pair, by=by, now=now)
     tell_resumed(pair, readers_of(pair, localdate(now)), now=now)

@@ -17,6 +17,7 @@ from mentornett.mentoring.queries.units import unit_parents
 from mentornett.mentoring.rules.plan import Away, date_of
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Person
+from mentornett.tenants.queries import not_over
 
 OVER = (PairEnd.COMPLETED, PairEnd.MENTEE_LEFT)  # nothing more is planned after these
 TIME_TO_ANSWER = timedelta(days=7)  # after the last day, for talks that were held in the last days
@@ -118,7 +119,9 @@ def _let_go(talk: Talk, pair: Pair) -> None:
     if pair.end_reason in OVER:
         _drop(talk)
         return
-    following = Pair.objects.filter(employment=pair.employment_id, role=PairRole.MAIN, starts__gt=pair.starts)
+    following = Pair.objects.filter(
+        not_over(talk.opens), employment=pair.employment_id, role=PairRole.MAIN, starts__gt=pair.starts
+    )
     talk.pair = following.exclude(end_reason__in=OVER).order_by("starts").first()
     _forget_time(talk)
     talk.save(update_fields=["pair", "sequence", "proposed_at", "proposed_by", "agreed_at"])

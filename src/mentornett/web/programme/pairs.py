@@ -155,8 +155,10 @@ def pair_change(request: MemberRequest, pair_id: int) -> HttpResponse:
             new = actions.change_mentor(
                 pair=row, mentor=mentor, starts=form.cleaned_data["starts"], by=request.user, now=request.now
             )
-        except actions.PairError:
-            form.add_error("mentor", gettext("This mentor has no free place from that day. Choose another one."))
+        except actions.PairError as error:
+            full = gettext("This mentor has no free place from that day. Choose another one.")
+            late = error.why == "over"
+            form.add_error(*(("starts", gettext("This is after their last day.")) if late else ("mentor", full)))
         else:
             told = gettext("%(mentor)s is the mentor of %(mentee)s, and all have been told.")
             messages.success(request, told % {"mentor": mentor.person.name, "mentee": row.mentee.name})
