@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings as django_settings
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))  # the summary says so when one needed it
 
+
+# A loaded machine is slow, not wrong. In CI the same examples are tried each time.
+hypothesis.settings.register_profile(
+    "calm", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("calm")
 
 # Playwright leaves its loop running in the thread of the tests, and Django would refuse the database there
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentornett.competence.rules.courses import InLine, Places, Standing, is_few, needed_sessions, next_in_line, series
 
-CALM = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(max_examples=50)
 PLACES = st.builds(
     Places,
     seats=st.none() | st.integers(0, 12),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentornett.mentoring.rules.calls import Asked, Met, met, months_between
@@ -21,7 +21,6 @@ def test_months_are_whole_and_never_below_none(since: date, months: int) -> None
     assert months_between(since, TODAY) == months
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DAYS, DAYS)
 def test_months_never_shrink_with_time(since: date, day: date) -> None:
     assert months_between(since, day) <= months_between(since, day + timedelta(days=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentornett.mentoring.rules.spans import Span, laid_over
@@ -18,7 +18,6 @@ def _span(start: int, length: int | None, number: int) -> Span:
     return Span(starts, None if length is None else starts + timedelta(days=length), number)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS)
 def test_each_day_has_the_newest_number_and_only_one(rows: list[tuple[int, int | None, int]]) -> None:
     said = [_span(*row) for row in rows]
