@@ -123,7 +123,7 @@ def test_queries_of_matching(
     client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
     _add_hires(cast, more, paired=False)
     client.post(f"{page}foresla/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(page)
 
 
