@@ -123,7 +123,7 @@ def _faults(answer: Any, form: Form, sent: dict[str, Any], client: Client, *, mu
 
 def _untold(page: BeautifulSoup) -> Iterator[str]:
     marked = page.select("[aria-invalid=true]")
-    if not marked:
+    if not marked and not page.select("button[name=look]"):  # some show first what will happen, and ask once more
         yield "no field is marked"
     for each in marked:
         group = each.find_parent("fieldset")  # boxes to tick are described together

@@ -32,7 +32,14 @@ COUNTS = {
 }  # fmt: skip
 # What a form must be given besides what is likely, before it is accepted.
 TYPED: dict[str, dict[str, Any]] = {
+    "competence:course_change": {"credits": "7,5", "hours": "20"},
+    "competence:course_new": {"credits": "7,5", "hours": "20"},
+    "competence:course_new_at_organiser": {"credits": "7,5", "hours": "20"},
+    "competence:meeting_move": {"day": "2026-03-18"},
     "competence:quotas": {"other": ""},
+    "competence:series_new": {"ends_at": "12:00"},
+    "competence:session_change": {"ends_at": "12:00"},
+    "competence:session_new": {"ends_at": "12:00"},
     "municipality:before_now_add": COUNTS,
     "municipality:before_now_change": COUNTS,
     "municipality:goal_change": {"percent": "40"},
@@ -55,6 +62,13 @@ TYPED: dict[str, dict[str, Any]] = {
     "organiser:team_new": {"municipality": "Moss"},
     "organiser:text": {"preview": None, "title_nb": "Frist i dag"},
     "pair:answer": {"on": "2026-03-10"},
+    "programme:match_rules": {
+        "professions": "sykepleier: vernepleier",
+        "near_one": "",
+        "near_other": "",
+        "apart_one": "",
+        "apart_other": "",
+    },
     "programme:matching_approve": {"mentee": lambda cast: cast.new_hire.pk},
     "programme:new_from": {"name": "Et helt nytt program"},
 }
@@ -66,10 +80,13 @@ MAY_BE_SENT = {
     "organiser:gathering_form": {"place", "link"},
     "organiser:gathering_hold": {"themes", "elements", "contributors"},
     "organiser:guidance_time_offer": {"place"},
+    "programme:joint_share": {"note"},
     "organiser:slot_add": {"starts", "purpose", "group", "responsible", "contributor"},
 }
-# Forms that change no row here: log-in and passwords; the only row cannot be moved; nothing to send or to take back.
+# Forms that change no row here: log-in and passwords; the only row cannot be moved; nothing to send or to take back;
+# the only one who leads a network leads it still; a session that somebody came to stays.
 QUIET = {
+    "competence:circle_leave", "competence:member_end", "competence:member_lead", "competence:session_remove",
     "account_change_password", "account_login", "account_reauthenticate", "account_reset_password",
     "everyone:calendar_revoke", "municipality:before_now_move", "municipality:final_report_results",
     "municipality:report_send", "organiser:glance_columns", "programme:import_new", "public:invitation",

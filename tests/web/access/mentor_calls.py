@@ -38,7 +38,8 @@ ROWS = {
         args=lambda cast: [cast.nomination.pk], method="post", data=lambda cast: {"answer": "yes"}
     ),
     "public:mentor_call": Row(
-        ok=f"programme_leader {LEADERS} mentor outsider leader", people="programme_leader mentor outsider leader",
+        ok=f"programme_leader {LEADERS} mentor outsider leader other_coordinator",
+        people="programme_leader mentor outsider leader other_coordinator",
         args=lambda cast: [cast.call.secret], before=_made, visitors=200,
     ),
 }  # fmt: skip

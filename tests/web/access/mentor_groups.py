@@ -13,8 +13,8 @@ RUNNERS = "mentor programme_leader"
 ALL = f"{MEMBERS} programme_leader"
 # those who may make one, or are or could be members
 SOMEHOW = (
-    "leader coordinator team_leader neighbour programme_leader neighbour_programme_leader mentor other_mentor "
-    "neighbour_mentor"
+    "leader coordinator team_leader neighbour other_coordinator programme_leader neighbour_programme_leader mentor "
+    "other_mentor neighbour_mentor"
 )
 
 

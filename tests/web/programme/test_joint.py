@@ -59,4 +59,7 @@ def test_invitation_is_answered_once_and_by_those_asked_alone(cast: Cast, log_in
     assert log_in("programme_leader").get(f"/program/invitasjon/{owner.pk}/").status_code == 404
     theirs = log_in("neighbour_programme_leader")
     assert theirs.post(f"/program/invitasjon/{owner.pk}/nei/").status_code == 302
-    assert theirs.post(f"/program/invitasjon/{owner.pk}/nei/").status_code == 404
+    again = theirs.post(f"/program/invitasjon/{owner.pk}/", {"name": "Likevel", "starts": "01.04.2026"}, follow=True)
+    assert "Spørsmålet er allerede besvart." in again.content.decode()
+    with inside(EVERYONE):
+        assert not Programme.objects.filter(name="Likevel").exists()

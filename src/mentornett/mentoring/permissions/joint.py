@@ -12,6 +12,10 @@ from mentornett.tenants.permissions import Viewer
 
 def invitations_of(viewer: Viewer) -> QuerySet[JointOwner]:
     """Return the unanswered invitations to the municipalities where this person leads the programme."""
+    return invitations_to(viewer).filter(state=JointState.ASKED)
+
+
+def invitations_to(viewer: Viewer) -> QuerySet[JointOwner]:
+    """Return all invitations to the municipalities where this person leads the programme, answered or not."""
     mine = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
-    rows = JointOwner.objects.filter(municipality__in=mine, state=JointState.ASKED)
-    return rows.select_related("joint", "municipality")
+    return JointOwner.objects.filter(municipality__in=mine).select_related("joint", "municipality")

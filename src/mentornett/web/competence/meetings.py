@@ -120,7 +120,8 @@ def meeting_cancel(request: MemberRequest, circle_id: int, meeting_id: int) -> H
     """Cancel a meeting."""
     row = _meeting(find_to_run(request, circle_id), meeting_id)
     if row.state != MeetingState.PLANNED:
-        raise PermissionDenied
+        messages.info(request, gettext("The meeting is cancelled already, or over."))
+        return redirect("competence:meeting", circle_id, row.pk)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

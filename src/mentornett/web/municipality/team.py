@@ -19,6 +19,7 @@ from mentornett.network.actions.catching_up import tick_step, untick_step
 from mentornett.network.forms.teams import AnswerForm, EndTeamForm, PauseForm, SponsorForm, TeamForm
 from mentornett.network.permissions.now import own_digests
 from mentornett.network.queries import team_page
+from mentornett.tenants.choices import RoleKind
 from mentornett.web.http import FORM_PAGE, MemberRequest, found
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.pictures import score_chart
@@ -61,7 +62,8 @@ def colleagues(request: MemberRequest) -> HttpResponse:
     own: list[Any] = [team for team in rows if team.municipality_id in here and team.ended is None]
     people = [member.person for team in own for member in team.members_now]
     audit.reading(reader=request.user, subjects=people, page="colleagues", now=request.now)
-    return render(request, "municipality/colleagues.html", {"teams": own})
+    takes_part = bool(request.viewer.municipalities_as(RoleKind.MEMBER))
+    return render(request, "municipality/colleagues.html", {"teams": own, "takes_part": takes_part})
 
 
 def _people(team: Any) -> int:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from mentornett.mentoring.actions import joint as actions
+from mentornett.mentoring.choices import JointState
 from mentornett.mentoring.forms.joint import AcceptForm, AskForm, ShareForm
-from mentornett.mentoring.permissions.joint import invitations_of
+from mentornett.mentoring.permissions.joint import invitations_to
 from mentornett.mentoring.queries import joint as queries
 from mentornett.mentoring.queries.programmes import names_in
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -30,8 +31,11 @@ def joint(request: MemberRequest, programme_id: int) -> HttpResponse:
         text = gettext("%(place)s is asked. Their project leader finds the question under «Mentor programme».")
         messages.success(request, text % {"place": place.name})
         return redirect("programme:joint", row.pk)
-    shared = queries.shared_of(row)
-    context = {"programme": row, "form": form, "share_form": ShareForm(), "shared": shared}
+    return _page(request, row, form, ShareForm())
+
+
+def _page(request: MemberRequest, row: Any, form: AskForm, share_form: ShareForm) -> HttpResponse:
+    context = {"programme": row, "form": form, "share_form": share_form, "shared": queries.shared_of(row)}
     return render(request, "programme/joint.html", context)
 
 
@@ -48,10 +52,9 @@ def joint_share(request: MemberRequest, programme_id: int) -> HttpResponse:
     """Share the plan as it is now with the other owners."""
     shared, form = _shared(request, programme_id), ShareForm(request.POST)
     if not form.is_valid():
-        messages.error(
-            request, gettext("What you wrote cannot be used: %(why)s") % {"why": form.errors["note"].as_text()}
-        )
-    elif shared.changes:
+        row = shared.owner.programme
+        return _page(request, row, AskForm(places=queries.may_be_asked(row)), form)
+    if shared.changes:
         actions.share(owner=shared.owner, note=form.cleaned_data["note"], by=request.user, now=request.now)
         messages.success(request, gettext("Shared. The others take it into use when they decide to."))
     return redirect("programme:joint", programme_id)
@@ -75,10 +78,21 @@ def joint_leave(request: MemberRequest, programme_id: int) -> HttpResponse:
     return redirect("programme:programme", programme_id)
 
 
+def _to_answer(request: MemberRequest, owner_id: int) -> Any:
+    """Return an invitation to one's municipality; None, with a word about it, when it is answered already."""
+    row = get_object_or_404(invitations_to(request.viewer), pk=owner_id)
+    if row.state == JointState.ASKED:
+        return row
+    messages.info(request, gettext("The question is answered already."))
+    return None
+
+
 @FORM_PAGE
 def joint_invitation(request: MemberRequest, owner_id: int) -> HttpResponse:
     """Show what one is asked to own together, and become an owner."""
-    asked = get_object_or_404(invitations_of(request.viewer), pk=owner_id)
+    asked = _to_answer(request, owner_id)
+    if asked is None:
+        return redirect("programme:home")
     first = {"name": asked.joint.name, "starts": request.today}
     form = AcceptForm(request.POST or None, initial=first, taken=names_in(asked.municipality))
     if request.method == "POST" and form.is_valid():
@@ -92,7 +106,8 @@ def joint_invitation(request: MemberRequest, owner_id: int) -> HttpResponse:
 @require_POST
 def joint_decline(request: MemberRequest, owner_id: int) -> HttpResponse:
     """Say no."""
-    asked = get_object_or_404(invitations_of(request.viewer), pk=owner_id)
-    actions.decline(asked=asked, by=request.user, now=request.now)
-    messages.success(request, gettext("You have said no. They can ask again."))
+    asked = _to_answer(request, owner_id)
+    if asked is not None:
+        actions.decline(asked=asked, by=request.user, now=request.now)
+        messages.success(request, gettext("You have said no. They can ask again."))
     return redirect("programme:home")
