@@ -27,9 +27,10 @@ CHECKS = [
 ]
 # What never asks a database needs no second one.
 PURE = ["--ignore=tests/documents", "--ignore=tests/matching", "--ignore-glob=tests/*/rules"]
-# Each worker takes one half in order, so that a file mostly keeps what is slow to make; who is done first takes half of
-# what the other has left.
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
+# On SQLite each worker takes one half in order, so that a file mostly keeps what is slow to make; who is done first
+# takes half of what the other has left. PostgreSQL's roles belong to the whole server: the file that makes them stays
+# together.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist"]
 
 
 def run(command: list[str], **environment: str) -> bool:
@@ -51,10 +52,10 @@ def main() -> int:
     without_browser = [] if chromium else ["-m", "not browser"]
     if not chromium:
         missing.append("Chromium")
-    good.append(run([*PYTEST, *without_browser]))
+    good.append(run([*PYTEST, "worksteal", *without_browser]))
     if programs():
         with server() as address:
-            good.append(run([*PYTEST, *PURE, "-m", "not browser"], DATABASE_URL=address))
+            good.append(run([*PYTEST, "loadfile", *PURE, "-m", "not browser"], DATABASE_URL=address))
     else:
         missing.append("PostgreSQL")
     for name in missing:

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
-from mentornett.config.jobs import run_ordered_tasks
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.core.time import now
 from mentornett.exchange import jobs
@@ -60,7 +60,9 @@ def test_long_list_is_ordered_worked_through_and_told_of(cast: Cast, log_in: Cal
     assert "Rader hentet inn" in page
     part = client.get(at, headers={"hx-request": "true"}).content.decode()
     assert part.strip() in page
-    run_ordered_tasks()
+    (ordered,) = DBTaskResult.objects.all()
+    assert ordered.task_path == "mentornett.exchange.jobs.import_hires"
+    _job(cast)
     done = client.get(at).content.decode()
     assert f"<dt>Nye</dt><dd>{ROWS}</dd>" in done
     assert f"Rad {ROWS + 2}: «ingen» er ikke en e-postadresse." in done

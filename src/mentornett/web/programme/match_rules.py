@@ -14,6 +14,7 @@ from mentornett.mentoring.permissions import programmes_run_by
 from mentornett.mentoring.queries import match_rules as queries
 from mentornett.mentoring.queries.programmes import units_of
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @FORM_PAGE
@@ -30,7 +31,7 @@ def match_rules(request: MemberRequest, programme_id: int) -> HttpResponse:
         mentees=queries.mentees_to_keep_apart(programme, request.today),
         mentors=queries.mentors_to_keep_apart(programme, request.today),
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, programme):
         set_match_rules(programme=programme, rules=form.rules(), by=request.user, now=request.now)
         messages.success(request, gettext("The rules hold for the next proposal."))
         return redirect("programme:matching", programme.pk)
