@@ -111,6 +111,18 @@ def test_who_says_no_can_be_asked_again(cast: Cast) -> None:
     assert actions.ask_to_own(**ask).pk == asked.pk
 
 
+def test_invitation_answered_by_two_at_once_makes_one_programme(cast: Cast) -> None:
+    asked = actions.ask_to_own(
+        programme=cast.programme, municipality=cast.roros, by=cast.programme_leader, now=cast.now
+    )
+    stale = JointOwner.objects.get(pk=asked.pk)
+    say_yes = {"starts": cast.today, "by": cast.neighbour_programme_leader, "now": cast.now}
+    made = actions.accept(asked=asked, name="Felles", **say_yes)
+    with pytest.raises(actions.AnsweredError):
+        actions.accept(asked=stale, name="Felles igjen", **say_yes)
+    assert list(Programme.objects.filter(name__startswith="Felles")) == [made]
+
+
 def test_who_leaves_keeps_the_programme_alone(cast: Cast) -> None:
     ours, theirs = _both(cast)
     before = content_of(theirs)

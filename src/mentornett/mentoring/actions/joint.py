@@ -30,6 +30,10 @@ from mentornett.mentoring.rules.joint import Content
 from mentornett.tenants.models import Municipality, Person
 
 
+class AnsweredError(RuntimeError):
+    """The question whether to own a programme together is answered already."""
+
+
 @transaction.atomic
 def ask_to_own(*, programme: Programme, municipality: Municipality, by: Person, now: datetime) -> JointOwner:
     """Ask another municipality to own a programme together with us; the first time our plan becomes version 1."""
@@ -56,7 +60,12 @@ def _first(programme: Programme, now: datetime) -> JointOwner:
 
 @transaction.atomic
 def accept(*, asked: JointOwner, name: str, starts: date, by: Person, now: datetime) -> Programme:
-    """Become an owner: our municipality gets a programme of its own with the newest version's plan."""
+    """Become an owner: our municipality gets a programme of its own with the newest version's plan.
+
+    Raises AnsweredError when a colleague has answered at the same moment.
+    """
+    if not JointOwner.objects.filter(pk=asked.pk, state=JointState.ASKED).update(state=JointState.OWNER):
+        raise AnsweredError
     newest = newest_version(asked)
     programme = Programme.objects.create(
         municipality=asked.municipality, name=clean(name).strip(), template="joint", starts=starts, owner=by,

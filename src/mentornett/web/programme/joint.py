@@ -96,7 +96,10 @@ def joint_invitation(request: MemberRequest, owner_id: int) -> HttpResponse:
     first = {"name": asked.joint.name, "starts": request.today}
     form = AcceptForm(request.POST or None, initial=first, taken=names_in(asked.municipality))
     if request.method == "POST" and form.is_valid():
-        made = actions.accept(asked=asked, by=request.user, now=request.now, **form.cleaned_data)
+        try:
+            made = actions.accept(asked=asked, by=request.user, now=request.now, **form.cleaned_data)
+        except actions.AnsweredError:
+            return redirect("programme:joint_invitation", asked.pk)  # which tells that it is answered
         messages.success(request, gettext("The programme is made. Everything in it can be changed."))
         return redirect("programme:programme", made.pk)
     context = {"asked": asked, "form": form, "newest": queries.newest_version(asked)}
