@@ -217,3 +217,9 @@ def sessions_between(courses: QuerySet[Course], first: date, last: date) -> Quer
     """Return the sessions of these courses from a day to another."""
     rows = CourseSession.objects.filter(course__in=courses.order_by().values("pk"), on__gte=first, on__lte=last)
     return rows.select_related("course").order_by("on", "starts_at", "pk")
+
+
+def sessions_not_noted(courses: QuerySet[Course], first: date, last: date) -> QuerySet[CourseSession]:
+    """Return the sessions between two days, of courses that somebody has a seat on, of which nobody was noted."""
+    rows = sessions_between(courses, first, last)
+    return rows.filter(attendances__isnull=True, course__enrolments__state=SeatState.SEAT).distinct()

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Max, QuerySet
 
-from mentornett.competence.models import Scheme
+from mentornett.competence.models import Scheme, SchemeDate
 from mentornett.core.scoping import Scope, inside
 from mentornett.tenants.queries import not_over
 
@@ -15,6 +15,11 @@ from mentornett.tenants.queries import not_over
 def with_dates(rows: QuerySet[Scheme]) -> QuerySet[Scheme]:
     """Return schemes with `times` (how often they took place) and `last` (the latest day)."""
     return rows.annotate(times=Count("dates"), last=Max("dates__on"))
+
+
+def dates_of(scheme: Scheme) -> QuerySet[SchemeDate]:
+    """Return the days on which a scheme took place, in the order of the model."""
+    return scheme.dates.all()
 
 
 def shared_by(municipality_ids: Iterable[int], today: date) -> list[Scheme]:

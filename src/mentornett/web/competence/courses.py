@@ -51,7 +51,8 @@ def course(request: MemberRequest, course_id: int) -> HttpResponse:
     own = permissions.open_enrolment_of(request.viewer, found)
     is_open = queries.is_open(found, request.today)
     places = queries.places_in([found])[found.pk]
-    mine = sorted(permissions.offered_to(found) & request.scope.municipalities)
+    offered = permissions.offered_to(found)
+    mine = sorted(offered & request.scope.municipalities)
     leads = permissions.places_to_sign_up_from(request.viewer, found)
     progress = queries.progress_of(own, found) if own else None
     modules = list(queries.modules_of(found))
@@ -64,7 +65,7 @@ def course(request: MemberRequest, course_id: int) -> HttpResponse:
         "may_sign_up_others": is_open and leads, "open": is_open,
         "left": queries.left_for(places, mine), "taken": sum(places.taken.values()),
         "responsible": permissions.responsible_for(found), "today": request.today,
-        "groups": group_part(request, found),
+        "groups": group_part(request, found), "offered": len(offered),
     }  # fmt: skip
     return render(request, "competence/course.html", context)
 

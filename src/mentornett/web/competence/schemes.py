@@ -64,7 +64,7 @@ def scheme(request: MemberRequest, scheme_id: int) -> HttpResponse:
         messages.success(request, gettext("Noted."))
         return redirect("competence:scheme", row.pk)
     may_change = permissions.may_change_schemes(request.viewer, row.municipality)
-    context = {"scheme": row, "form": form, "dates": row.dates.all(), "may_change": may_change}
+    context = {"scheme": row, "form": form, "dates": queries.dates_of(row), "may_change": may_change}
     return render(request, "competence/scheme.html", context)
 
 

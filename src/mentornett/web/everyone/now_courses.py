@@ -14,7 +14,7 @@ from mentornett.competence.permissions.courses import (
     municipalities_led,
     open_enrolments_of,
 )
-from mentornett.competence.queries.courses import seated_in, sessions_between
+from mentornett.competence.queries.courses import seated_in, sessions_between, sessions_not_noted
 from mentornett.core.time import date_words
 from mentornett.mentoring.permissions.calls import nominations_to_answer
 from mentornett.tenants.choices import RoleKind
@@ -49,14 +49,14 @@ def _session(row: Any, today: date) -> NowItem:
 
 def _to_note(viewer: Viewer) -> list[NowItem]:
     """Return the sessions of courses one runs that have been and have nobody noted."""
-    rows = sessions_between(courses_run_by(viewer), viewer.today - ASKED_FOR, viewer.today)
+    rows = sessions_not_noted(courses_run_by(viewer), viewer.today - ASKED_FOR, viewer.today)
     return [
         NowItem(
             what=gettext("Note who was at the session"), reason=row.title, urgency=38,
             url=reverse("competence:attendance", args=[row.course_id, row.pk]), action=gettext("Note it"),
             due=row.on, when=date_words(row.on, viewer.today), who=row.course.name, role=gettext("You run the course"),
         )
-        for row in rows.filter(attendances__isnull=True, course__enrolments__state="seat").distinct()
+        for row in rows
     ]  # fmt: skip
 
 
