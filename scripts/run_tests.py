@@ -26,7 +26,7 @@ CHECKS = [
     [sys.executable, "-m", "mentornett", "makemigrations", "--check", "--dry-run"],
 ]
 # What never asks a database needs no second one.
-PURE = ["--ignore=tests/documents", "--ignore=tests/matching", "--ignore-glob=tests/*/rules"]
+PURE = [f"--ignore-glob=tests/{where}" for where in ("documents", "matching", "statistics", "*/rules")]
 # On SQLite each worker takes one half in order, so that a file mostly keeps what is slow to make; who is done first
 # takes half of what the other has left. PostgreSQL's roles belong to the whole server: the file that makes them stays
 # together.
