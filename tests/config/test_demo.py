@@ -17,7 +17,7 @@ from mentornett.config.demo.tour import TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow
-from mentornett.measurement.queries import rows_about, shown
+from mentornett.measurement.queries.before_now import rows_about, shown
 from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair, Signature, Talk
 from mentornett.network.fixtures_real.reader import read_real_network
 from mentornett.network.models import (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from mentornett.documents.blocks import Block, Cell, Column, Document, Note, Table, paragraph
 from mentornett.documents.sheets import Sheet
-from mentornett.measurement.queries import ShownRow, ShownValue
+from mentornett.measurement.queries.before_now import ShownRow, ShownValue
 from mentornett.reports.words import before_now_caveat, framed, long_date
 
 

@@ -19,7 +19,7 @@ from mentornett.core.text import in_language, sort_key
 from mentornett.documents.blocks import Block, Document, Heading, PageBreak
 from mentornett.documents.pdf import as_pdf
 from mentornett.documents.word import as_word
-from mentornett.measurement import queries as measurement
+from mentornett.measurement.queries import before_now as measurement
 from mentornett.network.models import Assignment, Submission
 from mentornett.network.permissions import grants_of
 from mentornett.network.queries.writing import asked_in, sections_of

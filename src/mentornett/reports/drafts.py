@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from mentornett.core.time import date_words
-from mentornett.measurement import queries as measurement
+from mentornett.measurement.queries import before_now as measurement
 from mentornett.network.queries.final import RESULT_QUESTIONS, anchoring_of
 from mentornett.network.queries.prefill import Facts, Source, suggestion
 from mentornett.network.rules.drafting import as_candidates, merged

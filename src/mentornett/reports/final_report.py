@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from mentornett.core.text import in_language
 from mentornett.documents.blocks import Block, Column, Document, Heading, Picture, Table, row
 from mentornett.documents.charts import Series, line_chart
-from mentornett.measurement.queries import ShownRow
+from mentornett.measurement.queries.before_now import ShownRow
 from mentornett.network.queries.final import figures_over_time
 from mentornett.network.queries.goals import pursued_by
 from mentornett.network.queries.writing import Asked, Section

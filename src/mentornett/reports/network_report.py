@@ -24,7 +24,7 @@ from mentornett.documents.blocks import (
     paragraphs,
     row,
 )
-from mentornett.measurement import queries as measurement
+from mentornett.measurement.queries import before_now as measurement
 from mentornett.network.choices import NetworkState
 from mentornett.network.models import (
     Excerpt,

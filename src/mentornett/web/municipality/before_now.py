@@ -12,9 +12,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
-from mentornett.measurement import actions, permissions, queries, rules
+from mentornett.measurement import rules
+from mentornett.measurement.actions import before_now as actions
 from mentornett.measurement.choices import ValueKind
-from mentornett.measurement.forms import BaselineForm, RowForm, a_year_before
+from mentornett.measurement.forms.before_now import BaselineForm, RowForm, a_year_before
+from mentornett.measurement.permissions import before_now as permissions
+from mentornett.measurement.queries import before_now as queries
 from mentornett.network import permissions as network_permissions
 from mentornett.reports import words
 from mentornett.reports.before_now import before_now_document, before_now_sheet, what_is_counted

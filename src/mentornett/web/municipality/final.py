@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.time import time_words
 from mentornett.documents.blocks import Picture
-from mentornett.measurement import queries as measurement
+from mentornett.measurement.queries import before_now as measurement
 from mentornett.network import permissions
 from mentornett.network.actions import final as actions
 from mentornett.network.queries.final import RESULT_QUESTIONS, behind, uses_in

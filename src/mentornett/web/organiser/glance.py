@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.time import date_range_words
-from mentornett.measurement.queries import baselines_of
+from mentornett.measurement.queries.before_now import baselines_of
 from mentornett.network import permissions, queries
 from mentornett.network.queries import glance as grids
 from mentornett.network.queries.gatherings import gathering_name

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from mentornett.measurement.queries import baselines_of
+from mentornett.measurement.queries.before_now import baselines_of
 from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.guidance import GrantForm, ReviewForm
 from mentornett.network.permissions import grants_run_by

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language, sort_key
-from mentornett.measurement import queries as measurement
+from mentornett.measurement.queries import before_now as measurement
 from mentornett.network import permissions
 from mentornett.network.actions import networks as actions
 from mentornett.network.actions.cloning import dates_of_clone

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
 from mentornett.core.text import in_language
-from mentornett.measurement.queries import baselines_of
+from mentornett.measurement.queries.before_now import baselines_of
 from mentornett.network import actions, permissions, queries
 from mentornett.network.choices import AssignmentKind
 from mentornett.network.forms.guidance import AssessForm, CommentForm, ReopenForm

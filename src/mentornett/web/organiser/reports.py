@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
 from mentornett.documents.files import File, file_name
-from mentornett.measurement import queries as measurement
+from mentornett.measurement.queries import before_now as measurement
 from mentornett.network.permissions import grants_of, readable_submissions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.queries import synthesis as queries

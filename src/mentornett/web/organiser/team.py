@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
-from mentornett.measurement.queries import baselines_of
+from mentornett.measurement.queries.before_now import baselines_of
 from mentornett.network import actions, permissions, queries
 from mentornett.network.forms.guidance import EndGuideForm, HandOverForm, ReviewForm, TalkForm
 from mentornett.network.queries import team_page

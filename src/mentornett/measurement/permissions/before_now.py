@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from mentornett.core.scoping import Scope, inside
-from mentornett.measurement import queries
 from mentornett.measurement.models import BeforeNow
+from mentornett.measurement.queries import before_now as queries
 from mentornett.network.models import Network, Team
 from mentornett.network.permissions import own_teams_of, takes_part
 from mentornett.tenants.permissions import Viewer

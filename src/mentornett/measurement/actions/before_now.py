@@ -10,8 +10,8 @@ from django.db.models import Max
 
 from mentornett.core import audit
 from mentornett.core.text import clean
-from mentornett.measurement import queries
 from mentornett.measurement.models import BeforeNow
+from mentornett.measurement.queries import before_now as queries
 from mentornett.network.models import Team
 from mentornett.tenants.models import Person
 
