@@ -1,0 +1,1 @@
+"""Charts over time: what is ordinary variation, and what is a change."""
