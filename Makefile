@@ -13,6 +13,9 @@ check: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(PYTHON) scripts/bench.py
 
+prove: .venv/ready-to-test
+	$(PYTHON) scripts/prove.py
+
 bench-matching: .venv/ready-to-test
 	$(PYTHON) scripts/bench_matching.py
 
@@ -28,4 +31,4 @@ sbom: .venv/ready-to-run
 .venv/ready-to-test: requirements/test.txt .venv/ready-to-run
 	.venv/bin/pip install --quiet --require-hashes -r requirements/test.txt && touch $@
 
-.PHONY: run test check bench bench-matching lock sbom
+.PHONY: run test check bench prove bench-matching lock sbom
