@@ -19,6 +19,9 @@ prove: .venv/ready-to-test
 bench-matching: .venv/ready-to-test
 	$(PYTHON) scripts/bench_matching.py
 
+bench-statistics: .venv/ready-to-test
+	$(PYTHON) scripts/bench_statistics.py
+
 lock:
 	$(PYTHON) scripts/lock.py
 
@@ -31,4 +34,4 @@ sbom: .venv/ready-to-run
 .venv/ready-to-test: requirements/test.txt .venv/ready-to-run
 	.venv/bin/pip install --quiet --require-hashes -r requirements/test.txt && touch $@
 
-.PHONY: run test check bench prove bench-matching lock sbom
+.PHONY: run test check bench prove bench-matching bench-statistics lock sbom

@@ -1,0 +1,44 @@
+"""What `make bench-statistics` times: add a case, or a run to one, and its function in a file of runs beside this.
+
+A run names a function, `file:function`, that takes the case's size and returns the work to time, with the data made.
+The work returns one number, so that one sees that all answer alike. The first run of a case is ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question, asked of each program; the goals are ours, in seconds and megabytes beyond the data."""
+
+    title: str
+    size: int
+    runs: dict[str, str]
+    seconds: float
+    megabytes: float | None = None
+    times: int = 3
+
+
+MILLION = 1_000_000
+CASES = (
+    Case(
+        "Kaplan-Meier with interval, 1,000,000 spells", MILLION,
+        {"Mentornett": "retention_runs:ours", "lifelines": "retention_runs:lifelines",
+         "statsmodels": "retention_runs:statsmodels", "scipy": "retention_runs:scipy"},
+        seconds=0.25,
+    ),
+    Case(
+        "Kaplan-Meier with delayed entry, 1,000,000 spells", MILLION,
+        {"Mentornett": "retention_runs:ours_delayed", "lifelines": "retention_runs:lifelines_delayed",
+         "statsmodels": "retention_runs:statsmodels_delayed"},
+        seconds=0.25,
+    ),
+    Case(
+        "Log-rank of two groups, 1,000,000 spells", MILLION,
+        {"Mentornett": "log_rank_runs:ours", "lifelines": "log_rank_runs:lifelines",
+         "statsmodels": "log_rank_runs:statsmodels", "scipy": "log_rank_runs:scipy"},
+        seconds=0.3,
+    ),
+)  # fmt: skip
