@@ -1,0 +1,164 @@
+"""Poisson regression on cell counts with one effect per unit and a few factors, units concentrated out.
+
+The effects of units never stand in the equations: given the others, a unit's effect is log(its leavers / its expected
+leavers), so Newton's method works on the factors' levels alone (Hausman, Hall & Griliches 1984, «Econometric models
+for count data», Econometrica 52, 909-938; their conditional likelihood is the concentrated one). All sums are counts by
+factor level, so time grows with the number of cells, not with cells × levels.
+
+Cluster-robust variance is CR1: the sandwich times G / (G - 1), clusters = units (Liang & Zeger 1986, «Longitudinal data
+analysis using generalized linear models», Biometrika 73, 13-22). A unit's score sums to nothing for its own effect,
+so the sandwich of the factors is that of the full model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mentornett.statistics.effect.answering import Index, Vector, sum_by
+
+ROUNDS = 60
+SETTLED = 1e-11
+ENDLESS = 20.0  # a log ratio beyond this is on its way to infinity
+RANK = 1e-10  # share of the largest eigenvalue below which a direction counts as not identified
+
+
+class NotSettledError(ArithmeticError):
+    """The likelihood has no maximum: some effect runs to infinity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Rows of cells with their unit and their level of each factor.
+
+    `factors` are columns of levels from 0; `levels` their numbers. The first level of each factor is its reference.
+    """
+
+    unit: Index
+    units: int
+    factors: tuple[Index, ...]
+    levels: tuple[int, ...]
+
+    @property
+    def offsets(self) -> list[int]:
+        """Where each factor's levels begin among all levels."""
+        return [int(at) for at in np.cumsum([0, *self.levels])]
+
+    @property
+    def free(self) -> Index:
+        """The levels that are estimated: all but the first of each factor."""
+        first = self.offsets[:-1]
+        return np.setdiff1d(np.arange(sum(self.levels)), first)
+
+    def by_unit(self, weight: Vector) -> Vector:
+        """Return sums of `weight` per unit and level: units × all levels."""
+        sums = [
+            sum_by(self.unit * count + level, weight, self.units * count).reshape(self.units, count)
+            for level, count in zip(self.factors, self.levels, strict=True)
+        ]
+        return np.hstack(sums)
+
+    def gram(self, weight: Vector) -> Vector:
+        """Return sums of `weight` per pair of levels: all levels × all levels."""
+        total, at = sum(self.levels), self.offsets
+        gram = np.zeros((total, total))
+        for i, (one, ones) in enumerate(zip(self.factors, self.levels, strict=True)):
+            for j, (other, others) in enumerate(zip(self.factors[: i + 1], self.levels, strict=False)):
+                block = sum_by(one * others + other, weight, ones * others).reshape(ones, others)
+                gram[at[i] : at[i + 1], at[j] : at[j + 1]] = block
+                gram[at[j] : at[j + 1], at[i] : at[i + 1]] = block.T
+        return gram
+
+    def predictor(self, theta: Vector) -> Vector:
+        """Return each row's sum of effects."""
+        parts = zip(self.factors, self.offsets[:-1], strict=True)
+        return np.asarray(sum((theta[at + level] for level, at in parts), np.zeros(len(self.unit))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted model: `theta` has one effect per level (0 for references), `unit` one per unit, all as logarithms.
+
+    `information` is the concentrated information of all levels, `covariance` the CR1 sandwich of all levels (0 for
+    references), `fitted` the expected leavers per row.
+    """
+
+    theta: Vector
+    unit: Vector
+    fitted: Vector
+    information: Vector
+    covariance: Vector
+
+
+def fit(layout: Layout, months: Vector, leavers: Vector) -> Fit:
+    """Fit leavers ~ Poisson(months × exp(unit + factors)) by Newton's method with step halving.
+
+    Every unit needs a leaver and every level one too. Raises NotSettledError when an effect runs to infinity.
+    """
+    theta, free = np.zeros(sum(layout.levels)), layout.free
+    own = sum_by(layout.unit, leavers, layout.units)
+    observed = layout.by_unit(leavers).sum(axis=0)
+    fitted, now = _expected(layout, months, own, theta, leavers)
+    for _round in range(ROUNDS):
+        sums = layout.by_unit(fitted)
+        information = layout.gram(fitted) - sums.T @ (sums / own[:, None])
+        step = np.zeros_like(theta)
+        step[free] = inverse(information[np.ix_(free, free)]) @ (observed - sums.sum(axis=0))[free]
+        fitted, now, theta = _walk(layout, months, leavers, own, theta, step, now)
+        if np.abs(theta).max(initial=0) > ENDLESS:
+            break
+        if np.abs(step).max(initial=0) < SETTLED:
+            return _finish(layout, months, leavers, own, theta, fitted)
+    raise NotSettledError("an effect runs to infinity")
+
+
+def _walk(
+    layout: Layout, months: Vector, leavers: Vector, own: Vector, theta: Vector, step: Vector, now: float
+) -> tuple[Vector, float, Vector]:
+    """Go the whole step, or half of it as often as is needed not to lose likelihood."""
+    for _half in range(30):
+        fitted, then = _expected(layout, months, own, theta + step, leavers)
+        if then >= now - 1e-9 * (1 + abs(now)):
+            return fitted, then, theta + step
+        step = step / 2
+    raise NotSettledError("no step gains")
+
+
+def _expected(layout: Layout, months: Vector, own: Vector, theta: Vector, leavers: Vector) -> tuple[Vector, float]:
+    """Return the expected leavers per row and the concentrated log-likelihood."""
+    predictor = layout.predictor(theta)
+    weight = months * np.exp(predictor)
+    total = sum_by(layout.unit, weight, layout.units)
+    likelihood = float(leavers @ predictor - own @ np.log(total))
+    return weight * (own / total)[layout.unit], likelihood
+
+
+def _finish(layout: Layout, months: Vector, leavers: Vector, own: Vector, theta: Vector, fitted: Vector) -> Fit:
+    free = layout.free
+    sums = layout.by_unit(fitted)
+    information = layout.gram(fitted) - sums.T @ (sums / own[:, None])
+    scores = (layout.by_unit(leavers) - sums)[:, free]
+    bread = inverse(information[np.ix_(free, free)])
+    covariance = np.zeros_like(information)
+    factor = layout.units / (layout.units - 1) if layout.units > 1 else np.nan
+    covariance[np.ix_(free, free)] = factor * bread @ (scores.T @ scores) @ bread
+    total = sum_by(layout.unit, months * np.exp(layout.predictor(theta)), layout.units)
+    return Fit(theta, np.log(own / total), fitted, information, covariance)
+
+
+def inverse(matrix: Vector) -> Vector:
+    """Return the inverse of a symmetric matrix, leaving out the directions about which it knows nothing."""
+    if not matrix.size:
+        return matrix
+    values, vectors = np.linalg.eigh(matrix)
+    keep = values > RANK * values.max(initial=0)
+    return np.asarray((vectors[:, keep] / values[keep]) @ vectors[:, keep].T)
+
+
+def known_about(layout: Layout, information: Vector, level: int) -> float:
+    """Return the share of a level's information that is left when all other levels are estimated; 0: not identified."""
+    others = layout.free[layout.free != level]
+    cross = information[level, others]
+    left = information[level, level] - cross @ inverse(information[np.ix_(others, others)]) @ cross
+    return float(left / information[level, level]) if information[level, level] > 0 else 0.0
