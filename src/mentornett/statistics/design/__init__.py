@@ -1,0 +1,1 @@
+"""How to spread a scheme so that its effect can be known: drawn starts, their test, power before the draw."""
