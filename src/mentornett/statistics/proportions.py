@@ -1,0 +1,105 @@
+"""Shares of a number of people, their differences, and how much chance alone would do."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from mentornett.statistics.intervals import width, wilson_bounds
+
+
+class CountError(ValueError):
+    """A count that cannot be: not whole, below 0, or more than there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its interval, both NaN when there is nothing to tell from."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fisher:
+    """Fisher's exact test: the conditional odds ratio with its exact interval, and the two-sided p-value."""
+
+    odds_ratio: float
+    low: float
+    high: float
+    p_value: float
+
+
+def wilson(count: int, of: int, *, level: float = 0.95) -> Estimate:
+    """Return the share `count` of `of` with Wilson's score interval. Raises CountError and LevelError.
+
+    Wilson 1927, J Am Stat Assoc 22:209-212; recommended by Brown, Cai & DasGupta 2001, Stat Sci 16:101-133.
+    """
+    check_counts(count, of)
+    if not of:
+        return _unknown_share(level)
+    low, high = wilson_bounds(np.array([count / of]), np.array([float(of)]), level)
+    return Estimate(count / of, float(low[0]), float(high[0]))
+
+
+def clopper_pearson(count: int, of: int, *, level: float = 0.95) -> Estimate:
+    """Return the share `count` of `of` with the exact interval, which is never too narrow and often too wide.
+
+    Clopper & Pearson 1934, Biometrika 26:404-413. Raises CountError and LevelError.
+    """
+    from scipy.stats import binomtest  # noqa: PLC0415  (slow import)
+
+    check_counts(count, of)
+    width(level)
+    if not of:
+        return _unknown_share(level)
+    around = binomtest(count, of).proportion_ci(level, method="exact")
+    return Estimate(count / of, float(around.low), float(around.high))
+
+
+def newcombe(count: int, of: int, other_count: int, other_of: int, *, level: float = 0.95) -> Estimate:
+    """Return how much larger the first share is than the other, from -1 to 1, with the hybrid score interval.
+
+    Newcombe 1998, Stat Med 17:873-890, method 10. The shares must be of different people. Raises CountError and
+    LevelError.
+    """
+    mine, other = wilson(count, of, level=level), wilson(other_count, other_of, level=level)
+    apart = mine.value - other.value
+    if np.isnan(apart):
+        return Estimate(np.nan, np.nan, np.nan)
+    down = np.hypot(mine.value - mine.low, other.high - other.value)
+    up = np.hypot(mine.high - mine.value, other.value - other.low)
+    return Estimate(apart, float(apart - down), float(apart + up))
+
+
+def fisher(count: int, of: int, other_count: int, other_of: int, *, level: float = 0.95) -> Fisher:
+    """Return Fisher's exact test of two shares, with the conditional odds ratio of the first to the other.
+
+    Fisher 1935, J R Stat Soc 98:39-82; the interval inverts two one-sided tests (Cornfield 1956). The ratio is infinite
+    or NaN when a margin of the table is empty. Raises CountError and LevelError.
+    """
+    from scipy.stats import fisher_exact  # noqa: PLC0415  (slow import)
+    from scipy.stats.contingency import odds_ratio  # noqa: PLC0415  (slow import)
+
+    check_counts(count, of)
+    check_counts(other_count, other_of)
+    width(level)
+    table = np.array([[count, of - count], [other_count, other_of - other_count]])
+    found = odds_ratio(table, kind="conditional")
+    around = found.confidence_interval(level)
+    p_value = float(fisher_exact(table).pvalue)
+    return Fisher(float(found.statistic), float(around.low), float(around.high), p_value)
+
+
+def check_counts(count: float, of: float) -> None:
+    """Raise CountError unless 0 ≤ count ≤ of, both whole."""
+    if not 0 <= count <= of < math.inf or count != int(count) or of != int(of):
+        raise CountError(f"{count} of {of} cannot be counted")
+
+
+def _unknown_share(level: float) -> Estimate:
+    width(level)
+    return Estimate(np.nan, 0.0, 1.0)
