@@ -12,6 +12,6 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
-def sums(number: Ints, values: Floats, length: int) -> Floats:
+def sums(number: npt.NDArray[np.integer], values: Floats, length: int) -> Floats:
     """Return the sum of the values with each number 0 … length-1."""
     return np.bincount(number, weights=values, minlength=length).astype(np.float64, copy=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mentornett.statistics.effect.answering import Days
-from mentornett.statistics.effect.cells import Spells
+from mentornett.statistics.effect.cells import Employments
 
 BEGIN = np.datetime64("2015-01-01")
 YEARS = 6
@@ -13,7 +13,7 @@ YEARS = 6
 
 def some_network(
     seed: int, *, units: int = 8, hires: float = 6, log_ratio: float = 0.0, waves: int = 4, unit_sd: float = 0.3
-) -> tuple[Spells, Days]:
+) -> tuple[Employments, Days]:
     """Return employments over six years and each unit's start; about 40 of 100 leave within a year."""
     random = np.random.default_rng(seed)
     unit = np.repeat(np.arange(units), random.poisson(hires * YEARS, units))
@@ -22,7 +22,7 @@ def some_network(
     own = random.normal(0, unit_sd, units)[unit] + log_ratio * (hired >= starts[unit])
     stay = np.ceil(random.exponential(365 / 0.51 / np.exp(own))).astype(np.int64)
     end = BEGIN + YEARS * 365
-    return Spells(unit, hired, hired, np.minimum(hired + stay, end), hired + stay <= end), starts
+    return Employments(unit, hired, hired, np.minimum(hired + stay, end), hired + stay <= end), starts
 
 
 def days(*names: str) -> Days:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentornett.statistics.effect.cells import MONTH, Cells, Spells, count_cells, pool
+from mentornett.statistics.effect.cells import MONTH, Cells, Employments, count_cells, pool
 from tests.statistics.effect.networks import days, some_network
 
 
-def one(hired: str, entry: str, leave: str, *, left: bool = True) -> Spells:
-    return Spells(np.array([0]), days(hired), days(entry), days(leave), np.array([left]))
+def one(hired: str, entry: str, leave: str, *, left: bool = True) -> Employments:
+    return Employments(np.array([0]), days(hired), days(entry), days(leave), np.array([left]))
 
 
 def test_one_employment_is_cut_at_half_years_and_tenure_bands() -> None:
@@ -43,8 +43,8 @@ def test_who_came_and_went_on_one_day_counts_half_a_day() -> None:
 
 def test_exposed_from_the_very_day_of_the_start() -> None:
     hired = days("2020-05-31", "2020-06-01")
-    spells = Spells(np.array([0, 0]), hired, hired, days("2020-06-15", "2020-06-15"), np.array([False, False]))
-    assert count_cells(spells, days("2020-06-01")).exposed.tolist() == [False, True]
+    jobs = Employments(np.array([0, 0]), hired, hired, days("2020-06-15", "2020-06-15"), np.array([False, False]))
+    assert count_cells(jobs, days("2020-06-01")).exposed.tolist() == [False, True]
 
 
 def test_unit_that_never_starts_exposes_nobody() -> None:
@@ -54,34 +54,34 @@ def test_unit_that_never_starts_exposes_nobody() -> None:
 
 
 def test_no_employments_give_no_cells() -> None:
-    nobody = Spells(np.array([], dtype=np.intp), days(), days(), days(), np.array([], dtype=np.bool_))
+    nobody = Employments(np.array([], dtype=np.intp), days(), days(), days(), np.array([], dtype=np.bool_))
     assert len(count_cells(nobody, days("2020-01-01")).unit) == 0
 
 
 @given(st.integers(0, 10_000))
 def test_every_day_and_leaver_is_counted_once(seed: int) -> None:
-    spells, starts = some_network(seed, units=3)
+    jobs, starts = some_network(seed, units=3)
     bands = (0.0, 3.0, 6.0, 12.0, 1000.0)
-    cells = count_cells(spells, starts, bands=bands)
-    stayed = np.maximum((spells.exit - spells.entry).astype(np.float64), 0.5)
+    cells = count_cells(jobs, starts, bands=bands)
+    stayed = np.maximum((jobs.exit - jobs.entry).astype(np.float64), 0.5)
     assert cells.months.sum() * MONTH == pytest.approx(stayed.sum())
-    assert cells.leavers.sum() == spells.left.sum()
-    assert cells.months[cells.exposed].sum() * MONTH == pytest.approx(stayed[spells.hired >= starts[spells.unit]].sum())
+    assert cells.leavers.sum() == jobs.left.sum()
+    assert cells.months[cells.exposed].sum() * MONTH == pytest.approx(stayed[jobs.hired >= starts[jobs.unit]].sum())
 
 
 def test_pooled_municipalities_are_the_network() -> None:
-    spells, starts = some_network(3, units=6)
+    jobs, starts = some_network(3, units=6)
     dates = np.unique(starts)
-    halves = [spells.unit < 2, spells.unit >= 2]
+    halves = [jobs.unit < 2, jobs.unit >= 2]
     parts = [
         count_cells(
-            Spells(spells.unit[at] - first, spells.hired[at], spells.entry[at], spells.exit[at], spells.left[at]),
+            Employments(jobs.unit[at] - first, jobs.hired[at], jobs.entry[at], jobs.exit[at], jobs.left[at]),
             starts[first : first + count],
             dates=dates,
         )
         for at, first, count in zip(halves, (0, 2), (2, 4), strict=True)
     ]
-    whole, pooled = count_cells(spells, starts), pool(parts)
+    whole, pooled = count_cells(jobs, starts), pool(parts)
     for name in ("unit", "half_year", "tenure", "window", "months", "leavers", "start"):
         assert np.array_equal(getattr(whole, name), getattr(pooled, name)), name
 

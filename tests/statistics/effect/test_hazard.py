@@ -10,8 +10,9 @@ import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentornett.statistics.effect.answering import Reason, Unanswered, Vector
-from mentornett.statistics.effect.cells import Cells, Spells, count_cells
+from mentornett.statistics.arrays import Floats
+from mentornett.statistics.effect.answering import Reason, Unanswered
+from mentornett.statistics.effect.cells import Cells, Employments, count_cells
 from mentornett.statistics.effect.hazard import HazardEffect, hazard_effect, hazard_since_start
 from tests.statistics.effect.networks import days, some_network
 
@@ -29,7 +30,7 @@ def answered(cells: Cells) -> HazardEffect:
     return effect
 
 
-def dummies(cells: Cells, *groups: Vector) -> Vector:
+def dummies(cells: Cells, *groups: Floats) -> Floats:
     """Return a column per unit, and per half-year and tenure band but the first, and the groups given."""
     columns = [(cells.unit == unit) for unit in np.unique(cells.unit)]
     for part in (cells.half_year, cells.tenure):
@@ -37,7 +38,7 @@ def dummies(cells: Cells, *groups: Vector) -> Vector:
     return np.stack([*columns, *groups], axis=1).astype(np.float64)
 
 
-def oracle(cells: Cells, *groups: Vector) -> tuple[Vector, Vector]:
+def oracle(cells: Cells, *groups: Floats) -> tuple[Floats, Floats]:
     """Return statsmodels' coefficients and CR1 standard errors of the groups, without its factor (N - 1) / (N - K)."""
     design = dummies(cells, *groups)
     model = sm.GLM(cells.leavers, design, family=sm.families.Poisson(), offset=np.log(cells.months))
@@ -82,7 +83,7 @@ def test_units_without_leavers_say_nothing_but_lower_the_difference() -> None:
     assert both.log_ratio == alone.log_ratio
     assert (both.units, both.units_with_leavers) == (9, 8)
     assert both.retention.without > alone.retention.without
-    assert abs(both.retention.points) < abs(alone.retention.points)
+    assert abs(both.retention.points.value) < abs(alone.retention.points.value)
 
 
 def test_difference_in_retention_follows_from_the_hazards() -> None:
@@ -92,26 +93,26 @@ def test_difference_in_retention_follows_from_the_hazards() -> None:
     hazard = 0.04 * np.where(window >= start[unit], 0.5, 1.0)
     months = np.full(len(unit), 100.0)
     effect = answered(Cells(unit, half_year, tenure, window, months, months * hazard, start, days("2015-01-01")))
-    assert effect.ratio == pytest.approx(0.5)
+    assert effect.ratio.value == pytest.approx(0.5)
     assert effect.retention.without == pytest.approx(np.exp(-0.48))
-    assert effect.retention.points == pytest.approx(100 * (np.exp(-0.24) - np.exp(-0.48)))
+    assert effect.retention.points.value == pytest.approx(100 * (np.exp(-0.24) - np.exp(-0.48)))
 
 
 def test_interval_of_the_difference_holds_nothing_exactly_when_that_of_the_ratio_does() -> None:
     for seed in range(6):
         effect = answered(network_cells(seed, log_ratio=-0.3))
-        points, ratio = effect.retention.interval, effect.ratio_interval
-        assert points.low < effect.retention.points < points.high
+        points, ratio = effect.retention.points, effect.ratio
+        assert points.low < points.value < points.high
         assert (points.low < 0 < points.high) == (ratio.low < 1 < ratio.high)
 
 
 @given(st.integers(0, 10_000), st.permutations(range(6)))
 @settings(max_examples=15)
 def test_names_of_units_change_nothing(seed: int, names: list[int]) -> None:
-    spells, starts = some_network(seed, units=6)
+    jobs, starts = some_network(seed, units=6)
     new = np.array(names)
-    others = Spells(new[spells.unit], spells.hired, spells.entry, spells.exit, spells.left)
-    one, two = hazard_effect(count_cells(spells, starts)), hazard_effect(count_cells(others, starts[np.argsort(new)]))
+    others = Employments(new[jobs.unit], jobs.hired, jobs.entry, jobs.exit, jobs.left)
+    one, two = hazard_effect(count_cells(jobs, starts)), hazard_effect(count_cells(others, starts[np.argsort(new)]))
     if isinstance(one, Unanswered) or isinstance(two, Unanswered):
         assert one == two
     else:

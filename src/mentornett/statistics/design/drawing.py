@@ -18,8 +18,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from mentornett.statistics.arrays import Floats
 from mentornett.statistics.design.rollout import AT_LEAST, Place, Rollout
-from mentornett.statistics.effect.answering import Index, Vector
+from mentornett.statistics.effect.answering import Index
 
 Words = NDArray[np.uint64]
 DIGITS = 9  # decimals of the imbalance that count
@@ -33,7 +34,7 @@ class CandidateSet:
     """
 
     orders: Index
-    imbalance: Vector
+    imbalance: Floats
     candidates: int
 
     @property
@@ -103,7 +104,7 @@ def draw(plan: Rollout, *, seed: int) -> Draw:
     )
 
 
-def imbalance(plan: Rollout, orders: Index) -> Vector:
+def imbalance(plan: Rollout, orders: Index) -> Floats:
     """Return how unevenly size and baseline retention fall in each order; 0: as even as can be.
 
     For each of the two: the share of its variance that lies between waves, plus its squared correlation with the wave's

@@ -15,7 +15,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from mentornett.statistics.effect.answering import Days, Index, Vector
+from mentornett.statistics.arrays import Floats
+from mentornett.statistics.effect.answering import Days, Index
 
 VERSION = 1  # of the way in which a plan becomes candidates; a protocol names it
 CANDIDATES = 10_000
@@ -108,7 +109,7 @@ class Rollout:
         return np.asarray(np.unique(names, return_inverse=True)[1], dtype=np.intp)
 
     @property
-    def balanced(self) -> Vector:
+    def balanced(self) -> Floats:
         """What is to be balanced, a row each: hires per year and baseline, those not known as the mean."""
         known = [unit.baseline for unit in self.units if unit.baseline is not None]
         mean = sum(known) / len(known) if known else 0.0

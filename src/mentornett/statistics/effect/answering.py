@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
-Vector = NDArray[np.float64]
+from mentornett.statistics.proportions import Estimate
+
 Index = NDArray[np.intp]
 Days = NDArray[np.datetime64]
-Flags = NDArray[np.bool_]
 
 
 class Reason(StrEnum):
@@ -38,32 +39,24 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """The ends of an interval; `level` is its confidence, as 0.95."""
-
-    low: float
-    high: float
-    level: float = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A number with its standard error, interval, degrees of freedom and two-sided p-value."""
+class Coefficient:
+    """A model's number with interval, standard error, degrees of freedom and two-sided p-value."""
 
     value: float
+    low: float
+    high: float
     se: float
-    interval: Interval
     df: float
     p: float
 
+    def mapped(self, change: Callable[[float], float]) -> Estimate:
+        """Return the number and its interval on another, rising or falling, scale."""
+        ends = sorted((change(self.low), change(self.high)))
+        return Estimate(change(self.value), *ends)
 
-def estimate(value: float, se: float, *, df: float, level: float = 0.95) -> Estimate:
+
+def coefficient(value: float, se: float, *, df: float, level: float = 0.95) -> Coefficient:
     """Return a number with the interval and two-sided p-value of Student's t with `df` degrees of freedom."""
     half = float(stdtrit(df, (1 + level) / 2)) * se
     p = 2 * float(stdtr(df, -abs(value) / se)) if se > 0 else float(value == 0)
-    return Estimate(value, se, Interval(value - half, value + half, level), df, p)
-
-
-def sum_by(group: Index, weight: Vector, groups: int) -> Vector:
-    """Return the sum of `weight` in each of so many groups, numbered from 0."""
-    return np.asarray(np.bincount(group, weight, groups), dtype=np.float64)
+    return Coefficient(value, value - half, value + half, se, df, p)

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from mentornett.statistics.effect.answering import Days, Flags, Index, Vector, sum_by
+from mentornett.statistics.arrays import Flags, Floats, sums
+from mentornett.statistics.effect.answering import Days, Index
 
 BANDS = (0.0, 3.0, 6.0, 12.0, 24.0)  # months after hire; nobody is followed beyond the last
 MONTH = 365.25 / 12  # days
@@ -24,7 +25,7 @@ HALF_YEAR = 6  # months
 
 
 @dataclass(frozen=True, slots=True)
-class Spells:
+class Employments:
     """Employments, one row each.
 
     `unit` is the unit's number from 0. `entry` is the day from which the person is observed: the hire, or later when
@@ -41,7 +42,7 @@ class Spells:
     def __post_init__(self) -> None:
         """Raise ValueError for arrays of unequal length, negative units and days in the wrong order."""
         if len({len(part) for part in (self.unit, self.hired, self.entry, self.exit, self.left)}) != 1:
-            raise ValueError("the columns of spells have unequal lengths")
+            raise ValueError("the columns of employments have unequal lengths")
         if (self.unit < 0).any():
             raise ValueError("a unit's number is below 0")
         for wrong, words in (
@@ -67,8 +68,8 @@ class Cells:
     half_year: Index
     tenure: Index
     window: Index
-    months: Vector
-    leavers: Vector
+    months: Floats
+    leavers: Floats
     start: Index
     dates: Days
     bands: tuple[float, ...] = BANDS
@@ -118,7 +119,9 @@ def first_days_of(half_years: Index) -> Days:
     return (half_years * HALF_YEAR).astype("datetime64[M]").astype("datetime64[D]")
 
 
-def count_cells(spells: Spells, starts: Days, *, dates: Days | None = None, bands: tuple[float, ...] = BANDS) -> Cells:
+def count_cells(
+    jobs: Employments, starts: Days, *, dates: Days | None = None, bands: tuple[float, ...] = BANDS
+) -> Cells:
     """Return the cell counts of employments.
 
     `starts` is each unit's start (`NaT`: never). `dates` are all days on which a unit of the whole network starts;
@@ -127,16 +130,16 @@ def count_cells(spells: Spells, starts: Days, *, dates: Days | None = None, band
     Raises ValueError for a unit without a start in the list and for a start that is not among `dates`.
     """
     known = np.unique(starts[~np.isnat(starts)]) if dates is None else np.unique(dates)
-    if len(spells.unit) and spells.unit.max() >= len(starts):
-        raise ValueError("a spell's unit is not among the starts")
+    if len(jobs.unit) and jobs.unit.max() >= len(starts):
+        raise ValueError("an employment's unit is not among the starts")
     start = _windows_of_starts(starts, known)
-    window = np.searchsorted(known, spells.hired, side="right")
-    keys, months, leavers = _split(spells, window, bands)
+    window = np.searchsorted(known, jobs.hired, side="right")
+    keys, months, leavers = _split(jobs, window, bands)
     least = keys.min(axis=1, initial=0)[:, None]
     shape = tuple(int(most) + 1 for most in (keys - least).max(axis=1, initial=0))
     cells, where = np.unique(np.ravel_multi_index(tuple(keys - least), shape), return_inverse=True)
     unit, half_year, tenure, hired = np.stack(np.unravel_index(cells, shape)) + least
-    time, events = sum_by(where, months, len(cells)), sum_by(where, leavers, len(cells))
+    time, events = sums(where, months, len(cells)), sums(where, leavers, len(cells))
     return Cells(unit, half_year, tenure, hired, time, events, start, known, bands)
 
 
@@ -149,11 +152,11 @@ def _windows_of_starts(starts: Days, dates: Days) -> Index:
     return start
 
 
-def _split(spells: Spells, window: Index, bands: tuple[float, ...]) -> tuple[Index, Vector, Vector]:
+def _split(jobs: Employments, window: Index, bands: tuple[float, ...]) -> tuple[Index, Floats, Floats]:
     """Return (unit, half-year, tenure, window), months and leavers of each piece of each employment."""
     pieces = [
-        (np.stack([spells.unit[rows], np.full(len(rows), half), np.full(len(rows), band), window[rows]]), months, gone)
-        for band, half, rows, months, gone in _pieces(spells, bands)
+        (np.stack([jobs.unit[rows], np.full(len(rows), half), np.full(len(rows), band), window[rows]]), months, gone)
+        for band, half, rows, months, gone in _pieces(jobs, bands)
     ]
     if not pieces:
         return np.zeros((4, 0), dtype=np.intp), np.zeros(0), np.zeros(0)
@@ -161,9 +164,9 @@ def _split(spells: Spells, window: Index, bands: tuple[float, ...]) -> tuple[Ind
     return np.concatenate(keys, axis=1), np.concatenate(months), np.concatenate(leavers)
 
 
-def _pieces(spells: Spells, bands: tuple[float, ...]) -> Iterator[tuple[int, int, Index, Vector, Vector]]:
+def _pieces(jobs: Employments, bands: tuple[float, ...]) -> Iterator[tuple[int, int, Index, Floats, Floats]]:
     """Give each tenure band and half-year with the rows that were there, their months in it, and whether they left."""
-    hired, entry, leave = (_day_numbers(part) for part in (spells.hired, spells.entry, spells.exit))
+    hired, entry, leave = (_day_numbers(part) for part in (jobs.hired, jobs.entry, jobs.exit))
     leave = np.maximum(leave, entry + SAME_DAY)
     for band, (begins, ends) in enumerate(pairwise(bands)):
         low, high = np.maximum(entry, hired + begins * MONTH), np.minimum(leave, hired + ends * MONTH)
@@ -175,15 +178,15 @@ def _pieces(spells: Spells, bands: tuple[float, ...]) -> Iterator[tuple[int, int
             begin, end = np.maximum(low[rows], opens), np.minimum(high[rows], closes)
             real = end > begin
             rows, begin, end = rows[real], begin[real], end[real]
-            gone = spells.left[rows] & (leave[rows] > begin) & (leave[rows] <= end)
+            gone = jobs.left[rows] & (leave[rows] > begin) & (leave[rows] <= end)
             yield band, half, rows, (end - begin) / MONTH, gone.astype(np.float64)
 
 
-def _day_numbers(days: Days) -> Vector:
+def _day_numbers(days: Days) -> Floats:
     return days.astype("datetime64[D]").astype(np.float64)
 
 
-def _half_years(day: Vector) -> Index:
+def _half_years(day: Floats) -> Index:
     return half_year_of(day.astype(np.int64).astype("datetime64[D]"))
 
 

@@ -13,22 +13,16 @@ each cell's own hazards with and without β. Its interval is that of β carried 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from mentornett.statistics.effect.answering import (
-    Estimate,
-    Flags,
-    Index,
-    Interval,
-    Reason,
-    Unanswered,
-    estimate,
-    sum_by,
-)
+from mentornett.statistics.arrays import Flags, sums
+from mentornett.statistics.effect.answering import Coefficient, Index, Reason, Unanswered, coefficient
 from mentornett.statistics.effect.cells import Cells
 from mentornett.statistics.effect.poisson import Fit, Layout, NotSettledError, fit, known_about
+from mentornett.statistics.proportions import Estimate
 
 YEAR = 12.0  # months
 LAST = 3  # half-years since start that stand alone; what comes later is one group
@@ -41,8 +35,7 @@ class Retention:
 
     without: float
     with_scheme: float
-    points: float
-    interval: Interval
+    points: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +49,15 @@ class SinceStart:
     and_later: bool
     months: float
     leavers: int
-    log_ratio: Estimate | None
+    log_ratio: Coefficient | None
 
 
 @dataclass(frozen=True, slots=True)
 class HazardEffect:
     """The effect of being hired after the start: β = `log_ratio`, exp(β) = `ratio` (below 1: fewer leave)."""
 
-    log_ratio: Estimate
-    ratio: float
-    ratio_interval: Interval
+    log_ratio: Coefficient
+    ratio: Estimate
     retention: Retention
     units: int
     units_with_leavers: int
@@ -94,17 +86,15 @@ def hazard_effect(cells: Cells, *, level: float = 0.95) -> HazardEffect | Unansw
     if known_about(layout, fitted.information, exposed) < IDENTIFIED:
         return Unanswered(Reason.NO_COMPARISON)
     se = float(np.sqrt(fitted.covariance[exposed, exposed]))
-    log_ratio = estimate(float(fitted.theta[exposed]), se, df=layout.units - 1, level=level)
+    log_ratio = coefficient(float(fitted.theta[exposed]), se, df=layout.units - 1, level=level)
     return _effect(cells, told, layout, fitted, log_ratio)
 
 
-def _effect(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio: Estimate) -> HazardEffect:
-    ends = log_ratio.interval
+def _effect(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio: Coefficient) -> HazardEffect:
     exposed = cells.exposed
     return HazardEffect(
         log_ratio=log_ratio,
-        ratio=float(np.exp(log_ratio.value)),
-        ratio_interval=Interval(float(np.exp(ends.low)), float(np.exp(ends.high)), ends.level),
+        ratio=log_ratio.mapped(math.exp),
         retention=_retention(cells, told, layout, fitted, log_ratio),
         units=len(np.unique(cells.unit)),
         units_with_leavers=layout.units,
@@ -120,7 +110,7 @@ def _informative(cells: Cells) -> Cells:
     while True:
         keep = np.ones(len(cells.unit), dtype=np.bool_)
         for level in (cells.unit, cells.half_year - cells.half_year.min(initial=0), cells.tenure):
-            keep &= sum_by(level, cells.leavers, int(level.max(initial=-1)) + 1)[level] > 0
+            keep &= sums(level, cells.leavers, int(level.max(initial=-1)) + 1)[level] > 0
         if keep.all():
             return cells
         cells = cells.where(keep)
@@ -157,14 +147,14 @@ def _layout(cells: Cells, group: Index, groups: int) -> Layout:
     return Layout(unit[1], len(unit[0]), (half_year[1], tenure[1], group), levels)
 
 
-def _retention(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio: Estimate) -> Retention:
+def _retention(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio: Coefficient) -> Retention:
     """Return the shares after 12 months. Those of a unit or half-year without leavers are 1, with and without."""
     lengths = np.clip(np.diff(np.minimum(cells.bands, YEAR)), 0, None)
     early = lengths[cells.tenure] > 0
     all_weight = float(cells.months[early].sum())
     first_year = lengths[told.tenure] > 0
     pair = (layout.unit * layout.levels[0] + layout.factors[0])[first_year]
-    weight = sum_by(pair, told.months[first_year], layout.units * layout.levels[0])
+    weight = sums(pair, told.months[first_year], layout.units * layout.levels[0])
     bands = np.zeros(len(lengths))
     bands[np.unique(told.tenure)] = np.exp(fitted.theta[layout.offsets[1] : layout.offsets[2]])
     half_years = fitted.theta[: layout.levels[0]]
@@ -174,9 +164,7 @@ def _retention(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio
         return 1 - float(weight @ -np.expm1(-year * np.exp(beta))) / all_weight
 
     base = share(0)
-    ends = log_ratio.interval
-    interval = Interval(100 * (share(ends.high) - base), 100 * (share(ends.low) - base), ends.level)
-    return Retention(base, share(log_ratio.value), 100 * (share(log_ratio.value) - base), interval)
+    return Retention(base, share(log_ratio.value), log_ratio.mapped(lambda beta: 100 * (share(beta) - base)))
 
 
 def hazard_since_start(cells: Cells, *, level: float = 0.95) -> tuple[SinceStart, ...] | Unanswered:
@@ -203,18 +191,18 @@ def hazard_since_start(cells: Cells, *, level: float = 0.95) -> tuple[SinceStart
 
 
 def _groups_with_leavers(cells: Cells, group: Index) -> Flags:
-    return np.asarray(sum_by(group, cells.leavers, LAST + 2) > 0)
+    return np.asarray(sums(group, cells.leavers, LAST + 2) > 0)
 
 
-def _of_level(layout: Layout, fitted: Fit, at: int, level: float) -> Estimate | None:
+def _of_level(layout: Layout, fitted: Fit, at: int, level: float) -> Coefficient | None:
     if known_about(layout, fitted.information, at) < IDENTIFIED:
         return None
-    return estimate(
+    return coefficient(
         float(fitted.theta[at]), float(np.sqrt(fitted.covariance[at, at])), df=layout.units - 1, level=level
     )
 
 
-def _since(cells: Cells, group: Index, step: int, log_ratio: Estimate | None) -> SinceStart:
+def _since(cells: Cells, group: Index, step: int, log_ratio: Coefficient | None) -> SinceStart:
     rows = group == step + 1
     months, leavers = float(cells.months[rows].sum()), int(cells.leavers[rows].sum())
     return SinceStart(step, step == LAST, months, leavers, log_ratio)

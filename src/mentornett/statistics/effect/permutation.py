@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentornett.statistics.effect.answering import Index, Reason, Unanswered, Vector
+from mentornett.statistics.arrays import Floats
+from mentornett.statistics.effect.answering import Index, Reason, Unanswered
 from mentornett.statistics.effect.cells import Cells
 from mentornett.statistics.effect.score import Scores, Tables
 
@@ -29,7 +30,7 @@ class Permutation:
     drawn: bool
 
 
-def p_value(seen: float, others: Vector, *, among: bool = False) -> float:
+def p_value(seen: float, others: Floats, *, among: bool = False) -> float:
     """Return the share of statistics at least as far from 0 as the one seen, in (0, 1].
 
     `among`: the others are the whole set of possible ones and hold the seen one too; otherwise they are a sample, and

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentornett.statistics.effect.answering import Index, Vector, sum_by
+from mentornett.statistics.arrays import Floats, sums
+from mentornett.statistics.effect.answering import Index
 
 ROUNDS = 60
 SETTLED = 1e-11
@@ -51,26 +52,26 @@ class Layout:
         first = self.offsets[:-1]
         return np.setdiff1d(np.arange(sum(self.levels)), first)
 
-    def by_unit(self, weight: Vector) -> Vector:
+    def by_unit(self, weight: Floats) -> Floats:
         """Return sums of `weight` per unit and level: units × all levels."""
-        sums = [
-            sum_by(self.unit * count + level, weight, self.units * count).reshape(self.units, count)
+        parts = [
+            sums(self.unit * count + level, weight, self.units * count).reshape(self.units, count)
             for level, count in zip(self.factors, self.levels, strict=True)
         ]
-        return np.hstack(sums)
+        return np.hstack(parts)
 
-    def gram(self, weight: Vector) -> Vector:
+    def gram(self, weight: Floats) -> Floats:
         """Return sums of `weight` per pair of levels: all levels × all levels."""
         total, at = sum(self.levels), self.offsets
         gram = np.zeros((total, total))
         for i, (one, ones) in enumerate(zip(self.factors, self.levels, strict=True)):
             for j, (other, others) in enumerate(zip(self.factors[: i + 1], self.levels, strict=False)):
-                block = sum_by(one * others + other, weight, ones * others).reshape(ones, others)
+                block = sums(one * others + other, weight, ones * others).reshape(ones, others)
                 gram[at[i] : at[i + 1], at[j] : at[j + 1]] = block
                 gram[at[j] : at[j + 1], at[i] : at[i + 1]] = block.T
         return gram
 
-    def predictor(self, theta: Vector) -> Vector:
+    def predictor(self, theta: Floats) -> Floats:
         """Return each row's sum of effects."""
         parts = zip(self.factors, self.offsets[:-1], strict=True)
         return np.asarray(sum((theta[at + level] for level, at in parts), np.zeros(len(self.unit))))
@@ -84,27 +85,27 @@ class Fit:
     references), `fitted` the expected leavers per row.
     """
 
-    theta: Vector
-    unit: Vector
-    fitted: Vector
-    information: Vector
-    covariance: Vector
+    theta: Floats
+    unit: Floats
+    fitted: Floats
+    information: Floats
+    covariance: Floats
 
 
-def fit(layout: Layout, months: Vector, leavers: Vector) -> Fit:
+def fit(layout: Layout, months: Floats, leavers: Floats) -> Fit:
     """Fit leavers ~ Poisson(months × exp(unit + factors)) by Newton's method with step halving.
 
     Every unit needs a leaver and every level one too. Raises NotSettledError when an effect runs to infinity.
     """
     theta, free = np.zeros(sum(layout.levels)), layout.free
-    own = sum_by(layout.unit, leavers, layout.units)
+    own = sums(layout.unit, leavers, layout.units)
     observed = layout.by_unit(leavers).sum(axis=0)
     fitted, now = _expected(layout, months, own, theta, leavers)
     for _round in range(ROUNDS):
-        sums = layout.by_unit(fitted)
-        information = layout.gram(fitted) - sums.T @ (sums / own[:, None])
+        expected = layout.by_unit(fitted)
+        information = layout.gram(fitted) - expected.T @ (expected / own[:, None])
         step = np.zeros_like(theta)
-        step[free] = inverse(information[np.ix_(free, free)]) @ (observed - sums.sum(axis=0))[free]
+        step[free] = inverse(information[np.ix_(free, free)]) @ (observed - expected.sum(axis=0))[free]
         fitted, now, theta = _walk(layout, months, leavers, own, theta, step, now)
         if np.abs(theta).max(initial=0) > ENDLESS:
             break
@@ -114,8 +115,8 @@ def fit(layout: Layout, months: Vector, leavers: Vector) -> Fit:
 
 
 def _walk(
-    layout: Layout, months: Vector, leavers: Vector, own: Vector, theta: Vector, step: Vector, now: float
-) -> tuple[Vector, float, Vector]:
+    layout: Layout, months: Floats, leavers: Floats, own: Floats, theta: Floats, step: Floats, now: float
+) -> tuple[Floats, float, Floats]:
     """Go the whole step, or half of it as often as is needed not to lose likelihood."""
     for _half in range(30):
         fitted, then = _expected(layout, months, own, theta + step, leavers)
@@ -125,29 +126,29 @@ def _walk(
     raise NotSettledError("no step gains")
 
 
-def _expected(layout: Layout, months: Vector, own: Vector, theta: Vector, leavers: Vector) -> tuple[Vector, float]:
+def _expected(layout: Layout, months: Floats, own: Floats, theta: Floats, leavers: Floats) -> tuple[Floats, float]:
     """Return the expected leavers per row and the concentrated log-likelihood."""
     predictor = layout.predictor(theta)
     weight = months * np.exp(predictor)
-    total = sum_by(layout.unit, weight, layout.units)
+    total = sums(layout.unit, weight, layout.units)
     likelihood = float(leavers @ predictor - own @ np.log(total))
     return weight * (own / total)[layout.unit], likelihood
 
 
-def _finish(layout: Layout, months: Vector, leavers: Vector, own: Vector, theta: Vector, fitted: Vector) -> Fit:
+def _finish(layout: Layout, months: Floats, leavers: Floats, own: Floats, theta: Floats, fitted: Floats) -> Fit:
     free = layout.free
-    sums = layout.by_unit(fitted)
-    information = layout.gram(fitted) - sums.T @ (sums / own[:, None])
-    scores = (layout.by_unit(leavers) - sums)[:, free]
+    expected = layout.by_unit(fitted)
+    information = layout.gram(fitted) - expected.T @ (expected / own[:, None])
+    scores = (layout.by_unit(leavers) - expected)[:, free]
     bread = inverse(information[np.ix_(free, free)])
     covariance = np.zeros_like(information)
     factor = layout.units / (layout.units - 1) if layout.units > 1 else np.nan
     covariance[np.ix_(free, free)] = factor * bread @ (scores.T @ scores) @ bread
-    total = sum_by(layout.unit, months * np.exp(layout.predictor(theta)), layout.units)
+    total = sums(layout.unit, months * np.exp(layout.predictor(theta)), layout.units)
     return Fit(theta, np.log(own / total), fitted, information, covariance)
 
 
-def inverse(matrix: Vector) -> Vector:
+def inverse(matrix: Floats) -> Floats:
     """Return the inverse of a symmetric matrix, leaving out the directions about which it knows nothing."""
     if not matrix.size:
         return matrix
@@ -156,7 +157,7 @@ def inverse(matrix: Vector) -> Vector:
     return np.asarray((vectors[:, keep] / values[keep]) @ vectors[:, keep].T)
 
 
-def known_about(layout: Layout, information: Vector, level: int) -> float:
+def known_about(layout: Layout, information: Floats, level: int) -> float:
     """Return the share of a level's information that is left when all other levels are estimated; 0: not identified."""
     others = layout.free[layout.free != level]
     cross = information[level, others]

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentornett.statistics.effect.answering import Index, Vector
+from mentornett.statistics.arrays import Floats
+from mentornett.statistics.effect.answering import Index
 from mentornett.statistics.effect.cells import Cells
 
 ROUNDS = 500
@@ -29,8 +30,8 @@ NOTHING = 1e-9  # information below this share of the leavers is none
 class Tables:
     """Leavers and person-months as … × units × half-years × tenure bands × windows."""
 
-    leavers: Vector
-    months: Vector
+    leavers: Floats
+    months: Floats
 
     @classmethod
     def of(cls, cells: Cells) -> Tables:
@@ -52,10 +53,10 @@ class Scores:
     axis, half-years and tenure bands) is what those effects take away, through `inverse`.
     """
 
-    score: Vector
-    weight: Vector
-    cross: Vector
-    inverse: Vector
+    score: Floats
+    weight: Floats
+    cross: Floats
+    inverse: Floats
 
     @classmethod
     def of(cls, tables: Tables, *, settled: float = SETTLED) -> Scores:
@@ -77,7 +78,11 @@ class Scores:
             np.asarray(np.linalg.pinv(information, rcond=NOTHING, hermitian=True), dtype=np.float64),
         )
 
-    def of_orders(self, orders: Index) -> Vector:
+    def network(self, at: int) -> Scores:
+        """Return the scores of one of many networks."""
+        return Scores(self.score[at], self.weight[at], self.cross[at], self.inverse[at])
+
+    def of_orders(self, orders: Index) -> Floats:
         """Return z for each order: orders × units, the window from which each unit's hires are exposed. 0: not known.
 
         Only for one network (no leading axes).
@@ -86,7 +91,7 @@ class Scores:
         blocks = [self._block(orders[at : at + size]) for at in range(0, len(orders), size)]
         return np.concatenate(blocks) if blocks else np.zeros(0)
 
-    def _block(self, orders: Index) -> Vector:
+    def _block(self, orders: Index) -> Floats:
         units = np.arange(orders.shape[1])
         score = self.score[units, orders].sum(axis=1)
         cross = self.cross[units, orders].sum(axis=1)
@@ -96,13 +101,13 @@ class Scores:
         return np.where(known, score / np.sqrt(np.where(known, left, 1)), 0.0)
 
 
-def _from(by_window: Vector) -> Vector:
+def _from(by_window: Floats) -> Floats:
     """Return sums over the windows from each start on; nothing for a unit that never starts."""
-    sums = np.cumsum(by_window[..., ::-1], axis=-1)[..., ::-1]
-    return np.asarray(np.concatenate([sums, np.zeros_like(sums[..., :1])], axis=-1))
+    later = np.cumsum(by_window[..., ::-1], axis=-1)[..., ::-1]
+    return np.asarray(np.concatenate([later, np.zeros_like(later[..., :1])], axis=-1))
 
 
-def _expected(tables: Tables, settled: float) -> Vector:
+def _expected(tables: Tables, settled: float) -> Floats:
     """Return expected leavers with unit, half-year and tenure effects, by proportional fitting.
 
     The score equations of a log-linear model set its margins equal to the observed ones; scaling to one margin after
@@ -125,7 +130,7 @@ def _expected(tables: Tables, settled: float) -> Vector:
     return np.asarray(tables.months * factor[..., None])
 
 
-def _information(expected: Vector, share: Vector, own: Vector) -> Vector:
+def _information(expected: Floats, share: Floats, own: Floats) -> Floats:
     """Return what is known about half-years and tenure bands when units are estimated too."""
     both = expected.sum(axis=(-4, -1))
     halves, bands = both.shape[-2:]
