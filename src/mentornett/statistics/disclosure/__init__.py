@@ -1,1 +1,0 @@
-"""The gate of figures: which may be shown, so that nobody can work out the others."""
