@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Submission
 from tests.browser.conftest import OpenAs, Site
+from tests.browser.keys import tab_to
 from tests.cast import Cast
 
 pytestmark = pytest.mark.browser
 PASSWORD = "fire ord som varer lenge"
-MOST_STOPS = 120
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until the wanted element has focus; fail when the whole page has been walked through."""
-    expect(wanted.first).to_be_visible()
-    for _ in range(MOST_STOPS):
-        if wanted.first.evaluate("(element) => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"the keyboard never comes to {wanted}")
 
 
 def test_coordinator_logs_in_and_sends_a_report(cast: Cast, site: Site, open_as: OpenAs) -> None:

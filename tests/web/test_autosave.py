@@ -84,7 +84,8 @@ data-presence-url="/presence/" data-login-url="/log-in/">
 <input type="hidden" name="csrfmiddlewaretoken" value="token">{status}
 <div data-question="done" data-url="/save/" data-revision="{self.revision}"><span data-presence></span>
 <label for="answer">Hva har dere gjort?</label><textarea id="answer" name="value">{self.text}</textarea></div>
-<button>Send</button></form>{texts}<script src="/script/autosave.js"></script></html>"""
+<button>Send</button></form>{texts}
+<script src="/script/taps.js"></script><script src="/script/autosave.js"></script></html>"""
 
 
 @pytest.fixture

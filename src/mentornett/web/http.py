@@ -44,3 +44,8 @@ def download(file: File, *, inline: bool = False) -> HttpResponse:
     response["Content-Disposition"] = str(content_disposition_header(not inline, file.name))
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def tap_noted(request: HttpRequest) -> HttpResponse | None:
+    """Answer the script that sends what was tapped (web/taps.js), which opens the page with the message itself."""
+    return HttpResponse(status=204) if request.headers.get("X-Requested-With") == "fetch" else None

@@ -19,7 +19,7 @@ JOINED = {
         "web/workspace.css",
         "web/print.css",
     ),
-    "web/all.js": ("web/mentornett.js", "web/typed.js"),
+    "web/all.js": ("web/mentornett.js", "web/taps.js", "web/typed.js"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -46,6 +47,27 @@ def test_a_late_answer_holds_and_keeps_the_day_that_was_agreed(cast: Cast) -> No
     Talk.objects.filter(pk=cast.talk_2.pk).update(agreed_at=NOW)
     actions.answer_talk(talk=cast.talk_2, answer=HELD, by=cast.mentor, now=NOW + timedelta(days=90))
     assert fresh(cast).held_on == TODAY
+
+
+def test_answer_that_waited_for_a_connection_holds_for_the_day_on_which_it_was_tapped(cast: Cast) -> None:
+    said = NOW - timedelta(days=2)
+    actions.answer_talk(talk=cast.talk_2, answer=replace(HELD, said=said), by=cast.mentor, now=NOW)
+    assert (fresh(cast).held_on, fresh(cast).said_at) == (TODAY - timedelta(days=2), said)
+
+
+@pytest.mark.parametrize(("days", "counts_as"), [(400, 14), (-3, 0)])
+def test_clock_of_a_phone_can_be_wrong(days: int, counts_as: int, cast: Cast) -> None:
+    said = NOW - timedelta(days=days)
+    actions.answer_talk(talk=cast.talk_2, answer=replace(HELD, said=said), by=cast.mentor, now=NOW)
+    assert fresh(cast).held_on == TODAY - timedelta(days=counts_as)
+
+
+def test_what_was_said_after_a_tap_holds_though_the_tap_comes_later(cast: Cast) -> None:
+    answer = actions.Answer(TalkState.NOT_HELD)
+    actions.answer_talk(talk=cast.talk_2, answer=answer, by=cast.mentee, now=NOW)
+    late = replace(HELD, said=NOW - timedelta(hours=1))
+    actions.answer_talk(talk=cast.talk_2, answer=late, by=cast.mentor, now=NOW + timedelta(hours=1))
+    assert (fresh(cast).state, fresh(cast).said_by) == ("not_held", cast.mentee)
 
 
 def test_answer_can_be_taken_back(cast: Cast) -> None:

@@ -6,7 +6,7 @@ What was talked about is never asked for and stands nowhere here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -19,6 +19,8 @@ from mentornett.mentoring.models import Talk, TimeUsed
 from mentornett.mentoring.queries.talks import mentor_of
 from mentornett.tenants.models import Person
 
+NO_CONNECTION = timedelta(days=14)  # an answer that a phone has kept for longer counts as given so long ago
+
 
 class NothingProposedError(RuntimeError):
     """There is no time to accept: none is proposed, it has been changed since, or it is one's own proposal."""
@@ -26,25 +28,35 @@ class NothingProposedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether a talk was held, and on which day. `PLANNED` takes an answer back."""
+    """Whether a talk was held, and on which day. `PLANNED` takes an answer back.
+
+    `said` is when it was tapped, when that was where there was no connection.
+    """
 
     state: TalkState
     on: date | None = None
     reason: str = ""
+    said: datetime | None = None
 
 
 @transaction.atomic
 def answer_talk(*, talk: Talk, answer: Answer, by: Person, now: datetime) -> Talk:
-    """Note what became of a talk. The same answer again changes nothing, so both may give it, and late."""
+    """Note what became of a talk. The same answer again changes nothing, so both may give it, and late.
+
+    What somebody has said since an answer was tapped holds.
+    """
     row = _locked(talk)
-    held_on = (answer.on or _day_of(row, now)) if answer.state == TalkState.HELD else None
+    said = now if answer.said is None else min(max(answer.said, now - NO_CONNECTION), now)
+    if row.said_at and said < row.said_at:
+        return row
+    held_on = (answer.on or _day_of(row, said)) if answer.state == TalkState.HELD else None
     reason = clean(answer.reason).strip() if answer.state == TalkState.NOT_HELD else ""
     given_again = row.state == answer.state and answer.on in (None, row.held_on) and reason in ("", row.reason)
     if given_again:
         return row
     row.state, row.held_on, row.reason = answer.state, held_on, reason
     planned = answer.state == TalkState.PLANNED
-    row.said_by, row.said_at = (None, None) if planned else (by, now)
+    row.said_by, row.said_at = (None, None) if planned else (by, said)
     row.save(update_fields=["state", "held_on", "reason", "said_by", "said_at"])
     _count_time(row)
     audit.record(verb="talk.noted", on=row, by=by, now=now, details={"state": str(answer.state)})
@@ -56,9 +68,9 @@ def _locked(talk: Talk) -> Talk:
     return rows.select_related("employment__person", "pair__mentor__person").get(pk=talk.pk)
 
 
-def _day_of(talk: Talk, now: datetime) -> date:
-    """Return the day that was agreed when it has been, and else today."""
-    return localdate(talk.agreed_at) if talk.agreed_at and talk.agreed_at <= now else localdate(now)
+def _day_of(talk: Talk, said: datetime) -> date:
+    """Return the day that was agreed when it has been, and else the day on which it is said."""
+    return localdate(talk.agreed_at) if talk.agreed_at and talk.agreed_at <= said else localdate(said)
 
 
 def _count_time(talk: Talk) -> None:

@@ -26,6 +26,7 @@ class AnswerForm(forms.Form):
         label=_("Why not?"), max_length=160, required=False,
         help_text=_("You need not say it. Only the two of you see it. Leave out what is private."),
     )  # fmt: skip
+    said = forms.DateTimeField(required=False, widget=forms.HiddenInput)  # when it was tapped, without connection
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from mentornett.mentoring.choices import FigureKey
 from mentornett.mentoring.queries.figures import Counting
-from mentornett.mentoring.rules.disclosure import LEAST
 from mentornett.mentoring.rules.figures import Figure
+from mentornett.statistics.disclosure.primary import LEAST
 
 IN_DAYS = frozenset({FigureKey.DAYS_TO_MENTOR, FigureKey.DAYS_TO_TALK})
 

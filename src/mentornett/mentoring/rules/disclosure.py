@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEAST = 5
+from mentornett.statistics.disclosure.primary import LEAST
 
 
 def may_be_shown(people: int) -> bool:

@@ -18,7 +18,7 @@ from mentornett.mentoring.forms.talks import AnswerForm, TimeForm
 from mentornett.mentoring.permissions.talks import talks_to_answer_for
 from mentornett.mentoring.queries import talks as queries
 from mentornett.mentoring.queries.units import nearest_leader
-from mentornett.web.http import FORM_PAGE, MemberRequest, download
+from mentornett.web.http import FORM_PAGE, MemberRequest, download, tap_noted
 from mentornett.web.pair.pages import talk_context
 
 
@@ -52,13 +52,12 @@ def answer(request: MemberRequest, talk_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form)
     data = form.cleaned_data
-    answered = actions.Answer(TalkState(data["state"]), data["on"], data["reason"])
+    answered = actions.Answer(TalkState(data["state"]), data["on"], data["reason"], data["said"])
     actions.answer_talk(talk=row, answer=answered, by=request.user, now=request.now)
-    if answered.state == TalkState.PLANNED:
-        messages.success(request, gettext("It is taken back."))
-        return redirect("pair:talk", row.pk)
-    messages.success(request, gettext("Thank you, it is noted. What you talked about stays between you."))
-    return redirect("pair:talk", row.pk)
+    taken_back = answered.state == TalkState.PLANNED
+    thanks = gettext("Thank you, it is noted. What you talked about stays between you.")
+    messages.success(request, gettext("It is taken back.") if taken_back else thanks)
+    return tap_noted(request) or redirect("pair:talk", row.pk)
 
 
 @FORM_PAGE

@@ -18,7 +18,7 @@ from mentornett.mentoring.forms.talks import AnswerForm
 from mentornett.mentoring.permissions.talks import talks_to_answer_for
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.tenants import queries
-from mentornett.web.http import FORM_PAGE
+from mentornett.web.http import FORM_PAGE, tap_noted
 from mentornett.web.public.seeing import seeing_as
 
 
@@ -40,8 +40,8 @@ def talk_answer(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, talk: Any, person: Any, token: str) -> HttpResponse:
     form = AnswerForm(request.POST or None, today=time.today())
     if request.method == "POST" and form.is_valid():
-        answer = actions.Answer(TalkState(form.cleaned_data["state"]))
+        answer = actions.Answer(TalkState(form.cleaned_data["state"]), said=form.cleaned_data["said"])
         actions.answer_talk(talk=talk, answer=answer, by=person, now=time.now())
         messages.success(request, gettext("Thank you, it is noted."))
-        return redirect("public:talk_answer", token)
+        return tap_noted(request) or redirect("public:talk_answer", token)
     return render(request, "public/talk_answer.html", {"talk": talk, "other": other_in(talk, person)})

@@ -326,12 +326,6 @@ function question(element, form, status, texts) {
   };
 }
 
-// The cookie is newer than the form when the person has logged in again in another tab.
-function csrfToken(form) {
-  const cookie = document.cookie.split("; ").find((each) => /^(__Host-)?csrf=/.test(each));
-  return cookie?.slice(cookie.indexOf("=") + 1) ?? form.querySelector("[name=csrfmiddlewaretoken]").value;
-}
-
 function request(form, pairs) {
   const body = new URLSearchParams(pairs);
   body.set("csrfmiddlewaretoken", csrfToken(form));
