@@ -230,9 +230,9 @@ def test_final_report_says_what_the_table_says_once(networks: list[Network]) -> 
     assert sum(rows[0].sentence in text for text in texts) == 1
 
 
-def test_closed_tasks_say_what_was_done(networks: list[Network]) -> None:
+def test_answered_tasks_say_what_was_done(networks: list[Network]) -> None:
     with inside(EVERYONE):
-        tasks = Submission.objects.filter(assignment__kind="task", state="closed")
+        tasks = Submission.objects.filter(assignment__kind="task", state="assessed")
         assert tasks.exists()
         assert not tasks.filter(note="").exists()
 

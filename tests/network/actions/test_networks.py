@@ -15,6 +15,7 @@ from mentornett.network.actions.networks import (
     create_network,
     set_state,
 )
+from mentornett.network.actions.reading import assess_submission
 from mentornett.network.choices import NetworkState
 from mentornett.network.models import Assignment, Gathering, Goal, Network, Risk, RoleRule, Rule, Slot
 from mentornett.network.rules.calendar import is_working_day
@@ -153,6 +154,21 @@ def test_set_state_closes_network(cast: Cast) -> None:
     set_state(network=cast.network, state=NetworkState.CLOSED, by=cast.leader, now=cast.now)
     cast.network.refresh_from_db()
     assert cast.network.state == "closed"
+
+
+def test_what_the_guide_has_answered_is_closed_with_the_network_and_opened_again(cast: Cast) -> None:
+    answered, waiting = cast.sent_report, cast.report
+    assess_submission(submission=answered, by=cast.expert, now=cast.now, today=cast.today)
+    states = []
+    for state in (NetworkState.CLOSED, NetworkState.CLOSED, NetworkState.RUNNING):
+        set_state(network=cast.network, state=state, by=cast.leader, now=cast.now)
+        answered.refresh_from_db()
+        states.append(answered.state)
+    assert states == ["closed", "closed", "assessed"]
+    assert [event.state for event in answered.events.order_by("pk")][-2:] == ["closed", "assessed"]
+    before = waiting.state
+    waiting.refresh_from_db()
+    assert waiting.state == before
 
 
 def test_gatherings_of_other_networks_are_left_alone(cast: Cast) -> None:

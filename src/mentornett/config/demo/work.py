@@ -103,10 +103,9 @@ class _Writer:
         if silent or (self.row.get("paused") and due > self.setting.today - timedelta(days=45)):
             self.missed(submission, due)
             return
-        report = submission.assignment.kind in REPORTS
         submission.note = self.story["notes"].get(submission.assignment.key, "") if submission.sheet is None else ""
         sent = due - timedelta(days=1 + self.number % 4)
-        self._state(submission, "assessed" if report else "closed", opened=due - timedelta(days=21), sent=sent)
+        self._state(submission, "assessed", opened=due - timedelta(days=21), sent=sent)
         self._answers(submission, sent)
         if submission.assignment.kind == "status_report":
             self._scores(submission, sent)
@@ -147,7 +146,7 @@ class _Writer:
             SubmissionEvent.objects.create(
                 submission=submission, state="sent", by=submission.sent_by, at=submission.sent_at, **self.place
             )
-        if state in {"assessed", "closed"} and sent:
+        if state == "assessed" and sent:
             submission.assessed_at = self.at(sent + timedelta(days=3))
         submission.save()
         if state not in {"sent", "open"}:
@@ -156,7 +155,7 @@ class _Writer:
                 submission=submission, state=state, by=by, at=self.at((sent or opened) + timedelta(days=3)),
                 note=submission.skip_reason or submission.reopened_reason, **self.place,
             )  # fmt: skip
-        if submission.sheet_id and state in {"sent", "assessed", "closed"}:
+        if submission.sheet_id and state in {"sent", "assessed"}:
             submission.sheet.locked = True  # type: ignore[union-attr]
             submission.sheet.save(update_fields=["locked"])  # type: ignore[union-attr]
 

@@ -14,8 +14,8 @@ from mentornett.core.text import clean, django_language, in_language
 from mentornett.network.actions.cloning import copy_network, dates_of_clone
 from mentornett.network.actions.from_template import Copy, Days, copy_template, dates_of_template
 from mentornett.network.actions.plans import add_plan_version
-from mentornett.network.choices import NetworkState
-from mentornett.network.models import Gathering, Network
+from mentornett.network.choices import NetworkState, SubmissionState
+from mentornett.network.models import Gathering, Network, Submission, SubmissionEvent
 from mentornett.network.template.reader import read_template
 from mentornett.network.template.shapes import NetworkTemplate
 from mentornett.tenants.models import Organiser, Person
@@ -127,10 +127,30 @@ def change_network(*, network: Network, by: Person, now: datetime, **fields: Any
 
 @transaction.atomic
 def set_state(*, network: Network, state: NetworkState, by: Person, now: datetime) -> None:
-    """Start a planned network, close a running one, or open a closed one again."""
+    """Start a planned network, close a running one, or open a closed one again.
+
+    What the guides have answered is closed with the network, and open to further questions again when the network is.
+    """
     network.state = state
     network.save(update_fields=["state"])
-    audit.record(verb="network.state_set", on=network, by=by, now=now, details={"state": str(state)})
+    now_closed = state == NetworkState.CLOSED
+    before, after = (SubmissionState.ASSESSED, SubmissionState.CLOSED)[:: 1 if now_closed else -1]
+    moved = list(Submission.objects.select_for_update().filter(assignment__network=network, state=before))
+    Submission.objects.filter(pk__in=[row.pk for row in moved]).update(state=after)
+    SubmissionEvent.objects.bulk_create(
+        SubmissionEvent(
+            submission=row,
+            state=after,
+            by=by,
+            at=now,
+            organiser_id=row.organiser_id,
+            municipality_id=row.municipality_id,
+        )
+        for row in moved
+    )
+    audit.record(
+        verb="network.state_set", on=network, by=by, now=now, details={"state": str(state), "work": len(moved)}
+    )
 
 
 @transaction.atomic

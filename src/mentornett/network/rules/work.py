@@ -13,7 +13,7 @@ NEXT_STATES: dict[str, frozenset[str]] = {
     "sent": frozenset({"reopened", "assessed"}),
     "reopened": frozenset({"sent", "skipped"}),
     "assessed": frozenset({"reopened", "closed"}),
-    "closed": frozenset(),
+    "closed": frozenset({"assessed"}),
     "skipped": frozenset({"open"}),
 }
 # rules of a network that say when its assignments open and are due: kind, offset, and before (−1) or after (+1)
