@@ -30,6 +30,7 @@ COUNTS = {
     "before_numerator": "4", "before_denominator": "20", "before_share": "", "before_on": "2026-02-01",
     "before_approximate": "", "now_numerator": "2", "now_denominator": "22", "now_share": "", "now_on": "2026-03-01",
 }  # fmt: skip
+VACANCY = {"advertised_on": "2026-02-01", "state": "open", "filled_on": "", "filled": "", "qualified": "1"}
 # What a form must be given besides what is likely, before it is accepted.
 TYPED: dict[str, dict[str, Any]] = {
     "competence:course_change": {"credits": "7,5", "hours": "20"},
@@ -69,6 +70,8 @@ TYPED: dict[str, dict[str, Any]] = {
         "apart_one": "",
         "apart_other": "",
     },
+    "programme:vacancy": VACANCY,
+    "programme:vacancy_new": VACANCY,
     "programme:matching_approve": {"mentee": lambda cast: cast.new_hire.pk},
     "programme:new_from": {"name": "Et helt nytt program"},
 }
@@ -89,7 +92,8 @@ QUIET = {
     "competence:circle_leave", "competence:member_end", "competence:member_lead", "competence:session_remove",
     "account_change_password", "account_login", "account_reauthenticate", "account_reset_password",
     "everyone:calendar_revoke", "municipality:before_now_move", "municipality:final_report_results",
-    "municipality:report_send", "organiser:glance_columns", "programme:import_new", "public:invitation",
+    "municipality:report_send", "organiser:glance_columns", "programme:import_new", "programme:vacancy_list",
+    "public:invitation",
 }  # fmt: skip
 Changed = dict[tuple[str, str, str], str]
 Sent = Callable[[], dict[str, Any]]

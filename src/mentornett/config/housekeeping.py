@@ -10,6 +10,7 @@ from django.db import connection
 
 from mentornett.core import audit, audit_chain
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.measurement.actions.fact_files import forget_old_facts
 from mentornett.mentoring.actions.hire_files import forget_old_lists
 from mentornett.network.actions.task_files import forget_removed_files
 
@@ -46,3 +47,4 @@ def forget_what_was_removed(now: datetime) -> None:
     with inside(EVERYONE):
         forget_removed_files(now)
         forget_old_lists(now)
+        forget_old_facts(now)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mentornett.core.text import clean, has_national_id
 from mentornett.documents.tables_in import RowError, RowProblem
+from mentornett.exchange.cells import columns_by_title, day_in
 from mentornett.exchange.people_files import YES
 from mentornett.mentoring.rules.hire_rows import HireRow
 
@@ -32,20 +31,13 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 NEEDED = ("email", "unit", "profession", "starts")
 LONGEST = {"name": 120, "unit": 120, "profession": 80, "number": 40, "shift": 40}
-DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
 MOST_SHOWN = 5
 Rows = Iterable[tuple[int, Sequence[str]]]
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:
     """Return which column holds what, as far as its title tells."""
-    plain = [re.sub(r"\s+", " ", title.casefold().replace("_", " ")).strip() for title in header]
-    found: dict[str, int] = {}
-    for field, titles in NAMES.items():
-        at = next((plain.index(title) for title in titles if title in plain), None)
-        if at is not None and at not in found.values():
-            found[field] = at
-    return found
+    return columns_by_title(header, NAMES)
 
 
 def missing(columns: Mapping[str, int]) -> list[str]:
@@ -82,10 +74,10 @@ def read_hires(rows: Rows, columns: Mapping[str, int]) -> tuple[list[HireRow], l
 
 
 def _hire(number: int, values: Mapping[str, str]) -> HireRow:
-    starts = _day(values.get("starts", ""))
+    starts = day_in(values.get("starts", ""))
     if starts is None:
         raise RowError(_("The first day of work is missing."))
-    ends = _day(values.get("ends", ""))
+    ends = day_in(values.get("ends", ""))
     if ends and ends < starts:
         raise RowError(_("The last day comes before the first."))
     name = values.get("name") or f"{values.get('first_name', '')} {values.get('last_name', '')}"
@@ -117,19 +109,6 @@ def _text(value: str, field: str, *, needed: bool = True) -> str:
     if len(text) > LONGEST[field]:
         raise RowError(_("«%(start)s…» is too long.") % {"start": text[:30]})
     return text
-
-
-def _day(cell: str) -> date | None:
-    if not cell:
-        return None
-    for form in DAYS:
-        try:
-            day = datetime.strptime(cell, form).date()  # noqa: DTZ007 (a day has no time zone)
-        except ValueError:
-            continue
-        if 1940 <= day.year <= 2100:
-            return day
-    raise RowError(_("«%(cell)s» is not a day.") % {"cell": cell[:30]})
 
 
 def _percent(cell: str) -> int | None:

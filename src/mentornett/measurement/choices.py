@@ -12,3 +12,25 @@ class ValueKind(TextChoices):
     COUNT = "count", _("A number")
     SHARE = "share", _("So many of so many")
     RATIO = "ratio", _("So many per something")
+
+
+class VacancyState(TextChoices):
+    """What became of an advertisement."""
+
+    OPEN = "open", _("Open")
+    FILLED = "filled", _("Somebody was hired")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    READVERTISED = "again", _("Advertised again")
+
+
+class FactKind(TextChoices):
+    """What an imported list is about."""
+
+    VACANCIES = "vacancies", _("Advertised posts")
+
+
+class FactSource(TextChoices):
+    """How a fact came in."""
+
+    FORM = "form", _("Registered on the page")
+    FILE = "file", _("Imported from a file")

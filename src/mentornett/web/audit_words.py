@@ -41,6 +41,7 @@ NOUNS = {
     "circle_group": _("Groups"), "circle_contract": _("Group contract"),
     "wish": _("Own wish"),
     "pulse": _("The mentors' pulse"),
+    "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mentornett.config.demo.circles import load_circles, load_course_groups, load_pulses
 from mentornett.config.demo.competence import load_courses
+from mentornett.config.demo.facts import load_facts
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.passages import mark_passages
 from mentornett.config.demo.people import staff_of
@@ -61,6 +62,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         tell_top_leader(running, now=now, today=setting.today)
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
+        load_facts(municipality=elverum, now=now, a_year=12)
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)
         load_towns(password=password, now=now)

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from mentornett.config.demo.facts import load_facts
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.mentoring.actions.joint import ask_to_own, share
 from mentornett.mentoring.choices import JointState
@@ -67,6 +68,7 @@ def load_towns(*, password: str, now: datetime) -> None:
         made[town.key] = load_mentor_programme(
             municipality=municipality, password=password, now=now, story=story_of(town)
         )
+        load_facts(municipality=municipality, now=now, a_year=town.hires // 2)
     _own_together(made["mellomaas"], made["storvik"], made["lilledal"], now)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.measurement.permissions.facts import FACT_READERS
 from mentornett.mentoring.choices import TalkKind
 from mentornett.mentoring.queries.programmes import when_words
 from mentornett.tenants.choices import RoleKind
@@ -24,6 +25,7 @@ PROGRAMME_PAGES: list[tuple[str, str, Any, tuple[RoleKind, ...]]] = [
     ("home", "programme:home", _("The programme"), EVERYBODY),
     ("follow_up", "programme:follow_up", _("To follow up"), WITH_PEOPLE),
     ("figures", "programme:figures", _("Figures and method"), EVERYBODY),
+    ("facts", "programme:facts", _("Measuring"), FACT_READERS),
     ("hires", "programme:hires", _("New hires"), WITH_PEOPLE),
     ("mentors", "programme:mentors", _("Mentors"), WITH_PEOPLE),
     ("pairs", "programme:pairs", _("Pairs"), WITH_PAIRS),

@@ -1,0 +1,86 @@
+"""Cells of people's own lists as values: days, numbers, yes and no. A cell that cannot be read raises RowError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from mentornett.core.text import has_national_id
+from mentornett.documents.tables_in import RowError
+from mentornett.exchange.people_files import NO, YES
+
+DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
+SHOWN = 30
+
+
+def columns_by_title(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return which column holds what, as far as its title tells; `names` are the titles of each, in small letters."""
+    plain = [re.sub(r"\s+", " ", title.casefold().replace("_", " ")).strip() for title in header]
+    found: dict[str, int] = {}
+    for field, titles in names.items():
+        at = next((plain.index(title) for title in titles if title in plain), None)
+        if at is not None and at not in found.values():
+            found[field] = at
+    return found
+
+
+def day_in(cell: str) -> date | None:
+    """Return the day in a cell; None when it is empty."""
+    if not cell:
+        return None
+    for form in DAYS:
+        try:
+            day = datetime.strptime(cell, form).date()  # noqa: DTZ007 (a day has no time zone)
+        except ValueError:
+            continue
+        if 1940 <= day.year <= 2100:
+            return day
+    raise RowError(_("«%(cell)s» is not a day.") % {"cell": cell[:SHOWN]})
+
+
+def whole_in(cell: str, *, most: int) -> int | None:
+    """Return the whole number in a cell, none below 0; None when it is empty."""
+    number = number_in(cell)
+    if number is None:
+        return None
+    if number != int(number) or not 0 <= number <= most:
+        raise RowError(_("«%(cell)s» is not a whole number from 0 to %(most)s.") % {"cell": cell[:SHOWN], "most": most})
+    return int(number)
+
+
+def number_in(cell: str) -> Decimal | None:
+    """Return the number in a cell, with comma or point, and with spaces between thousands; None when it is empty."""
+    plain = re.sub(r"\s", "", cell).replace(",", ".").removesuffix("%")
+    if not plain:
+        return None
+    try:
+        number = Decimal(plain)
+    except InvalidOperation as error:
+        raise RowError(_("«%(cell)s» is not a number.") % {"cell": cell[:SHOWN]}) from error
+    if not number.is_finite():
+        raise RowError(_("«%(cell)s» is not a number.") % {"cell": cell[:SHOWN]})
+    return number
+
+
+def yes_in(cell: str) -> bool | None:
+    """Return what a cell says yes or no to; None when it is empty."""
+    plain = cell.casefold().strip()
+    if not plain:
+        return None
+    if plain not in YES | NO:
+        raise RowError(_("«%(cell)s» is neither yes nor no.") % {"cell": cell[:SHOWN]})
+    return plain in YES
+
+
+def words_in(cell: str, *, most: int) -> str:
+    """Return the text in a cell."""
+    text = cell.strip()
+    if has_national_id(text):
+        raise RowError(_("A national identity number seems to stand in the row. Leave it out."))
+    if len(text) > most:
+        raise RowError(_("«%(start)s…» is too long.") % {"start": text[:SHOWN]})
+    return text

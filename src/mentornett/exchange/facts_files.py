@@ -1,0 +1,102 @@
+"""Lists of facts as recruitment systems and people's own sheets write them: column names in any order and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mentornett.core.text import clean
+from mentornett.documents.tables_in import RowError, RowProblem
+from mentornett.exchange.cells import columns_by_title, day_in, whole_in, words_in, yes_in
+from mentornett.measurement.choices import FactKind, VacancyState
+from mentornett.measurement.rules.fact_rows import VacancyRow
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How lists of one kind are read: the titles of the columns, those that every row needs, and one row."""
+
+    names: Mapping[str, Sequence[str]]
+    needed: tuple[str, ...]
+    read: Callable[[int, Cells], Any]
+
+
+def _vacancy(number: int, cells: Cells) -> VacancyRow:
+    advertised = day_in(cells.get("advertised_on", ""))
+    profession = words_in(cells.get("profession", ""), most=80)
+    if advertised is None:
+        raise RowError(_("The day it was advertised is missing."))
+    if not profession:
+        raise RowError(_("The profession is missing."))
+    filled_on = day_in(cells.get("filled_on", ""))
+    applicants, qualified = (whole_in(cells.get(name, ""), most=9999) for name in ("applicants", "qualified"))
+    return VacancyRow(
+        row=number, unit=words_in(cells.get("unit", ""), most=120), profession=profession, advertised_on=advertised,
+        posts=whole_in(cells.get("posts", ""), most=99) or None, applicants=applicants, qualified=qualified,
+        reference=words_in(cells.get("reference", ""), most=40), filled_on=filled_on,
+        mentor_offered=yes_in(cells.get("mentor_offered", "")), state=_state(cells.get("state", ""), bool(filled_on)),
+    )  # fmt: skip
+
+
+def _state(cell: str, is_filled: bool) -> str:
+    if is_filled:
+        return VacancyState.FILLED
+    plain = cell.casefold().strip()
+    return next((state for state, words in STATES.items() if plain in words), VacancyState.OPEN)
+
+
+STATES = {
+    VacancyState.WITHDRAWN: {"trukket", "trekt", "trekt tilbake", "trukket tilbake", "avlyst", "withdrawn"},
+    VacancyState.READVERTISED: {"lyst ut på nytt", "utlyst på nytt", "ny utlysning", "ny utlysing", "again"},
+}
+READINGS = {
+    FactKind.VACANCIES: Reading(
+        {
+            "profession": ("stilling", "stillingstittel", "yrke", "profesjon", "tittel", "position", "profession"),
+            "unit": ("enhet", "eining", "avdeling", "arbeidssted", "virksomhet", "unit"),
+            "advertised_on": ("utlyst", "lyst ut", "utlyst dato", "utlysningsdato", "utlysingsdato", "publisert",
+                              "advertised", "advertised on"),
+            "posts": ("antall stillinger", "stillinger", "talet på stillingar", "stillingar",
+                      "number of posts", "posts"),
+            "applicants": ("søkere", "antall søkere", "søkjarar", "talet på søkjarar", "applicants"),
+            "qualified": ("kvalifiserte", "kvalifiserte søkere", "kvalifiserte søkjarar", "qualified",
+                          "qualified applicants"),
+            "mentor_offered": ("mentor", "mentor nevnt", "mentor i annonsen", "mentor nemnd", "mentor mentioned"),
+            "filled_on": ("ansatt dato", "ansatt", "tilsatt", "besatt", "tilsett", "tilbud akseptert", "filled",
+                          "dagen noen takket ja", "dagen nokon takka ja", "the day somebody said yes"),
+            "state": ("status", "tilstand", "state"),
+            "reference": ("referanse", "stillingsid", "stilling id", "id", "saksnummer", "reference",
+                          "nummer i eget system", "nummer i eige system", "number in your own system"),
+        },
+        ("profession", "advertised_on"), _vacancy,
+    ),
+}  # fmt: skip
+
+
+def guessed(kind: str, header: Sequence[str]) -> dict[str, int]:
+    """Return which column holds what, as far as its title tells."""
+    return columns_by_title(header, READINGS[FactKind(kind)].names)
+
+
+def missing(kind: str, columns: Mapping[str, int]) -> list[str]:
+    """Return what no column is chosen for though every row needs it."""
+    return [field for field in READINGS[FactKind(kind)].needed if field not in columns]
+
+
+def read_facts(
+    kind: str, rows: Iterable[tuple[int, Sequence[str]]], columns: Mapping[str, int]
+) -> tuple[list[Any], list[RowProblem]]:
+    """Read the rows by the chosen columns; a row that cannot be read is told of and left out."""
+    found, problems = [], []
+    for number, cells in rows:
+        values = {field: clean(cells[at]) for field, at in columns.items() if at < len(cells)}
+        try:
+            found.append(READINGS[FactKind(kind)].read(number, values))
+        except RowError as error:
+            problems.append(RowProblem(number, str(error)))
+    return found, problems

@@ -1,0 +1,86 @@
+"""Lists of facts: taken in, mapped, imported or thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from mentornett.core import audit
+from mentornett.documents.tables_in import RowProblem
+from mentornett.measurement.actions.vacancies import cleaned
+from mentornett.measurement.choices import FactSource
+from mentornett.measurement.models import FactFile, Vacancy
+from mentornett.measurement.queries.fact_files import FactPlan
+from mentornett.tenants.models import Municipality, Person
+
+MOST_TOLD = 1000
+KEPT_FOR = timedelta(days=7)
+
+
+@transaction.atomic
+def take_in_facts(
+    *, municipality: Municipality, kind: str, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]],
+    columns: Mapping[str, int], by: Person, now: datetime,
+) -> FactFile:  # fmt: skip
+    """Keep a list until it is imported; one of the same kind that waits in the same municipality gives way to it."""
+    FactFile.objects.filter(municipality=municipality, kind=kind, imported_at=None).delete()
+    file = FactFile(
+        municipality=municipality, kind=kind, header=list(header), columns=dict(columns), made_by=by, made_at=now,
+        rows=[[number, list(cells)] for number, cells in rows],
+    )  # fmt: skip
+    file.save()
+    audit.record(verb="fact_file.added", on=file, by=by, now=now, details={"rows": len(file.rows)})
+    return file
+
+
+@transaction.atomic
+def map_facts(*, file: FactFile, columns: Mapping[str, int], by: Person, now: datetime) -> None:
+    """Say which column holds what."""
+    file.columns = dict(columns)
+    file.save(update_fields=["columns"])
+    audit.record(verb="fact_file.changed", on=file, by=by, now=now)
+
+
+@transaction.atomic
+def throw_away_facts(*, file: FactFile, by: Person | None, now: datetime) -> None:
+    """Forget a list that is not imported; `by` is None when nobody came back to it."""
+    audit.record(verb="fact_file.removed", on=file, by=by, now=now)
+    file.delete()
+
+
+def forget_old_facts(now: datetime) -> int:
+    """Forget the lists that nobody has imported for a week."""
+    rows = list(FactFile.objects.filter(imported_at__isnull=True, made_at__lt=now - KEPT_FOR))
+    for file in rows:
+        throw_away_facts(file=file, by=None, now=now)
+    return len(rows)
+
+
+@transaction.atomic
+def import_vacancies(
+    *, file: FactFile, plan: FactPlan, problems: Sequence[RowProblem], by: Person, now: datetime
+) -> None:
+    """Do what the good rows of a list of advertised posts say."""
+    made = {"municipality_id": file.municipality_id, "source": FactSource.FILE, "edited_by": by, "edited_at": now}
+    Vacancy.objects.bulk_create(Vacancy(**made, **cleaned(fields)) for fields in plan.new)
+    for row, fields in plan.changed:
+        changes: dict[str, Any] = cleaned(fields) | {"edited_by": by, "edited_at": now}
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(changes))
+    _finish(file, plan, problems, by, now)
+
+
+def _finish(file: FactFile, plan: FactPlan, problems: Sequence[RowProblem], by: Person, now: datetime) -> None:
+    """Forget what stood in an imported list; the mapping and what became of the rows are kept."""
+    left_out = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
+    file.rows, file.imported_at = [], now
+    file.left_out = [[problem.row, problem.why] for problem in left_out[:MOST_TOLD]]
+    file.counts = {
+        "new": len(plan.new), "changed": len(plan.changed), "same": plan.same, "left_out": len(left_out),
+    }  # fmt: skip
+    file.save(update_fields=["rows", "imported_at", "left_out", "counts"])
+    audit.record(verb="fact_file.imported", on=file, by=by, now=now, details=file.counts)

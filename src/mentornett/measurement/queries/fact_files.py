@@ -1,0 +1,119 @@
+"""What a list of facts would change, before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mentornett.core.text import search_key
+from mentornett.documents.tables_in import RowProblem
+from mentornett.measurement.choices import VacancyState
+from mentornett.measurement.models import FactFile, Vacancy
+from mentornett.measurement.rules.fact_rows import VacancyRow
+from mentornett.measurement.rules.vacancies import Post, fault_in
+from mentornett.tenants.models import Unit
+
+
+@dataclass(slots=True)
+class FactPlan:
+    """What an import does: which rows are new, which change something stored, and which cannot be used.
+
+    `new` holds the fields of each; `changed` the stored row with the fields that differ.
+    """
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    changed: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
+    same: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def changes(self) -> int:
+        """How many rows change something."""
+        return len(self.new) + len(self.changed)
+
+
+def remembered_columns(municipality_id: int, kind: str, header: Sequence[str]) -> dict[str, int] | None:
+    """Return which column held what the last time the municipality imported a list with these titles."""
+    rows = FactFile.objects.filter(municipality=municipality_id, kind=kind, imported_at__isnull=False)
+    for file in rows.order_by("-imported_at").only("header", "columns")[:20]:
+        if file.header == list(header):
+            return dict(file.columns)
+    return None
+
+
+def units_by_name(municipality_id: int) -> dict[str, Unit]:
+    """Return a municipality's units by how their names are searched for."""
+    return {search_key(unit.name): unit for unit in Unit.objects.filter(municipality=municipality_id)}
+
+
+def unknown_unit(row: int, name: str) -> RowProblem:
+    """Say that a row names a unit that is not here."""
+    return RowProblem(row, _("There is no unit called «%(unit)s».") % {"unit": name})
+
+
+def planned_vacancies(municipality_id: int, rows: Sequence[VacancyRow], today: date) -> FactPlan:
+    """Compare a list of advertised posts with what is registered. The same list twice changes nothing."""
+    units, plan = units_by_name(municipality_id), FactPlan()
+    known = _known(Vacancy.objects.filter(municipality=municipality_id, removed_at__isnull=True))
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows:
+        unit = units.get(search_key(row.unit)) if row.unit else None
+        if row.unit and unit is None:
+            plan.problems.append(unknown_unit(row.row, row.unit))
+        elif (key := _key(row.reference, unit.pk if unit else None, row.profession, row.advertised_on)) in seen:
+            plan.problems.append(RowProblem(row.row, _("The same advertisement stands in an earlier row too.")))
+        else:
+            seen.add(key)
+            _compare(plan, known.get(key), row, unit, today)
+    return plan
+
+
+def _key(reference: str, unit: int | None, profession: str, day: date) -> tuple[Any, ...]:
+    return (reference,) if reference else (unit, search_key(profession), day)
+
+
+def _known(rows: Any) -> dict[tuple[Any, ...], Vacancy]:
+    return {_key(row.reference, row.unit_id, row.profession, row.advertised_on): row for row in rows}
+
+
+def _compare(plan: FactPlan, known: Vacancy | None, row: VacancyRow, unit: Unit | None, today: date) -> None:
+    """Put a row where it belongs; a cell that is empty takes nothing away from what is registered."""
+    told = _told(row, unit)
+    fields = {name: getattr(known, name) for name in CHECKED} | told if known else {"posts": 1} | told
+    if row.filled_on:
+        fields["filled"] = told["filled"] = fields["posts"]
+    fault = fault_in(Post(**{name: fields[name] for name in CHECKED if name in fields}), today)
+    if fault:
+        plan.problems.append(RowProblem(row.row, _faults()[fault]))
+    elif known is None:
+        plan.new.append(fields)
+    elif changes := {name: value for name, value in told.items() if getattr(known, name) != value}:
+        plan.changed.append((known, changes))
+    else:
+        plan.same += 1
+
+
+CHECKED = ("advertised_on", "posts", "applicants", "qualified", "filled_on", "filled")
+TOLD = ("profession", "posts", "reference", "applicants", "qualified", "mentor_offered", "filled_on")
+
+
+def _told(row: VacancyRow, unit: Unit | None) -> dict[str, Any]:
+    found: dict[str, Any] = {name: getattr(row, name) for name in TOLD if getattr(row, name) not in (None, "")}
+    found["advertised_on"] = row.advertised_on
+    if unit:
+        found["unit"] = unit
+    if row.state != VacancyState.OPEN:  # a list without a status does not open what was closed by hand
+        found["state"] = row.state
+    return found
+
+
+def _faults() -> dict[str, str]:
+    return {
+        "future": _("The day is in the future."), "qualified": _("More are qualified than have applied."),
+        "filled": _("More were hired than there are posts."),
+        "order": _("Somebody was hired before the post was advertised."),
+    }  # fmt: skip

@@ -1,0 +1,23 @@
+"""Rows of lists of facts as a file tells them. `row` is the number that a spreadsheet shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyRow:
+    """One advertisement as a file tells it."""
+
+    row: int
+    unit: str
+    profession: str
+    advertised_on: date
+    posts: int | None = None
+    reference: str = ""
+    applicants: int | None = None
+    qualified: int | None = None
+    mentor_offered: bool | None = None
+    filled_on: date | None = None
+    state: str = "open"

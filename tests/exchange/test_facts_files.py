@@ -1,0 +1,61 @@
+"""Lists of facts from people's own systems."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from mentornett.documents.tables_in import RowError
+from mentornett.exchange.cells import number_in, whole_in, yes_in
+from mentornett.exchange.facts_files import guessed, missing, read_facts
+
+HEADER = ("Stillingstittel", "Avdeling", "Utlysningsdato", "Antall søkere", "Mentor nevnt", "Ansatt dato", "Status")
+COLUMNS = guessed("vacancies", HEADER)
+
+
+@pytest.fixture(autouse=True)
+def _in_norwegian() -> None:
+    translation.activate("nb")
+
+
+def test_columns_are_known_by_their_titles() -> None:
+    assert set(COLUMNS) == {
+        "profession", "unit", "advertised_on", "applicants", "mentor_offered", "filled_on", "state",
+    }  # fmt: skip
+    assert missing("vacancies", COLUMNS) == []
+    assert missing("vacancies", {"unit": 0}) == ["profession", "advertised_on"]
+
+
+def test_good_rows_are_read_and_the_others_are_told_of() -> None:
+    rows = [
+        (2, ("sykepleier", "Post 1", "01.02.2026", "4", "ja", "2026-03-01", "")),
+        (3, ("vernepleier", "", "1.2.2026", "", "", "", "Trukket")),
+        (4, ("lege", "Post 1", "i går", "4", "", "", "")), (5, ("", "Post 1", "01.02.2026", "4", "", "", "")),
+        (6, ("lege", "Post 1", "01.02.2026", "mange", "", "", "")),
+        (7, ("lege", "Post 1", "01.02.2026", "4", "kanskje", "", "")),
+        (8, ("Ola 01017012345", "Post 1", "01.02.2026", "4", "", "", "")),
+    ]  # fmt: skip
+    good, problems = read_facts("vacancies", rows, COLUMNS)
+    assert [(row.row, row.advertised_on, row.applicants, row.mentor_offered, row.state) for row in good] == [
+        (2, date(2026, 2, 1), 4, True, "filled"), (3, date(2026, 2, 1), None, None, "withdrawn"),
+    ]  # fmt: skip
+    assert [problem.row for problem in problems] == [4, 5, 6, 7, 8]
+    assert "fødselsnummer" in problems[-1].why
+
+
+@pytest.mark.parametrize(("cell", "number"), [("", None), ("3,5", "3.5"), ("1 234,5", "1234.5"), ("7 %", "7")])
+def test_numbers_are_read_as_norwegians_write_them(cell: str, number: str | None) -> None:
+    found = number_in(cell)
+    assert (None if found is None else str(found)) == number
+
+
+@pytest.mark.parametrize("cell", ["x", "1e999999", "NaN", "Infinity", "-1", "3,5", "10000"])
+def test_what_is_no_whole_number_in_reach_is_refused(cell: str) -> None:
+    with pytest.raises(RowError):
+        whole_in(cell, most=9999)
+
+
+def test_yes_no_and_nothing_are_three_things() -> None:
+    assert [yes_in(cell) for cell in ("Ja", "nei", " ")] == [True, False, None]

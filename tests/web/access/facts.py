@@ -1,0 +1,63 @@
+"""Access to what figures are made of: the project leader and HR keep it, a union representative reads some of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentornett.measurement.models import FactFile, Vacancy
+from tests.cast import Cast
+from tests.web.access.table import IN_PROGRAMMES, Row
+
+KEEPERS = "programme_leader hr"
+READERS = f"{KEEPERS} union_rep neighbour_programme_leader"
+
+
+def _vacancy(cast: Cast) -> None:
+    cast.things["vacancy"] = Vacancy.objects.create(
+        municipality=cast.flesberg, unit=cast.ward, profession="sykepleier", posts=2, applicants=4,
+        advertised_on=cast.today, edited_at=cast.now,
+    )  # fmt: skip
+
+
+def _file(cast: Cast) -> None:
+    cast.things["fact_file"] = FactFile.objects.create(
+        municipality=cast.flesberg, kind="vacancies", header=["Yrke", "Utlyst"], made_at=cast.now,
+        rows=[[2, ["sykepleier", "01.03.2026"]]], columns={"profession": 0, "advertised_on": 1},
+    )  # fmt: skip
+
+
+def _flesberg(cast: Cast) -> list[Any]:
+    return [cast.flesberg.pk]
+
+
+def _of_vacancy(cast: Cast) -> list[Any]:
+    return [cast.vacancy.pk]
+
+
+def _of_file(cast: Cast) -> list[Any]:
+    return [cast.fact_file.pk]
+
+
+def _kept(**more: Any) -> Row:
+    return Row(ok=KEEPERS, people=IN_PROGRAMMES, **more)
+
+
+def _read(**more: Any) -> Row:
+    return Row(ok=READERS, people=IN_PROGRAMMES, **more)
+
+
+ROWS = {
+    "programme:facts": _read(before=_vacancy),
+    "programme:vacancies": _read(before=_vacancy),
+    "programme:vacancies_file": _read(before=_vacancy, args=lambda cast: ["csv"]),
+    "programme:vacancy_new": _kept(args=_flesberg),
+    "programme:vacancy": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy),
+    "programme:vacancy_remove": _kept(
+        forbidden="union_rep", before=_vacancy, args=_of_vacancy, method="post", status=200
+    ),
+    "programme:vacancy_restore": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy, method="post"),
+    "programme:vacancy_list": _kept(args=_flesberg),
+    "programme:fact_file": _kept(before=_file, args=_of_file),
+    "programme:fact_file_run": _kept(before=_file, args=_of_file, method="post"),
+    "programme:fact_file_remove": _kept(before=_file, args=_of_file, method="post"),
+}
