@@ -41,4 +41,23 @@ CASES = (
          "statsmodels": "log_rank_runs:statsmodels", "scipy": "log_rank_runs:scipy"},
         seconds=0.3,
     ),
+    Case(
+        "Cox with 5 covariates and Efron's ties, 1,000,000 spells", MILLION,
+        {"Mentornett": "cox_runs:ours", "lifelines": "cox_runs:lifelines"},
+        seconds=3, megabytes=500, times=1,
+    ),
+    Case(
+        "Cox with 5 covariates and Efron's ties, 100,000 spells", MILLION // 10,
+        {"Mentornett": "cox_runs:ours", "lifelines": "cox_runs:lifelines", "statsmodels": "cox_runs:statsmodels"},
+        seconds=0.3, megabytes=50, times=1,
+    ),
+    Case(
+        "Cox with 5 covariates, delayed entry, days (ties), 1,000,000 spells", MILLION,
+        {"Mentornett": "cox_runs:ours_delayed"},
+        seconds=3, megabytes=500, times=1,
+    ),
+    Case(
+        "Hierarchical shares of 400 units", 400, {"Mentornett": "shrinkage_runs:ours"},
+        seconds=1,
+    ),
 )  # fmt: skip
