@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from mentornett.statistics.disclosure.figures import Figures, Key, Matrix
+from mentornett.statistics.arrays import Ints
+from mentornett.statistics.disclosure.figures import Figures, Key
 from mentornett.statistics.disclosure.lattice import Dimension, lattice
 
 UNIT, GROUP = "unit", "group"
@@ -39,7 +40,7 @@ def tables(draw: st.DrawFn, *, most: int = 12, large: bool = False) -> list[list
     return draw(st.lists(st.lists(count, min_size=groups, max_size=groups), min_size=units, max_size=units))
 
 
-def completions(figures: Figures, hidden: list[int]) -> Matrix:
+def completions(figures: Figures, hidden: list[int]) -> Ints:
     """Every way of filling in the hidden cells that agrees with what is shown, one per row, by trying them all.
 
     For tables whose sums bound every hidden cell.
@@ -70,7 +71,7 @@ def _cap(figures: Figures, cell: int, hidden: list[int]) -> int:
     return int(min((figures.counts[total] for total in totals if total not in hidden), default=figures.counts.max()))
 
 
-def _may(matrix: Matrix, values: list[int], still: list[int]) -> bool:
+def _may(matrix: Ints, values: list[int], still: list[int]) -> bool:
     """Tell whether no sum without cells still to fill is wrong."""
     done = ~(matrix[:, still] != 0).any(axis=1)
     return not (matrix[done] @ np.array(values)).any()

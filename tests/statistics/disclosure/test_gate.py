@@ -37,6 +37,12 @@ def test_tiny_tables(rows: list[list[int]]) -> None:
     assert all(decision.shown(cell.key) in (None, cell.count) for cell in decision.figures.cells)
 
 
+def test_a_small_cell_that_nothing_is_said_of_is_safe_alone() -> None:
+    decision = decide(Figures((Cell(at(), 3, small=True),), ()))
+    assert (decision.hidden, decision.certificate.safe) == ({at()}, True)
+    assert decide(Figures((), ())).certificate.safe
+
+
 def test_the_cheapest_is_hidden_beside_a_small_one() -> None:
     figures = lattice([Dimension(UNIT, ("a", "b", "c", "d"))], np.array([3, 40, 9, 0]))
     assert decide(figures).hidden == {((UNIT, "a"),), ((UNIT, "c"),)}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mentornett.statistics.disclosure.figures import Mask, Matrix
+from mentornett.statistics.arrays import Flags, Ints
 
 PRIME = 2**31 - 1
 Index = npt.NDArray[np.intp]
@@ -24,8 +24,8 @@ Index = npt.NDArray[np.intp]
 class Reduced:
     """The sums, reduced over the hidden cells: row i gives the hidden cell `pivots[i]` from the others in that row."""
 
-    rows: Matrix
-    hidden: Mask
+    rows: Ints
+    hidden: Flags
     pivots: Index
 
     def leaks(self) -> dict[int, Index]:
@@ -36,7 +36,7 @@ class Reduced:
         }
 
 
-def reduce(matrix: Matrix, hidden: Mask) -> Reduced:
+def reduce(matrix: Ints, hidden: Flags) -> Reduced:
     """Eliminate the hidden cells from the sums, as far as it goes."""
     rows = matrix[(matrix[:, hidden] != 0).any(axis=1)] % PRIME
     pivots: list[int] = []

@@ -12,12 +12,11 @@ from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
+
+from mentornett.statistics.arrays import Flags, Ints
 
 # What a cell is about: pairs of dimension and label, in the order of dimensions' names. Totals leave a dimension out.
 Key = tuple[tuple[str, str], ...]
-Mask = npt.NDArray[np.bool_]
-Matrix = npt.NDArray[np.int64]
 
 
 class State(StrEnum):
@@ -70,12 +69,12 @@ class Figures:
         return {cell.key: at for at, cell in enumerate(self.cells)}
 
     @cached_property
-    def counts(self) -> Matrix:
+    def counts(self) -> Ints:
         """The counts, in the order of the cells."""
         return np.array([cell.count for cell in self.cells], dtype=np.int64)
 
     @cached_property
-    def matrix(self) -> Matrix:
+    def matrix(self) -> Ints:
         """One row per sum: 1 at its parts, -1 at its total."""
         matrix = np.zeros((len(self.sums), len(self.cells)), dtype=np.int64)
         for row, linked in enumerate(self.sums):
@@ -84,12 +83,12 @@ class Figures:
                 matrix[row, self.place[part]] += 1
         return matrix
 
-    def where(self, *states: State) -> Mask:
+    def where(self, *states: State) -> Flags:
         """Mark the cells in one of these states."""
         return np.array([cell.state in states for cell in self.cells], dtype=np.bool_)
 
     @cached_property
-    def small(self) -> Mask:
+    def small(self) -> Flags:
         """Mark the cells that may not be shown by themselves."""
         return np.array([cell.small for cell in self.cells], dtype=np.bool_)
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from mentornett.statistics.arrays import Flags
 from mentornett.statistics.disclosure.exact import reduce
-from mentornett.statistics.disclosure.figures import Cell, Figures, Key, Mask, State
+from mentornett.statistics.disclosure.figures import Cell, Figures, Key, State
 from mentornett.statistics.disclosure.intervals import narrow
 
 ZERO_COST = 20  # hiding «nobody» protects little where everybody knows that there is nobody: others go first
@@ -106,13 +107,13 @@ def audit(figures: Figures, hidden: frozenset[Key]) -> Certificate:
     )
 
 
-def _protected(figures: Figures, hidden: Mask) -> Mask:
+def _protected(figures: Figures, hidden: Flags) -> Flags:
     """Mark what must not be worked out: every hidden cell; of those beneath, the ones too small to be offered."""
-    protected: Mask = hidden & (figures.small | ~figures.where(State.BENEATH))
+    protected: Flags = hidden & (figures.small | ~figures.where(State.BENEATH))
     return protected
 
 
-def _close_leaks(figures: Figures, hidden: Mask) -> Mask:
+def _close_leaks(figures: Figures, hidden: Flags) -> Flags:
     """Hide more until no protected cell follows exactly from what is shown, or nothing more can be hidden."""
     while True:
         protected = _protected(figures, hidden)
@@ -123,7 +124,7 @@ def _close_leaks(figures: Figures, hidden: Mask) -> Mask:
         hidden = hidden | more
 
 
-def _cheapest(figures: Figures, hidden: Mask, reasons: Iterable[npt.NDArray[np.intp]]) -> Mask:
+def _cheapest(figures: Figures, hidden: Flags, reasons: Iterable[npt.NDArray[np.intp]]) -> Flags:
     """Mark the cheapest open cell of each reason, unless the reason already holds one that was marked."""
     open_ = figures.where(State.OPEN) & ~hidden
     cost = np.where(figures.counts == 0, ZERO_COST, figures.counts)

@@ -10,19 +10,20 @@ The programs of many cells are solved in one call, side by side: a call costs fa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, eye_array, kron
+from scipy.sparse.csgraph import connected_components
 
+from mentornett.statistics.arrays import Flags, Floats, Ints
 from mentornett.statistics.disclosure.exact import Index
-from mentornett.statistics.disclosure.figures import Figures, Mask, Matrix
+from mentornett.statistics.disclosure.figures import Figures
 from mentornett.statistics.disclosure.primary import LEAST
 
-Numbers = npt.NDArray[np.float64]
 NEARLY = 1e-6
 LARGEST = 20_000  # unknowns in one call
 
@@ -37,25 +38,34 @@ class Narrow:
     because: Index
 
 
-def narrow(figures: Figures, hidden: Mask, protected: Mask) -> list[Narrow]:
-    """Return the protected cells that can be bounded too closely."""
-    rows = figures.matrix[(figures.matrix[:, hidden] != 0).any(axis=1)]
-    sums, shown = csr_array(rows[:, hidden].astype(np.float64)), np.where(hidden, 0, rows)
+def narrow(figures: Figures, hidden: Flags, protected: Flags) -> list[Narrow]:
+    """Return the protected cells that can be bounded too closely.
+
+    Hidden cells that no sum links, however indirectly, are looked at apart: earlier releases of other periods.
+    """
     places = np.flatnonzero(hidden)
-    asked = np.flatnonzero(protected[hidden])
-    found = []
-    at_once = max(1, LARGEST // max(1, len(places)))
+    links = csr_array((figures.matrix[:, hidden] != 0).astype(np.int64))
+    many, part = connected_components(links.T @ links, directed=False)
+    found = [each for at in range(many) for each in _narrow(figures, hidden, places[part == at], protected)]
+    return sorted(found, key=lambda each: each.cell)
+
+
+def _narrow(figures: Figures, hidden: Flags, places: Index, protected: Flags) -> Iterator[Narrow]:
+    """Yield those of the cells at these places."""
+    rows = figures.matrix[(figures.matrix[:, places] != 0).any(axis=1)]
+    sums, shown = csr_array(rows[:, places].astype(np.float64)), np.where(hidden, 0, rows)
+    asked = np.flatnonzero(protected[places])
+    at_once = max(1, LARGEST // (2 * len(places)))
     for start in range(0, len(asked), at_once):
         some = asked[start : start + at_once]
-        bounds, prices = _solve(figures.counts[hidden], sums, some)
+        bounds, prices = _solve(figures.counts[places], sums, some)
         for at, (least, most), stops in zip(some, bounds, prices, strict=True):
             if most - least < LEAST and not (least <= 0 and most >= LEAST - 1):
                 because = np.flatnonzero((np.abs(stops @ shown) > NEARLY).any(axis=0))
-                found.append(Narrow(int(places[at]), int(least), int(most), because))
-    return found
+                yield Narrow(int(places[at]), int(least), int(most), because)
 
 
-def _solve(counts: Matrix, sums: csr_array, asked: Index) -> tuple[Numbers, Numbers]:
+def _solve(counts: Ints, sums: csr_array, asked: Index) -> tuple[Floats, Floats]:
     """Return the least and the greatest value of each cell asked for, and the prices of the sums at both.
 
     A cell that nothing bounds stops above everything.

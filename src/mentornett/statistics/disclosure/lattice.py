@@ -8,7 +8,8 @@ from itertools import product
 
 import numpy as np
 
-from mentornett.statistics.disclosure.figures import Cell, Figures, Key, Matrix, State, Sum
+from mentornett.statistics.arrays import Ints
+from mentornett.statistics.disclosure.figures import Cell, Figures, Key, State, Sum
 from mentornett.statistics.disclosure.primary import is_small, tells_of_all
 
 ALL = ""  # the label of «everything» in a dimension; a key leaves it out
@@ -33,7 +34,7 @@ class Dimension:
         return (*self.groups, (ALL, self.labels)) if self.total else self.groups
 
 
-def lattice(dimensions: Sequence[Dimension], counts: Matrix, *, sensitive: str | None = None) -> Figures:
+def lattice(dimensions: Sequence[Dimension], counts: Ints, *, sensitive: str | None = None) -> Figures:
     """Return the cells of a table with one axis per dimension, with every margin, and the sums between them.
 
     `sensitive` names the dimension that says something sensitive: there, «nobody» and «everybody» of a small group are
@@ -62,7 +63,7 @@ def lattice(dimensions: Sequence[Dimension], counts: Matrix, *, sensitive: str |
     return Figures(tuple(cells), tuple(_sums(dimensions, names)))
 
 
-def _with_sums(counts: Matrix, axis: int, dimension: Dimension) -> Matrix:
+def _with_sums(counts: Ints, axis: int, dimension: Dimension) -> Ints:
     """Return the table with the sums of a dimension after its labels."""
     place = {label: at for at, label in enumerate(dimension.labels)}
     extra = [
@@ -72,7 +73,7 @@ def _with_sums(counts: Matrix, axis: int, dimension: Dimension) -> Matrix:
     return np.concatenate([counts, *extra], axis=axis)
 
 
-def _groups(counts: Matrix, dimensions: Sequence[Dimension], sensitive: str | None) -> Matrix | None:
+def _groups(counts: Ints, dimensions: Sequence[Dimension], sensitive: str | None) -> Ints | None:
     """Return, for each cell, how many people the sensitive thing is said of; None when nothing is sensitive."""
     axes = [axis for axis, dimension in enumerate(dimensions) if dimension.name == sensitive]
     if not axes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mentornett.statistics.disclosure.figures import Matrix
+from mentornett.statistics.arrays import Ints
 from mentornett.statistics.disclosure.gate import decide
 from mentornett.statistics.disclosure.lattice import Dimension, lattice
 
@@ -22,7 +22,7 @@ class Merging:
 
 
 def suggest_merging(
-    dimensions: Sequence[Dimension], counts: Matrix, *, along: str, sensitive: str | None = None
+    dimensions: Sequence[Dimension], counts: Ints, *, along: str, sensitive: str | None = None
 ) -> Merging | None:
     """Return the smallest labels of a dimension to put together; None when nothing is hidden or that shows no more.
 
@@ -50,8 +50,8 @@ def suggest_merging(
 
 
 def _merged(
-    dimensions: Sequence[Dimension], counts: Matrix, axis: int, chosen: list[int]
-) -> tuple[list[Dimension], Matrix]:
+    dimensions: Sequence[Dimension], counts: Ints, axis: int, chosen: list[int]
+) -> tuple[list[Dimension], Ints]:
     """Return the table with these places of an axis as one, the last."""
     labels = dimensions[axis].labels
     together = "+".join(labels[at] for at in chosen)
@@ -62,7 +62,7 @@ def _merged(
     return changed, np.concatenate([np.delete(counts, chosen, axis=axis), sums], axis=axis)
 
 
-def _shown(dimensions: Sequence[Dimension], counts: Matrix, sensitive: str | None) -> tuple[int, int]:
+def _shown(dimensions: Sequence[Dimension], counts: Ints, sensitive: str | None) -> tuple[int, int]:
     """Return how many cells are shown, and how many hidden."""
     decision = decide(lattice(dimensions, counts, sensitive=sensitive))
     return len(decision.figures.cells) - len(decision.hidden), len(decision.hidden)

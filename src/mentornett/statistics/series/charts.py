@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from mentornett.statistics.arrays import Floats
 from mentornett.statistics.series import limits, rules
 from mentornett.statistics.series.limits import Measured, Spread
 from mentornett.statistics.series.phases import (
     WHOLE,
     Index,
-    Numbers,
     as_line,
     as_numbers,
     baseline_points,
@@ -133,7 +133,7 @@ def _reason(kind: Kind, measured: Measured, baseline: Index, phase: Phase) -> Mi
     return Missing.ZERO_TIME if kind is Kind.T and (measured.values[baseline] == 0).any() else None
 
 
-def _draw(table: Numbers, measured: Measured, spread: Spread, where: slice) -> None:
+def _draw(table: Floats, measured: Measured, spread: Spread, where: slice) -> None:
     """Write the lines of a phase into the table; a constant baseline gives a centre alone."""
     table[CENTRE, where] = spread.centre
     if not spread.constant:
@@ -148,7 +148,7 @@ def _signs(kind: Kind, lines: rules.Lines) -> list[Signal]:
     return [*rules.outside(lines), *rules.shifts(lines), *rules.trends(lines), *rules.near_limits(lines)]
 
 
-def _lines(measured: Measured, useful: Index, table: Numbers) -> rules.Lines:
+def _lines(measured: Measured, useful: Index, table: Floats) -> rules.Lines:
     return rules.Lines(useful, measured.values[useful], *table[:, useful])
 
 
@@ -157,7 +157,7 @@ def _without(phase: Phase, stop: int, baseline: Index, missing: Missing) -> Stre
 
 
 def _chart(
-    kind: Kind, measured: Measured, table: Numbers, results: Sequence[Stretch], signals: Sequence[Signal]
+    kind: Kind, measured: Measured, table: Floats, results: Sequence[Stretch], signals: Sequence[Signal]
 ) -> Chart:
     return Chart(
         kind,
@@ -176,7 +176,7 @@ def _single(values: Values) -> Measured:
     return _of_size_one(as_numbers(values))
 
 
-def _of_size_one(numbers: Numbers) -> Measured:
+def _of_size_one(numbers: Floats) -> Measured:
     return Measured(numbers, np.ones_like(numbers))
 
 
@@ -191,6 +191,6 @@ def _ratios(counts: Values, sizes: Values) -> Measured:
     return Measured(above / below, below)
 
 
-def _not_negative(numbers: Numbers) -> None:
+def _not_negative(numbers: Floats) -> None:
     if (numbers < 0).any():
         raise ValueError("A value is negative.")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentornett.statistics.series.phases import Index, Numbers
+from mentornett.statistics.arrays import Floats
+from mentornett.statistics.series.phases import Index
 
 D2 = 1.128  # mean range of two normal values, in standard deviations
 D4 = 3.267  # upper limit of such a range, in mean ranges
@@ -25,8 +26,8 @@ EXPECTED = 5  # events per period below which a P or U chart is thin
 class Measured:
     """A value per point, and how many people or days stand behind it (1 where that means nothing)."""
 
-    values: Numbers
-    sizes: Numbers
+    values: Floats
+    sizes: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,17 @@ class Spread:
     """
 
     centre: float
-    line: Callable[[float, Numbers], Numbers]
+    line: Callable[[float, Floats], Floats]
     constant: bool
     thin: bool = False
 
 
-def moving_ranges(values: Numbers) -> Numbers:
+def moving_ranges(values: Floats) -> Floats:
     """Return how far each value is from the one before it."""
     return np.abs(np.diff(values))
 
 
-def deviation(values: Numbers) -> float:
+def deviation(values: Floats) -> float:
     """Return the standard deviation by screened moving ranges; gaps are skipped."""
     ranges = moving_ranges(values)
     mean = ranges.mean()
@@ -73,7 +74,7 @@ def proportions(measured: Measured, baseline: Index) -> Spread:
     """Lines for shares (P): the larger the group, the nearer."""
     share = _pooled(measured, baseline)
 
-    def line(away: float, sizes: Numbers) -> Numbers:
+    def line(away: float, sizes: Floats) -> Floats:
         return np.clip(share + away * np.sqrt(share * (1 - share) / sizes), 0, 1)
 
     return Spread(share, line, share in (0, 1), _thin(measured, baseline, min(share, 1 - share)))

@@ -8,14 +8,14 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from mentornett.statistics.arrays import Floats
 from mentornett.statistics.series.points import Line, Phase
 
-Numbers = npt.NDArray[np.float64]
 Index = npt.NDArray[np.intp]
 WHOLE = (Phase(),)
 
 
-def as_numbers(values: Sequence[float | None]) -> Numbers:
+def as_numbers(values: Sequence[float | None]) -> Floats:
     """Return the values with nan for those that are missing. Raises ValueError for an infinite one."""
     numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     if np.isinf(numbers).any():
@@ -23,7 +23,7 @@ def as_numbers(values: Sequence[float | None]) -> Numbers:
     return numbers
 
 
-def as_line(numbers: Numbers) -> Line:
+def as_line(numbers: Floats) -> Line:
     """Return the numbers with None for nan."""
     return tuple(None if np.isnan(number) else float(number) for number in numbers)
 
@@ -43,7 +43,7 @@ def stretches(phases: Sequence[Phase], length: int) -> list[tuple[Phase, int]]:
     return list(zip(phases, stops, strict=True))
 
 
-def useful_points(numbers: Numbers, phase: Phase, stop: int) -> Index:
+def useful_points(numbers: Floats, phase: Phase, stop: int) -> Index:
     """Return the points of the phase that have a value."""
     return np.flatnonzero(~np.isnan(numbers[phase.start : stop])) + phase.start
 

@@ -16,7 +16,8 @@ from math import comb, log2
 
 import numpy as np
 
-from mentornett.statistics.series.phases import Index, Numbers
+from mentornett.statistics.arrays import Floats
+from mentornett.statistics.series.phases import Index
 from mentornett.statistics.series.points import Rule, Runs, Signal
 
 LONG = 7  # points on one side, or rising, or falling
@@ -28,12 +29,12 @@ class Lines:
     """The points of one phase that have a value, and the lines at each of them; nan where there are no limits."""
 
     indices: Index
-    values: Numbers
-    centre: Numbers
-    lower: Numbers
-    upper: Numbers
-    near_lower: Numbers
-    near_upper: Numbers
+    values: Floats
+    centre: Floats
+    lower: Floats
+    upper: Floats
+    near_lower: Floats
+    near_upper: Floats
 
 
 def outside(lines: Lines) -> list[Signal]:
@@ -116,21 +117,21 @@ def crossings_limit(useful: int) -> int:
     return crossings
 
 
-def _side(lines: Lines) -> Numbers:
+def _side(lines: Lines) -> Floats:
     """Return 1 above the centre, -1 below, 0 on it; a mean of equal numbers may differ from them in the last digit."""
     on_it = np.isclose(lines.values, lines.centre, rtol=1e-9, atol=1e-12)
-    side: Numbers = np.where(on_it, 0, np.sign(lines.values - lines.centre))
+    side: Floats = np.where(on_it, 0, np.sign(lines.values - lines.centre))
     return side
 
 
-def _long_runs(rule: Rule, indices: Index, side: Numbers, *, extra: int) -> Iterator[Signal]:
+def _long_runs(rule: Rule, indices: Index, side: Floats, *, extra: int) -> Iterator[Signal]:
     """Yield runs of equal signs; `extra` points more belong to each (a rise lies between two points)."""
     for first, last in _runs(side):
         if side[first] != 0 and last - first + extra >= LONG:
             yield Signal(rule, tuple(int(at) for at in indices[first : last + extra]), bool(side[first] > 0))
 
 
-def _runs(side: Numbers) -> Iterator[tuple[int, int]]:
+def _runs(side: Floats) -> Iterator[tuple[int, int]]:
     """Yield where each run of equal signs starts, and where the next one does."""
     ends = [0, *(int(at) + 1 for at in np.flatnonzero(np.diff(side))), len(side)]
     yield from ((first, last) for first, last in pairwise(ends) if last > first)
