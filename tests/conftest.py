@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import NOW, Cast
 from tests.counting import counted
+from tests.empty_database import do_what_only_migrations_do, leave_migrations_out
 from tests.kept_cast import KeptCast, keep_cast
 
 MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
@@ -48,6 +49,19 @@ PATIENCE = 30_000  # ms that a page may take to become as it should: a loaded ma
 expect.set_options(timeout=PATIENCE)
 
 LogIn = Callable[[str], Client]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Have the database made from the models: migrations take long."""
+    leave_migrations_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Do after Django what only migrations do."""
+    with django_db_blocker.unblock():
+        do_what_only_migrations_do()
 
 
 @pytest.fixture(autouse=True)
