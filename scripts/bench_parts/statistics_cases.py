@@ -60,4 +60,27 @@ CASES = (
         "Hierarchical shares of 400 units", 400, {"Mentornett": "shrinkage_runs:ours"},
         seconds=1,
     ),
+    Case(
+        "Difference in differences by imputation, 400 units x 96 months", 400,
+        {"Mentornett": "effect_runs:imputation", "diff-diff": "effect_runs:imputation_oracle"},
+        seconds=0.25,
+    ),
+    Case(
+        "Difference in differences by cohort, 400 units x 96 months", 400,
+        {"Mentornett": "effect_runs:staggered", "diff-diff": "effect_runs:staggered_oracle"},
+        seconds=0.25,
+    ),
+    Case(
+        "Hazard of 600 units x 20 half-years", 600, {"Mentornett": "effect_runs:hazard"},
+        seconds=0.5,
+    ),
+    Case(
+        "Hazard of 60 units x 20 half-years", 60,
+        {"Mentornett": "effect_runs:hazard", "statsmodels": "effect_runs:hazard_oracle"},
+        seconds=0.1,
+    ),
+    Case(
+        "Planner, 60 units, 400 simulations x 99 permutations", 60, {"Mentornett": "effect_runs:planner"},
+        seconds=15, times=1,
+    ),
 )  # fmt: skip
