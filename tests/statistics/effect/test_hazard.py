@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mentornett.statistics.arrays import Floats
 from mentornett.statistics.effect.answering import Reason, Unanswered
 from mentornett.statistics.effect.cells import Cells, Employments, count_cells
-from mentornett.statistics.effect.hazard import HazardEffect, hazard_effect, hazard_since_start
+from mentornett.statistics.effect.hazard import HazardEffect, Robust, hazard_effect, hazard_since_start
 from tests.statistics.effect.networks import days, some_network
 
 # The oracle tells of the interval that it would rather have.
@@ -24,8 +24,8 @@ def network_cells(seed: int, **about: float) -> Cells:
     return count_cells(*some_network(seed, **about))  # type: ignore[arg-type]
 
 
-def answered(cells: Cells) -> HazardEffect:
-    effect = hazard_effect(cells)
+def answered(cells: Cells, robust: Robust = Robust.CR3) -> HazardEffect:
+    effect = hazard_effect(cells, robust=robust)
     assert isinstance(effect, HazardEffect)
     return effect
 
@@ -51,16 +51,33 @@ def oracle(cells: Cells, *groups: Floats) -> tuple[Floats, Floats]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_effect_is_that_of_the_full_regression(seed: int) -> None:
     cells = network_cells(seed, log_ratio=-0.5)
-    effect = answered(cells)
+    effect = answered(cells, Robust.CR1)
     value, se = oracle(cells, cells.exposed)
     assert effect.log_ratio.value == pytest.approx(value[0], abs=1e-7)
     assert effect.log_ratio.se == pytest.approx(se[0], rel=1e-5)
     assert effect.log_ratio.df == 7
 
 
+def test_errors_are_those_of_leaving_out_one_unit_at_a_time() -> None:
+    """One step of the regression with dummies: least squares of the working response without each unit."""
+    cells = network_cells(2, log_ratio=-0.5)
+    design = dummies(cells, cells.exposed)
+    fit = sm.GLM(cells.leavers, design, family=sm.families.Poisson(), offset=np.log(cells.months)).fit(tol=1e-12)
+    root = np.sqrt(fit.fittedvalues)
+    working = design @ fit.params + (cells.leavers - fit.fittedvalues) / fit.fittedvalues
+    without = []
+    for unit in range(8):
+        rows = cells.unit != unit
+        kept = design[rows] * root[rows, None]
+        without.append(np.linalg.lstsq(kept, working[rows] * root[rows])[0][-1])
+    se = np.sqrt(7 / 8 * ((np.array(without) - fit.params[-1]) ** 2).sum())
+    assert answered(cells).log_ratio.se == pytest.approx(se, rel=1e-5)
+    assert answered(cells).log_ratio.value == answered(cells, Robust.CR1).log_ratio.value
+
+
 def test_effect_by_time_is_that_of_the_full_regression() -> None:
     cells = network_cells(3, log_ratio=-0.4, hires=15)
-    steps = hazard_since_start(cells)
+    steps = hazard_since_start(cells, robust=Robust.CR1)
     assert not isinstance(steps, Unanswered)
     groups = [cells.exposed & (np.minimum(cells.since, 3) == step) for step in range(4)]
     values, errors = oracle(cells, *groups)
@@ -163,6 +180,15 @@ def test_nobody_left() -> None:
 
 def test_all_units_started_at_once() -> None:
     assert reason(network_cells(1, waves=1)) is Reason.NO_COMPARISON
+
+
+def test_two_units_of_which_one_never_starts_hang_on_one() -> None:
+    cells = network_cells(1, units=2, hires=30, waves=2)
+    alone = replace(cells, start=np.array([1, cells.never]))
+    assert hazard_effect(alone) == Unanswered(Reason.ONE_UNIT_DECIDES)
+    steps = hazard_since_start(alone)
+    assert not isinstance(steps, Unanswered)
+    assert [step.log_ratio for step in steps] == [None] * 4
 
 
 @pytest.mark.parametrize("spared", [True, False])

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NOBODY_EXPOSED = "nobody exposed"
     NOBODY_UNEXPOSED = "nobody unexposed"
     NO_COMPARISON = "no comparison"  # at no time were some units started and others not
+    ONE_UNIT_DECIDES = "one unit decides"  # without it nothing is left to compare
     SEPARATED = "separated"  # nobody, or everybody, who left was exposed: the ratio is 0 or without end
     TOO_FEW_POINTS = "too few points"
     NEVER_STARTED = "never started"

@@ -5,9 +5,10 @@ leavers), so Newton's method works on the factors' levels alone (Hausman, Hall &
 for count data», Econometrica 52, 909-938; their conditional likelihood is the concentrated one). All sums are counts by
 factor level, so time grows with the number of cells, not with cells × levels.
 
-Cluster-robust variance is CR1: the sandwich times G / (G - 1), clusters = units (Liang & Zeger 1986, «Longitudinal data
-analysis using generalized linear models», Biometrika 73, 13-22). A unit's score sums to nothing for its own effect,
-so the sandwich of the factors is that of the full model.
+Clusters are units. CR1 is the sandwich times G / (G - 1) (Liang & Zeger 1986, «Longitudinal data analysis using
+generalized linear models», Biometrika 73, 13-22); a unit's score sums to nothing for its own effect, so the sandwich of
+the factors is that of the full model. CR3 leaves out one unit at a time, in one step (MacKinnon, Nielsen & Webb 2023,
+«Cluster-robust inference: a guide to empirical practice», Journal of Econometrics 232, 272-299).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mentornett.statistics.effect.answering import Index
 ROUNDS = 60
 SETTLED = 1e-11
 ENDLESS = 20.0  # a log ratio beyond this is on its way to infinity
+RIDGE = 1e-9  # share of a level's information that keeps the others' equations solvable when it knows nothing else
 RANK = 1e-10  # share of the largest eigenvalue below which a direction counts as not identified
 
 
@@ -62,14 +64,20 @@ class Layout:
 
     def gram(self, weight: Floats) -> Floats:
         """Return sums of `weight` per pair of levels: all levels × all levels."""
+        alone = Layout(np.zeros_like(self.unit), 1, self.factors, self.levels)
+        return np.asarray(alone.grams(weight)[0])
+
+    def grams(self, weight: Floats) -> Floats:
+        """Return the same for each unit: units × all levels × all levels."""
         total, at = sum(self.levels), self.offsets
-        gram = np.zeros((total, total))
+        grams = np.zeros((self.units, total, total))
         for i, (one, ones) in enumerate(zip(self.factors, self.levels, strict=True)):
             for j, (other, others) in enumerate(zip(self.factors[: i + 1], self.levels, strict=False)):
-                block = sums(one * others + other, weight, ones * others).reshape(ones, others)
-                gram[at[i] : at[i + 1], at[j] : at[j + 1]] = block
-                gram[at[j] : at[j + 1], at[i] : at[i + 1]] = block.T
-        return gram
+                cell = (self.unit * ones + one) * others + other
+                block = sums(cell, weight, self.units * ones * others).reshape(self.units, ones, others)
+                grams[:, at[i] : at[i + 1], at[j] : at[j + 1]] = block
+                grams[:, at[j] : at[j + 1], at[i] : at[i + 1]] = block.transpose(0, 2, 1)
+        return grams
 
     def predictor(self, theta: Floats) -> Floats:
         """Return each row's sum of effects."""
@@ -163,3 +171,27 @@ def known_about(layout: Layout, information: Floats, level: int) -> float:
     cross = information[level, others]
     left = information[level, level] - cross @ inverse(information[np.ix_(others, others)]) @ cross
     return float(left / information[level, level]) if information[level, level] > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Jackknife:
+    """The CR3 covariance of all levels, and the share of each one's information that is left without the worst unit."""
+
+    covariance: Floats
+    left: Floats
+
+
+def jackknife(layout: Layout, fitted: Fit, leavers: Floats) -> Jackknife:
+    """Return the covariance from leaving out one unit at a time: (G - 1) / G · Σ (θ without unit - θ)²."""
+    free, total = layout.free, sum(layout.levels)
+    expected = layout.by_unit(fitted.fitted)
+    own = sums(layout.unit, fitted.fitted, layout.units)
+    each = layout.grams(fitted.fitted) - expected[:, :, None] * (expected / own[:, None])[:, None, :]
+    without = (fitted.information - each)[:, free][:, :, free]
+    whole = np.diag(fitted.information)[free]
+    inverses = np.linalg.inv(without + np.diag(RIDGE * whole))
+    moved = np.einsum("gkl,gl->gk", inverses, (layout.by_unit(leavers) - expected)[:, free])
+    covariance, left = np.zeros((total, total)), np.zeros(total)
+    covariance[np.ix_(free, free)] = (layout.units - 1) / layout.units * moved.T @ moved
+    left[free] = (1 / np.diagonal(inverses, axis1=1, axis2=2)).min(axis=0) / whole
+    return Jackknife(covariance, left)
