@@ -84,6 +84,10 @@ def _changed(**more: Any) -> Row:
     return Row(ok=REGISTRARS, forbidden="ward_leader", people=IN_PROGRAMMES, **more)
 
 
+def _by_leaders_too(**more: Any) -> Row:
+    return Row(ok=f"{REGISTRARS} ward_leader", people=IN_PROGRAMMES, args=_hire, **more)
+
+
 ROWS = {
     "programme:hires": Row(ok=ALL_LISTS, people=IN_PROGRAMMES),
     "programme:hires_file": Row(ok=ALL_LISTS, people=IN_PROGRAMMES, args=_excel),
@@ -91,12 +95,12 @@ ROWS = {
         ok=f"{REGISTRARS} ward_leader other_ward_leader", people=IN_PROGRAMMES, args=_municipality
     ),
     "programme:hire": Row(ok=f"{REGISTRARS} ward_leader", people=IN_PROGRAMMES, args=_hire),
-    "programme:hire_change": _changed(args=_hire),
-    "programme:hire_move": _changed(args=_hire),
-    "programme:hire_end": _changed(args=_hire),
-    "programme:hire_leave": _changed(args=_hire),
-    "programme:leave_end": _changed(args=_hire, method="post", before=_away),
-    "programme:hire_stay": _changed(args=_hire, method="post", before=_hire_left),
+    "programme:hire_change": _by_leaders_too(),
+    "programme:hire_move": _by_leaders_too(),
+    "programme:hire_end": _by_leaders_too(),
+    "programme:hire_leave": _by_leaders_too(),
+    "programme:leave_end": _by_leaders_too(method="post", before=_away),
+    "programme:hire_stay": _by_leaders_too(method="post", before=_hire_left),
     "programme:move_back": Row(ok=REGISTRARS, people=IN_PROGRAMMES, args=_moved, method="post", before=_moves),
     "programme:import_new": Row(ok=REGISTRARS, people=IN_PROGRAMMES, args=_municipality),
     "programme:import": _imported(),

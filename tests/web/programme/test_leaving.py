@@ -107,6 +107,34 @@ def test_hire_moves_with_another_mentor_and_the_move_is_taken_back(cast: Cast, l
         assert Employment.objects.get(person=cast.mentee).unit == cast.ward
 
 
+def test_leader_lets_somebody_move_out_of_the_unit_and_takes_it_back(cast: Cast, log_in: LogIn) -> None:
+    client, at = log_in("ward_leader"), f"/program/nyansatte/{cast.employment.pk}/"
+    data = {"unit": cast.home_care.pk, "on": "2026-04-01"}
+    assert 'name="mentor"' not in client.post(f"{at}flytt/", {**data, "look": "yes"}).content.decode()
+    assert confirmed(client, f"{at}flytt/", data) == at  # the new unit is not theirs to look into
+    assert _pair(cast).ends is None
+    assert "flytter-ikke/" in client.get(at).content.decode()
+    assert client.post(f"{at}flytter-ikke/")["Location"] == at
+    with inside(EVERYONE):
+        assert Employment.objects.get(person=cast.mentee).unit == cast.ward
+
+
+def test_leader_who_corrects_the_unit_at_once_comes_back_to_the_list(cast: Cast, log_in: LogIn) -> None:
+    client, at = log_in("ward_leader"), f"/program/nyansatte/{cast.employment.pk}/"
+    assert confirmed(client, f"{at}flytt/", {"unit": cast.home_care.pk, "on": "2026-02-01"}) == "/program/nyansatte/"
+    assert client.get(at).status_code == 404
+
+
+def test_leader_corrects_and_ends_and_takes_back(cast: Cast, log_in: LogIn) -> None:
+    client, at = log_in("ward_leader"), f"/program/nyansatte/{cast.employment.pk}/"
+    page = client.get(f"{at}endre/").content.decode()
+    assert 'name="shift"' in page
+    confirmed(client, f"{at}slutt/", {"ends": ENDS, "reason": "left"})
+    assert _pair(cast).end_reason == "mentee_left"
+    assert client.post(f"{at}blir/").status_code == 302
+    assert _pair(cast).ends is None
+
+
 def test_mentor_is_away_with_a_substitute_and_back(cast: Cast, log_in: LogIn) -> None:
     client, at = log_in("programme_leader"), f"/program/mentorer/{cast.mentor_row.pk}/"
     data = {"starts": "2026-03-12", "ends": "2026-04-12", f"pair_{cast.pair.pk}": cast.other_mentor_row.pk}

@@ -128,6 +128,11 @@ def may_see_pairs(viewer: Viewer) -> bool:
     return bool(viewer.municipalities_as(RoleKind.PROGRAMME_LEADER) or viewer.units_led)
 
 
+def may_change_hire(viewer: Viewer, hire: Employment) -> bool:
+    """Tell whether this person may correct, move and end a hire: who registers them, and the leaders of the unit."""
+    return may_register(viewer, hire.municipality) or hire.unit_id in units_led_by(viewer)
+
+
 def may_register(viewer: Viewer, municipality: Municipality | None) -> bool:
     """Tell whether this person may register hires and mentors here."""
     return municipality is not None and municipality.pk in viewer.municipalities_as(*REGISTRARS)

@@ -146,8 +146,9 @@ def can_go_on(pair: Pair, today: date) -> bool:
     """Tell whether a pair that ended can be taken up again: both are there, and there is no other mentor."""
     if pair.ends is None or _gone(pair.mentor.ends, today) or _gone(pair.employment.ends, today):
         return False
-    others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id, role=PairRole.MAIN)
-    return pair.role != PairRole.MAIN or not others.exclude(pk=pair.pk).exists()
+    others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id).exclude(pk=pair.pk)
+    same = Q(role=pair.role) if pair.role == PairRole.MAIN else Q(role=pair.role) | Q(mentor=pair.mentor_id)
+    return not others.filter(same).exists()
 
 
 def _gone(ends: date | None, today: date) -> bool:
@@ -158,6 +159,14 @@ def ended_with(mentor: Mentor) -> QuerySet[Pair]:
     """Return the pairs that ended because the mentor leaves, on the mentor's last day."""
     rows = mentor.pairs.filter(end_reason=PairEnd.MENTOR_LEFT, ends=mentor.ends)
     return rows.select_related("mentee", "mentor__person", "employment__unit", "employment__person")
+
+
+def move_after(hire: Employment, today: date) -> Employment | None:
+    """Return the work in another unit that somebody moves straight to, when it has not begun."""
+    if hire.ends is None or hire.ends < today or hire.end_reason != "moved":
+        return None
+    rows = Employment.objects.filter(person=hire.person_id, municipality=hire.municipality_id, starts=hire.ends + DAY)
+    return rows.select_related("unit", "person", "municipality").first()
 
 
 def move_before(hire: Employment) -> Employment | None:

@@ -20,7 +20,7 @@ from mentornett.mentoring.actions import hires as actions
 from mentornett.mentoring.forms.hires import HireChangeForm, HireForm
 from mentornett.mentoring.forms.leaving import AwayForm
 from mentornett.mentoring.queries.hires import HIRE_STATES, hires_like, with_mentor
-from mentornett.mentoring.queries.leaving import move_before
+from mentornett.mentoring.queries.leaving import move_after, move_before
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
@@ -41,9 +41,9 @@ def _visible(request: MemberRequest) -> Any:
 
 
 def hire_seen(request: MemberRequest, hire_id: int, *, change: bool = True) -> Any:
-    """Return a hire one may see; with `change` 403 for those who may not register hires."""
+    """Return a hire one may see; with `change` 403 for those who may not change it."""
     hire = get_object_or_404(permissions.employments_visible_to(request.viewer), pk=hire_id)
-    if change and not permissions.may_register(request.viewer, hire.municipality):
+    if change and not permissions.may_change_hire(request.viewer, hire):
         raise PermissionDenied
     return hire
 
@@ -134,11 +134,19 @@ def hire(request: MemberRequest, hire_id: int) -> HttpResponse:
     audit.reading(reader=request.user, subjects=[found.person], page="hire", now=request.now)
     context = {
         "hire": shown,
-        "moved_from": move_before(shown) if shown.starts >= request.today else None,
+        "stay_in": _unit_to_stay_in(shown, request.today),
         "ended": _is_over(shown.ends, request.today),
-        "may_change": permissions.may_register(request.viewer, shown.municipality),
+        "may_change": permissions.may_change_hire(request.viewer, shown),
     }
     return render(request, "programme/hire.html", context)
+
+
+def _unit_to_stay_in(hire: Any, today: date) -> Any:
+    """Return the unit of a move that can be taken back, seen from the unit before it or from the new one."""
+    if move_after(hire, today):
+        return hire.unit
+    before = move_before(hire) if hire.starts >= today else None
+    return before.unit if before else None
 
 
 def _is_over(ends: date | None, today: date) -> bool:

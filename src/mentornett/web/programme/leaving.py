@@ -176,9 +176,17 @@ def hire_move(request: MemberRequest, hire_id: int) -> HttpResponse:
         else:
             values = {"name": moved.person.name, "unit": moved.unit.name}
             messages.success(request, gettext("%(name)s moves to %(unit)s, and all have been told.") % values)
-            return redirect("programme:hire", moved.pk)
+            return _where_seen(request, moved, hire)
     context = {"hire": hire, "day": day, "form": form, "moving": moving, "seen": seen, "unit": unit, "on": on}
     return render(request, "programme/hire_move.html", {**context, "both": [day, form]})
+
+
+def _where_seen(request: MemberRequest, *hires: Any) -> HttpResponse:
+    """Lead on to the first that this person sees: a leader who lets somebody go does not follow them."""
+    seen = permissions.employments_visible_to(request.viewer).filter(pk__in=[row.pk for row in hires])
+    found = {row.pk for row in seen}
+    first = next((row for row in hires if row.pk in found), None)
+    return redirect("programme:hire", first.pk) if first else redirect("programme:hires")
 
 
 def _move(request: MemberRequest, hire: Any, typed: dict[str, Any], moving: Any, form: SuccessorsForm) -> Any:
@@ -207,6 +215,7 @@ def _ways_on(request: MemberRequest, moving: Any) -> dict[str, Any]:
 def move_back(request: MemberRequest, hire_id: int) -> HttpResponse:
     """Take back a move that has not begun."""
     hire = hire_seen(request, hire_id)
+    hire = queries.move_after(hire, request.today) or hire
     try:
         before = actions.take_back_move(hire=hire, by=request.user, now=request.now)
     except (actions.TooLateError, OverlapError) as error:
