@@ -8,12 +8,13 @@ import pytest
 
 from mentornett.core.scoping import Scope, inside
 from mentornett.mentoring.actions.notes import write_note
-from mentornett.mentoring.actions.pairs import PairError
+from mentornett.mentoring.actions.pairs import PairError, change_mentor, end_pair, resume_pair
 from mentornett.mentoring.actions.second_mentors import add_second
 from mentornett.mentoring.actions.talks import Answer, answer_talk
-from mentornett.mentoring.choices import PairRole, TalkState
+from mentornett.mentoring.choices import PairEnd, PairRole, TalkState
 from mentornett.mentoring.models import Mentor, Note, Pair, Talk, TimeUsed
 from mentornett.mentoring.permissions.talks import notes_of, talks_to_answer_for, tasks_to_sign
+from mentornett.mentoring.queries.leaving import can_go_on
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.tenants.models import Person
 from mentornett.tenants.permissions import Viewer
@@ -83,3 +84,31 @@ def test_co_mentor_needs_a_place_and_a_substitute_does_not(cast: Cast) -> None:
     with pytest.raises(PairError, match="full"):
         _add(cast, PairRole.CO_MENTOR)
     assert _add(cast).role == PairRole.SUBSTITUTE
+
+
+@pytest.mark.parametrize("role", [PairRole.CO_MENTOR, PairRole.SUBSTITUTE])
+def test_second_one_can_become_the_mentor(role: PairRole, cast: Cast) -> None:
+    Mentor.objects.update(trained_on=cast.today)
+    second = _add(cast, role)
+    new = change_mentor(
+        pair=cast.pair, mentor=cast.other_mentor_row, starts=cast.today + 3 * DAY, by=cast.programme_leader,
+        now=cast.now,
+    )  # fmt: skip
+    second.refresh_from_db()
+    assert (new.role, second.ends) == (PairRole.MAIN, cast.today + 2 * DAY)
+
+
+def test_second_one_does_not_come_back_beside_another(cast: Cast) -> None:
+    first = _add(cast, days=2)
+    end_pair(pair=first, ends=cast.today, reason=PairEnd.OTHER, by=cast.programme_leader, now=cast.now)
+    following = Mentor.objects.create(
+        person=cast.hr, unit=cast.ward, profession="sykepleier", starts=cast.today, municipality=cast.flesberg
+    )
+    add_second(
+        pair=cast.pair, mentor=following, role=PairRole.SUBSTITUTE, starts=cast.today + DAY,
+        ends=cast.today + 5 * DAY, by=cast.programme_leader, now=cast.now,
+    )  # fmt: skip
+    first.refresh_from_db()
+    assert not can_go_on(first, cast.today)
+    with pytest.raises(PairError):
+        resume_pair(pair=first, by=cast.programme_leader, now=cast.now)

@@ -17,7 +17,7 @@ from mentornett.tenants.models import Letter
 # how long after it was written each try of a letter may come; after the last one it is given up
 WAITS = (timedelta(0), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=24))
 AT_A_TIME = 200
-CALENDAR_TYPE = "text/calendar; charset=utf-8; method=REQUEST"
+CALENDAR_TYPE = "text/calendar; charset=utf-8; method={}"  # as the file itself says
 
 log = logging.getLogger("mentornett.letters")
 
@@ -69,5 +69,6 @@ def message_of(letter: Letter, connection: object = None) -> EmailMultiAlternati
     )
     message.attach_alternative(letter.html, "text/html")
     if letter.calendar:
-        message.attach("mentornett.ics", letter.calendar, CALENDAR_TYPE)
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+        message.attach("mentornett.ics", letter.calendar, CALENDAR_TYPE.format(method))
     return message

@@ -9,7 +9,9 @@ import pytest
 
 from mentornett.core.models import AuditEntry
 from mentornett.mentoring.actions import talks as actions
-from mentornett.mentoring.choices import TalkState
+from mentornett.mentoring.actions.hires import begin_leave
+from mentornett.mentoring.actions.pairs import end_pair
+from mentornett.mentoring.choices import PairEnd, TalkState
 from mentornett.mentoring.models import Talk, TimeUsed
 from mentornett.tenants.models import Letter
 from tests.cast import NOW, TODAY, Cast
@@ -96,6 +98,38 @@ def test_agreed_time_reaches_both_calendars_and_a_later_one_moves_the_same_event
     ]
     assert all(f"UID:talk-{cast.talk_2.pk}@mentornett" in text for text in calendars)
     assert ["SEQUENCE:1" in calendars[0], "SEQUENCE:2" in calendars[1]] == [True, True]
+
+
+def agreed(cast: Cast) -> Talk:
+    propose(cast)
+    return actions.accept_time(talk=cast.talk_2, at=AT, by=cast.mentee, now=NOW)
+
+
+def test_agreed_time_that_falls_away_is_taken_out_of_both_calendars(cast: Cast) -> None:
+    agreed(cast)
+    end_pair(pair=cast.pair, ends=TODAY, reason=PairEnd.MENTEE_LEFT, by=cast.programme_leader, now=NOW)
+    letters = list(Letter.objects.filter(kind="talk_cancelled"))
+    assert {letter.to_person for letter in letters} == {cast.mentor, cast.mentee}
+    for letter in letters:
+        for line in ("METHOD:CANCEL", f"UID:talk-{cast.talk_2.pk}@mentornett", "SEQUENCE:2", "STATUS:CANCELLED"):
+            assert line in letter.calendar
+    assert fresh(cast).agreed_at is None
+
+
+def test_time_within_a_leave_is_called_off_and_one_outside_stands(cast: Cast) -> None:
+    agreed(cast)
+    leave = {"hire": cast.employment, "by": cast.hr, "now": NOW}
+    begin_leave(starts=TODAY + timedelta(days=5), ends=TODAY + timedelta(days=9), **leave)
+    assert not Letter.objects.filter(kind="talk_cancelled").exists()
+    begin_leave(starts=TODAY + timedelta(days=2), ends=TODAY + timedelta(days=4), **leave)
+    assert Letter.objects.filter(kind="talk_cancelled").count() == 2
+
+
+def test_time_that_has_been_is_not_called_off(cast: Cast) -> None:
+    agreed(cast)
+    later = NOW + timedelta(days=30)
+    end_pair(pair=cast.pair, ends=TODAY, reason=PairEnd.MENTEE_LEFT, by=cast.programme_leader, now=later)
+    assert not Letter.objects.filter(kind="talk_cancelled").exists()
 
 
 def test_own_proposal_and_one_that_was_changed_cannot_be_accepted(cast: Cast) -> None:

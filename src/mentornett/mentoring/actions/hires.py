@@ -107,7 +107,7 @@ def end_hire(*, hire: Employment, ends: date, reason: str, by: Person, now: date
     hire.save(update_fields=["ends", "end_reason"])
     for pair in Pair.objects.filter(employment=hire).filter(Q(ends__isnull=True) | Q(ends__gt=hire.ends)):
         end_pair(pair=pair, ends=hire.ends, reason=PairEnd.MENTEE_LEFT, by=by, now=now)
-    drop_after(employment=hire, last=hire.ends)
+    drop_after(employment=hire, last=hire.ends, now=now)
     hire.leaves.filter(starts__gt=hire.ends).delete()
     hire.leaves.filter(ends__isnull=True).update(ends=hire.ends)
     _close_role(hire, by, now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
@@ -41,6 +42,7 @@ def begin_pair(
 
     Raises PairError when another deed came between.
     """
+    _step_up(employment.person_id, mentor, starts, now)
     _check(employment, mentor, starts)
     pair = Pair(
         employment=employment, mentee=employment.person, mentor=mentor, role=PairRole.MAIN, starts=starts,
@@ -54,6 +56,13 @@ def begin_pair(
     if told:
         tell_begun(pair, readers_of(pair, localdate(now)), by=by, now=now)
     return pair
+
+
+def _step_up(mentee: int, mentor: Mentor, starts: date, now: datetime) -> None:
+    """Let somebody who was substitute or co-mentor become the mentor: nobody is both."""
+    seconds = Pair.objects.filter(not_over(starts), mentee=mentee, mentor=mentor)
+    for pair in seconds.exclude(role=PairRole.MAIN).select_related("employment"):
+        _close(pair, starts - timedelta(days=1), PairEnd.CHANGED, now)
 
 
 def _let_in(pair: Pair, starts: date, by: Person, now: datetime) -> None:
@@ -87,7 +96,7 @@ def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person | None, now:
     for the next mentor.
     """
     readers = readers_of(pair, localdate(now))
-    _close(pair, ends, reason)
+    _close(pair, ends, reason, now)
     audit.record(verb="pair.ended", on=pair, by=by, now=now, details={"ends": str(pair.ends), "reason": reason})
     if reason == PairEnd.COMPLETED and pair.role == PairRole.MAIN:
         tell_completed(pair, readers, now=now)
@@ -95,12 +104,12 @@ def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person | None, now:
         tell_ended(pair, readers, now=now)
 
 
-def _close(pair: Pair, ends: date, reason: PairEnd) -> None:
+def _close(pair: Pair, ends: date, reason: PairEnd, now: datetime) -> None:
     if pair.starts > ends:  # one that never began is over at once
         pair.starts = ends = _free_day(pair, ends)
     pair.ends, pair.end_reason = ends, reason
     pair.save(update_fields=["starts", "ends", "end_reason"])
-    let_go(pair)
+    let_go(pair, now)
 
 
 def _free_day(pair: Pair, day: date) -> date:
@@ -115,13 +124,16 @@ def _free_day(pair: Pair, day: date) -> date:
 def resume_pair(*, pair: Pair, by: Person, now: datetime) -> None:
     """Let a pair that was ended go on after all: what was dropped, or waits, is theirs again; all are told.
 
-    Raises PairError when the mentee has another mentor by now.
+    Raises PairError when the mentee has another mentor by now, or another one in the same part.
     """
     if pair.ends is None:
         return
-    others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id, role=PairRole.MAIN)
-    if pair.role == PairRole.MAIN and others.exclude(pk=pair.pk).exists():
+    others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id).exclude(pk=pair.pk)
+    same = Q(role=pair.role) if pair.role == PairRole.MAIN else Q(role=pair.role) | Q(mentor=pair.mentor_id)
+    if others.filter(same).exists():
         raise PairError("taken")
+    if pair.role == PairRole.MAIN:
+        _step_up(pair.mentee_id, pair.mentor, pair.ends + timedelta(days=1), now)
     pair.ends, pair.end_reason = None, ""
     pair.save(update_fields=["ends", "end_reason"])
     _let_in(pair, localdate(now), by, now)  # one of them may have lost it with the end
@@ -140,7 +152,7 @@ def change_mentor(
     The plan goes on. Raises PairError; then nothing is changed.
     """
     readers = readers_of(pair, localdate(now))
-    _close(pair, last or starts - timedelta(days=1), reason)
+    _close(pair, last or starts - timedelta(days=1), reason, now)
     new = begin_pair(employment=pair.employment, mentor=mentor, starts=starts, by=by, now=now)
     mentor_alone = [row for row in readers if row[0] is Party.MENTOR]
     audit.record(verb="pair.changed", on=pair, by=by, now=now, details={"to": new.pk, "starts": str(starts)})

@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
+from mentornett.mentoring.actions.talk_letters import tell_cancelled
 from mentornett.mentoring.choices import PairEnd, PairRole, TalkState
 from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Pair, Talk
 from mentornett.mentoring.queries.away import days_away, first_day
@@ -40,7 +41,7 @@ def start_plan(*, pair: Pair, by: Person, now: datetime) -> list[Talk]:
         rest = _copied(pair, days)
         _copy_checklist(employment, days)
     else:
-        _redate(rest, employment, days)
+        _redate(rest, employment, days, now)
     details = {"talks": len(rest), "pair": pair.pk}
     audit.record(verb="plan.begun", on=employment, by=by, now=now, details=details)
     return rest
@@ -53,9 +54,9 @@ def move_plan(*, employment: Employment, by: Person | None, now: datetime) -> in
     A time that was agreed on stays, unless the mentee is away then.
     """
     days = days_away(employment, localdate(now))
-    moved = _redate(_planned(employment), employment, days)
+    moved = _redate(_planned(employment), employment, days, now)
     for pair in employment.pairs.filter(ends__isnull=False):
-        let_go(pair)
+        let_go(pair, now)
     for task in employment.tasks.filter(done_on__isnull=True).select_related("item"):
         if task.item and task.item.due_day is not None:
             task.due = date_of(first_day(employment), task.item.due_day, days)
@@ -64,24 +65,24 @@ def move_plan(*, employment: Employment, by: Person | None, now: datetime) -> in
     return moved
 
 
-def let_go(pair: Pair) -> None:
+def let_go(pair: Pair, now: datetime) -> None:
     """Let go of what is planned after the last day of a pair.
 
     When nothing more is planned it is dropped; else it goes to the pair that follows, or waits for one.
     """
     for talk in pair.talks.filter(state=TalkState.PLANNED):
         if pair.ends and day_of(talk) > pair.ends:
-            _let_go(talk, pair)
+            _let_go(talk, pair, now)
         elif pair.ends and talk.proposed_at and localdate(talk.proposed_at) > pair.ends:
             talk.proposed_at = talk.proposed_by = None
             talk.save(update_fields=["proposed_at", "proposed_by"])
 
 
-def drop_after(*, employment: Employment, last: date) -> None:
+def drop_after(*, employment: Employment, last: date, now: datetime) -> None:
     """Drop what waits for a mentor after somebody's last day of work."""
     for talk in employment.talks.filter(state=TalkState.PLANNED, pair__isnull=True):
         if day_of(talk) > last:
-            _drop(talk)
+            _drop(talk, now)
 
 
 def take_up(*, pair: Pair, by: Person, now: datetime) -> None:
@@ -104,37 +105,40 @@ def let_go_of_rest(*, now: datetime) -> int:
     rows = Talk.objects.filter(state=TalkState.PLANNED).select_related("pair", "employment__programme")
     changed: set[Employment] = set()
     for talk in rows.filter(employment__ends__lt=last):
-        _drop(talk)
+        _drop(talk, now)
         changed.add(talk.employment)
     for talk in rows.filter(pair__ends__lt=last):
         if talk.pair:
-            _let_go(talk, talk.pair)
+            _let_go(talk, talk.pair, now)
             changed.add(talk.employment)
     for employment in sorted(changed, key=lambda row: row.pk):
         move_plan(employment=employment, by=None, now=now)
     return len(changed)
 
 
-def _let_go(talk: Talk, pair: Pair) -> None:
+def _let_go(talk: Talk, pair: Pair, now: datetime) -> None:
     if pair.end_reason in OVER:
-        _drop(talk)
+        _drop(talk, now)
         return
     following = Pair.objects.filter(
         not_over(talk.opens), employment=pair.employment_id, role=PairRole.MAIN, starts__gt=pair.starts
     )
+    _forget_time(talk, now)
     talk.pair = following.exclude(end_reason__in=OVER).order_by("starts").first()
-    _forget_time(talk)
     talk.save(update_fields=["pair", "sequence", "proposed_at", "proposed_by", "agreed_at"])
 
 
-def _drop(talk: Talk) -> None:
+def _drop(talk: Talk, now: datetime) -> None:
     talk.state = TalkState.DROPPED
-    _forget_time(talk)
+    _forget_time(talk, now)
     talk.save(update_fields=["state", "sequence", "proposed_at", "proposed_by", "agreed_at"])
 
 
-def _forget_time(talk: Talk) -> None:
-    talk.sequence += talk.agreed_at is not None
+def _forget_time(talk: Talk, now: datetime) -> None:
+    if talk.agreed_at is not None:
+        talk.sequence += 1
+        if talk.agreed_at > now:
+            tell_cancelled(talk, now)
     talk.proposed_at = talk.proposed_by = talk.agreed_at = None
 
 
@@ -151,7 +155,7 @@ def _stays_with_former(talk: Talk, today: date) -> bool:
 def change_plan(*, employment: Employment, pair: Pair | None, on: date, by: Person, now: datetime) -> None:
     """Let what comes from a day on be as in the employment's new programme; what was held stays."""
     for talk in employment.talks.filter(state=TalkState.PLANNED):
-        _drop(talk)
+        _drop(talk, now)
     talks = _talks_of_programme(employment, pair, days_away(employment, localdate(now)))
     highest = employment.talks.aggregate(Max("number"))["number__max"] or 0
     for number, talk in enumerate((talk for talk in talks if talk.due >= on), start=highest + 1):
@@ -186,7 +190,7 @@ def _talks_of_programme(employment: Employment, pair: Pair | None, days: list[Aw
     ]  # fmt: skip
 
 
-def _redate(talks: list[Talk], employment: Employment, days: list[Away]) -> int:
+def _redate(talks: list[Talk], employment: Employment, days: list[Away], now: datetime) -> int:
     moved = 0
     for talk in talks:
         before = (talk.opens, talk.due, talk.agreed_at)
@@ -194,10 +198,9 @@ def _redate(talks: list[Talk], employment: Employment, days: list[Away]) -> int:
             talk.opens = date_of(first_day(employment), talk.planned.opens_day, days)
             talk.due = date_of(first_day(employment), talk.planned.due_day, days)
         if talk.agreed_at and any(one.starts <= localdate(talk.agreed_at) <= one.ends for one in days):
-            talk.agreed_at = None
-            talk.sequence += 1
+            _forget_time(talk, now)
         if (talk.opens, talk.due, talk.agreed_at) != before:
-            talk.save(update_fields=["opens", "due", "agreed_at", "sequence"])
+            talk.save(update_fields=["opens", "due", "agreed_at", "sequence", "proposed_at", "proposed_by"])
             moved += 1
     return moved
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -15,8 +16,10 @@ from mentornett.core.text import django_language
 from mentornett.core.time import moment_words
 from mentornett.documents.calendars import CalendarFile, Invited, calendar_text
 from mentornett.mentoring.actions.taps import tap_link
+from mentornett.mentoring.choices import TalkKind
 from mentornett.mentoring.models import Talk
 from mentornett.mentoring.queries.talks import day_of, happening_of_talk, mentor_of
+from mentornett.mentoring.queries.units import nearest_leader
 from mentornett.tenants.actions import post_letter
 from mentornett.tenants.models import Person
 
@@ -52,12 +55,36 @@ def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime
                 "Hello %(name)s,\n\nYour talk with %(other)s is %(when)s.\n\nPrepare here: %(link)s\n\n"
                 "When you have talked, say so with one tap, without logging in: %(tap)s"
             )
-            invited = Invited("Mentornett", _sender(), reader.name, reader.email)
             event = happening_of_talk(talk, other, now)
             post_letter(
                 to_email=reader.email, to_person=reader, kind="talk_agreed", language=reader.language, now=now,
                 subject=gettext("Talk with %(other)s: %(when)s") % values, text=text % values,
-                calendar=calendar_text(CalendarFile("Mentornett", (event,), "REQUEST", invited)),
+                calendar=calendar_text(CalendarFile("Mentornett", (event,), "REQUEST", _invited(reader))),
+            )  # fmt: skip
+
+
+def tell_cancelled(talk: Talk, now: datetime) -> None:
+    """Take an agreed time out of both calendars. Wants the talk with its time and pair, and the next sequence."""
+    today, mentee = localdate(now), talk.employment.person
+    other = mentor_of(talk, day_of(talk))
+    if talk.kind == TalkKind.LEADER:
+        other = nearest_leader(talk.employment, today, apart_from=(mentee.pk,))
+    for reader, met in ((other, mentee), (mentee, other)):
+        if reader is None or reader.activated_at is None:
+            continue
+        with translation.override(django_language(reader.language)):
+            values = {"name": reader.name, "other": met.name if met else gettext("your leader")}
+            values["when"] = moment_words(talk.agreed_at, today) if talk.agreed_at else ""
+            values["link"] = settings.BASE_URL + reverse("everyone:now")
+            text = gettext(
+                "Hello %(name)s,\n\nThe time that was agreed for your talk with %(other)s, %(when)s, no longer "
+                "stands. Your calendar takes it out.\n\nIs there a new time to find, it stands here: %(link)s"
+            )
+            event = replace(happening_of_talk(talk, met, now), cancelled=True)
+            post_letter(
+                to_email=reader.email, to_person=reader, kind="talk_cancelled", language=reader.language, now=now,
+                subject=gettext("No longer agreed: the talk with %(other)s, %(when)s") % values, text=text % values,
+                calendar=calendar_text(CalendarFile("Mentornett", (event,), "CANCEL", _invited(reader))),
             )  # fmt: skip
 
 
@@ -81,6 +108,10 @@ def ask_how_it_went(talk: Talk, now: datetime) -> int:
             )  # fmt: skip
         written += letter is not None
     return written
+
+
+def _invited(reader: Person) -> Invited:
+    return Invited("Mentornett", _sender(), reader.name, reader.email)
 
 
 def _sender() -> str:
