@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentornett.statistics.design.drawing import CandidateSet, candidate_set, draw, imbalance
+from mentornett.statistics.design.drawing import CandidateSet, candidate_set, draw, imbalance, repeats
 from mentornett.statistics.design.permutation import permutation_of_draw
 from mentornett.statistics.design.rollout import Place, PlannedUnit, Rollout
 from mentornett.statistics.effect.answering import Reason, Unanswered
@@ -76,6 +76,19 @@ def test_the_order_of_the_list_decides_nothing() -> None:
     turned = replace(PLAN, units=PLAN.units[::-1])
     assert turned == PLAN
     assert draw(turned, seed=3) == draw(PLAN, seed=3)
+
+
+def test_a_protocol_can_be_repeated_from_its_text_and_seed() -> None:
+    again = Rollout.of_text(PLAN.text)
+    assert (again, again.digest) == (PLAN, PLAN.digest)
+    drawn = draw(again, seed=4)
+    assert repeats(drawn)
+    assert not repeats(replace(drawn, chosen=drawn.chosen + 1))
+
+
+def test_text_of_another_version_is_refused() -> None:
+    with pytest.raises(ValueError, match="another version"):
+        Rollout.of_text(PLAN.text.replace('"version":1', '"version":0'))
 
 
 def test_another_seed_or_plan_gives_another_set() -> None:

@@ -65,6 +65,14 @@ def test_power_grows_with_the_difference_and_is_the_same_each_time() -> None:
     assert small != power(circumstances(), 5, replace(QUICK, seed=1))
 
 
+def test_unit_that_hires_nobody_changes_nothing_but_the_orders() -> None:
+    plan = circumstances().plan
+    quiet = replace(plan, units=(*plan.units, PlannedUnit("unit 99", "m", 0)), at_a_time=3)
+    found = power(Circumstances(quiet, 0.4, months_before=12), 30, QUICK)
+    assert found.power.value > 0.5
+    assert found.hires == pytest.approx(10 * 8 / 12 * (12 + 3 * 6 + 12))
+
+
 def test_progress_is_told_until_the_end() -> None:
     told: list[tuple[int, int]] = []
     power(circumstances(6), 10, Simulation(100, 19, progress=lambda done, of: told.append((done, of))))

@@ -32,7 +32,7 @@ def hussey_hughes(design: np.ndarray, people: float, sd: float, icc: float) -> f
     st.integers(0, 2),
 )
 def test_constant_correlation_is_the_published_formula(sizes: list[int], people: int, icc: float, more: int) -> None:
-    design = stepped(sizes, periods=len(sizes) + 1 + more)
+    design = stepped(sizes, before=1 + more, after=2 - more)
     ours = variance(design, people, sd=0.7, correlation=Correlation(icc))
     assert ours == pytest.approx(hussey_hughes(design, people, 0.7, icc), rel=1e-6)
 

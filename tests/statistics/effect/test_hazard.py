@@ -103,6 +103,11 @@ def test_units_without_leavers_say_nothing_but_lower_the_difference() -> None:
     assert abs(both.retention.points.value) < abs(alone.retention.points.value)
 
 
+def test_unit_that_hired_nobody_is_not_there() -> None:
+    cells = network_cells(1, log_ratio=-0.5)
+    assert answered(replace(cells, start=np.append(cells.start, 1))) == answered(cells)
+
+
 def test_difference_in_retention_follows_from_the_hazards() -> None:
     """With no other differences between cells, shares are exp(-12 · hazard) and exp(-12 · hazard · ratio)."""
     unit, half_year, tenure, window = (part.ravel() for part in np.meshgrid([0, 1, 2], [90, 91], [0, 1, 2], [0, 1]))

@@ -104,6 +104,11 @@ def draw(plan: Rollout, *, seed: int) -> Draw:
     )
 
 
+def repeats(drawn: Draw) -> bool:
+    """Return whether the plan and seed of a draw give the same draw again."""
+    return draw(drawn.plan, seed=drawn.seed) == drawn
+
+
 def imbalance(plan: Rollout, orders: Index) -> Floats:
     """Return how unevenly size and baseline retention fall in each order; 0: as even as can be.
 

@@ -86,6 +86,18 @@ class Rollout:
             if wrong:
                 raise ValueError(words)
 
+    @classmethod
+    def of_text(cls, text: str) -> Rollout:
+        """Return the plan that a text describes. Raises ValueError for a text of another version."""
+        plan = json.loads(text)
+        if plan.pop("version") != VERSION:
+            raise ValueError("the plan was made by another version of the draw")
+        units = tuple(
+            PlannedUnit(key, municipality, hires, baseline, Place(place))
+            for key, municipality, hires, baseline, place in plan.pop("units")
+        )
+        return cls(units=units, first=date.fromisoformat(plan.pop("first")), **plan)
+
     @property
     def sizes(self) -> tuple[int, ...]:
         """How many units start in each wave: as even as can be, larger waves first."""

@@ -11,6 +11,7 @@ Statistics in Medicine 34, 181-196).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,13 +39,14 @@ class Correlation:
             raise ValueError("a correlation is not between 0 and 1")
 
 
-def stepped(sizes: Index | list[int], *, periods: int | None = None) -> Floats:
-    """Return a design: units × periods, 0 before and 1 after the start; wave k (from 0) starts in period k + 1.
+def stepped(sizes: Index | Sequence[int], *, before: int = 1, after: int = 0) -> Floats:
+    """Return a design: units × periods, 0 before and 1 from the start on; a wave starts in each period.
 
-    `sizes` is how many units start in each wave; there is one period more than waves unless more are asked for.
+    `sizes` is how many units start in each wave, `before` the periods until the first of them, `after` those that
+    follow the last wave's first.
     """
     wave = np.repeat(np.arange(len(sizes)), sizes)
-    return np.asarray(np.arange(periods or len(sizes) + 1) > wave[:, None], dtype=np.float64)
+    return np.asarray(np.arange(before + len(sizes) + after) >= before + wave[:, None], dtype=np.float64)
 
 
 def variance(design: Floats, people: Floats | float, *, sd: float, correlation: Correlation) -> float:

@@ -36,7 +36,7 @@ class Pretrend:
 
 
 def imputation_effect(
-    panel: Panel, *, horizons: int = 24, seed: int = 0, level: float = 0.95
+    panel: Panel, *, horizons: int = 24, orders: int = ORDERS, seed: int = 0, level: float = 0.95
 ) -> DifferenceInDifferences | Unanswered:
     """Return the mean effect over all months after the starts, and by month since the start up to `horizons`.
 
@@ -51,7 +51,7 @@ def imputation_effect(
     wanted = np.stack([used, *(used & (panel.since == month) for month in months)]) * panel.weight[:, None]
     wanted /= wanted.sum(axis=(1, 2), keepdims=True)
     value, se = _estimated(panel, table, used, wanted)
-    effect = inferred(panel, float(value[0]), float(se[0]), _mean_effects, seed=seed, level=level)
+    effect = inferred(panel, float(value[0]), float(se[0]), _mean_effects, orders=orders, seed=seed, level=level)
     inference = Inference.PERMUTATION if panel.few else Inference.CLUSTERS
     units = wanted.any(axis=2).sum(axis=1)
     by_month = tuple(

@@ -15,7 +15,7 @@ import numpy as np
 
 from mentornett.statistics.arrays import Flags, Floats
 from mentornett.statistics.effect.answering import Coefficient, Index, Reason, coefficient
-from mentornett.statistics.effect.permutation import ORDERS, p_value, shuffled
+from mentornett.statistics.effect.permutation import p_value, shuffled
 
 FEW_UNITS = 40
 NEVER = np.iinfo(np.int32).max  # the start of a unit that never starts
@@ -109,13 +109,17 @@ class DifferenceInDifferences:
     months_after: int
 
 
-def inferred(panel: Panel, value: float, se: float, estimator: Estimator, *, seed: int, level: float) -> Coefficient:
+def inferred(
+    panel: Panel, value: float, se: float, estimator: Estimator, *, orders: int, seed: int, level: float
+) -> Coefficient:
     """Return a value with its interval: from clusters of units, or from permutation where units are few."""
     analytic = coefficient(value, se, df=len(panel.start) - 1, level=level)
-    return permuted(panel, analytic, estimator, seed=seed, level=level) if panel.few else analytic
+    if not panel.few:
+        return analytic
+    return permuted(panel, analytic, estimator, shuffled(panel.start, orders=orders, seed=seed), level=level)
 
 
-def permuted(panel: Panel, analytic: Coefficient, estimator: Estimator, *, seed: int, level: float) -> Coefficient:
+def permuted(panel: Panel, analytic: Coefficient, estimator: Estimator, orders: Index, *, level: float) -> Coefficient:
     """Return a value with the interval and p-value of the permutation test.
 
     `estimator(panel, outcomes)` is linear in each of its stacked outcomes. An effect t is inside the interval when,
@@ -125,7 +129,7 @@ def permuted(panel: Panel, analytic: Coefficient, estimator: Estimator, *, seed:
     """
     after = np.where(panel.seen, (panel.since >= 0).astype(np.float64), np.nan)
     both = np.stack([panel.outcome, after])
-    found = [estimator(replace(panel, start=start), both) for start in shuffled(panel.start, orders=ORDERS, seed=seed)]
+    found = [estimator(replace(panel, start=start), both) for start in orders]
     others, truth = np.array([one for one in found if not np.isnan(one).any()]).reshape(-1, 2).T
     inside = np.abs(truth) < 1 - 1e-9
     down = (analytic.value - others[inside]) / (1 - truth[inside])

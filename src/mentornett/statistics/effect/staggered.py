@@ -16,6 +16,7 @@ import numpy as np
 from mentornett.statistics.arrays import Flags, Floats
 from mentornett.statistics.effect.answering import Coefficient, Reason, Unanswered, coefficient
 from mentornett.statistics.effect.panel import DifferenceInDifferences, Inference, Panel, SinceMonth, inferred
+from mentornett.statistics.effect.permutation import ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Cohort:
 
 
 def staggered_effect(
-    panel: Panel, *, horizons: int = 24, seed: int = 0, level: float = 0.95
+    panel: Panel, *, horizons: int = 24, orders: int = ORDERS, seed: int = 0, level: float = 0.95
 ) -> DifferenceInDifferences | Unanswered:
     """Return the mean effect over cohorts and months, and by month since the start, `horizons` before and after.
 
@@ -45,7 +46,7 @@ def staggered_effect(
     if not kept:
         return Unanswered(Reason.NO_COMPARISON)
     value, se = _mean(panel, kept)
-    effect = inferred(panel, value, se, _mean_effects, seed=seed, level=level)
+    effect = inferred(panel, value, se, _mean_effects, orders=orders, seed=seed, level=level)
     inference = Inference.PERMUTATION if panel.few else Inference.CLUSTERS
     steps = (_step(panel, cohorts, month, level) for month in range(-horizons, horizons))
     started = np.isin(panel.start, [cohort.start for cohort, _months in kept])
