@@ -99,3 +99,11 @@ def test_file_beyond_the_limits_says_which(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(tables_in, "LARGEST_FILE", 3)
     with pytest.raises(UnreadableError, match="too_large"):
         read_table(b"a\n1\n")
+
+
+def test_other_limits_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentornett.documents.tables_in.MOST_ROWS", 2)
+    content = b"a;b\n" + b"1;2\n" * 5
+    assert len(read_table(content, most_rows=5).rows) == 5
+    with pytest.raises(UnreadableError, match="too_large"):
+        read_table(content, largest=10)

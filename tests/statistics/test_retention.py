@@ -13,8 +13,9 @@ from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
 from mentornett.statistics.intervals import Interval, LevelError, wilson_bounds
 from mentornett.statistics.log_rank import log_rank
+from mentornett.statistics.proportions import newcombe
 from mentornett.statistics.restricted_mean import NotObservedError, restricted_mean, restricted_mean_difference
-from mentornett.statistics.retention import Retention, kaplan_meier
+from mentornett.statistics.retention import Retention, difference, kaplan_meier
 from mentornett.statistics.spells import Spells, SpellsError
 from tests.statistics.published import SIX_MP, SIX_MP_RELAPSED, invented, placebo, remission, six_mp
 
@@ -71,6 +72,17 @@ def test_rothman_wilson_without_censoring_is_wilson() -> None:
     low, high = wilson_bounds(np.array([14 / 26]), np.array([26.0]))
     assert (found.share, found.at_risk) == (pytest.approx(14 / 26), 15)  # with the one who left then
     assert (found.low, found.high) == (pytest.approx(low[0]), pytest.approx(high[0]))
+
+
+def test_difference_of_the_pilot_with_and_without_those_observed_too_short() -> None:
+    """Without censoring it is Newcombe's; with some who were observed for less than a year it is wider."""
+    before = kaplan_meier(Spells.of([*range(1, 13), *[24] * 14], [*[1] * 12, *[0] * 14]))
+    after = kaplan_meier(Spells.of([6, *[24] * 23], [1, *[0] * 23]))
+    found, exact = difference(after.at(12), before.at(12)), newcombe(23, 24, 14, 26)
+    assert (found.value, found.low, found.high) == pytest.approx((exact.value, exact.low, exact.high))
+    shorter = kaplan_meier(Spells.of([6, *[24] * 15, *[5] * 8], [1, *[0] * 23]))
+    assert difference(shorter.at(12), before.at(12)).low < found.low
+    assert np.isnan(difference(kaplan_meier(Spells.of([3], [0])).at(12), before.at(12)).low)
 
 
 def test_nobody_left_is_not_certainty() -> None:

@@ -59,9 +59,9 @@ class TableIn:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def read_table(content: bytes) -> TableIn:
-    """Read the first sheet of an xlsx file, or a csv file. Raises UnreadableError."""
-    if len(content) > LARGEST_FILE:
+def read_table(content: bytes, *, largest: int | None = None, most_rows: int | None = None) -> TableIn:
+    """Read the first sheet of an xlsx file, or a csv file, within usual limits or others. Raises UnreadableError."""
+    if len(content) > (largest or LARGEST_FILE):
         raise UnreadableError("too_large")
     if content.startswith(OLD_EXCEL_START):
         raise UnreadableError("old_excel")
@@ -70,7 +70,7 @@ def read_table(content: bytes) -> TableIn:
     filled = [(number, line) for number, line in numbered if any(line)]
     if not filled:
         raise UnreadableError("empty")
-    if len(filled) > MOST_ROWS + 1:
+    if len(filled) > (most_rows or MOST_ROWS) + 1:
         raise UnreadableError("too_many_rows")
     (_first, header), rows = filled[0], filled[1:]
     while header and not header[-1]:

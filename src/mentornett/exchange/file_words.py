@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mentornett.documents.tables_in import UnreadableError
+from mentornett.documents.tables_in import RowProblem, UnreadableError
 
 WORDS = {
     "empty": gettext_noop("The file is empty."),
@@ -20,3 +22,9 @@ WORDS = {
 def unreadable(error: UnreadableError) -> str:
     """Return in words why a file holds no table that can be read."""
     return _(WORDS[error.reason])
+
+
+def left_out(problems: Iterable[RowProblem], file: str) -> list[str]:
+    """Return in words which rows of a file were left out, and why."""
+    told = _("%(file)s, row %(row)d: %(why)s The row is left out.")
+    return [told % {"file": file, "row": problem.row, "why": problem.why} for problem in problems]

@@ -66,13 +66,20 @@ def newcombe(count: int, of: int, other_count: int, other_of: int, *, level: flo
     Newcombe 1998, Stat Med 17:873-890, method 10. The shares must be of different people. Raises CountError and
     LevelError.
     """
-    mine, other = wilson(count, of, level=level), wilson(other_count, other_of, level=level)
-    apart = mine.value - other.value
-    if np.isnan(apart):
-        return Estimate(np.nan, np.nan, np.nan)
-    down = np.hypot(mine.value - mine.low, other.high - other.value)
-    up = np.hypot(mine.high - mine.value, other.value - other.low)
-    return Estimate(apart, float(apart - down), float(apart + up))
+    return apart(wilson(count, of, level=level), wilson(other_count, other_of, level=level))
+
+
+def apart(mine: Estimate, other: Estimate) -> Estimate:
+    """Return the difference of two independent estimates, its interval joined from theirs; NaN when one is not known.
+
+    Zou & Donner 2008, Stat Med 27:1693-1702, the general form of Newcombe's.
+    """
+    difference = mine.value - other.value
+    if math.isnan(difference):
+        return Estimate(math.nan, math.nan, math.nan)
+    down = math.hypot(mine.value - mine.low, other.high - other.value)
+    up = math.hypot(mine.high - mine.value, other.value - other.low)
+    return Estimate(difference, difference - down, difference + up)
 
 
 def fisher(count: int, of: int, other_count: int, other_of: int, *, level: float = 0.95) -> Fisher:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from mentornett.statistics.arrays import Floats
 from mentornett.statistics.intervals import Interval, bounds
+from mentornett.statistics.proportions import Estimate, apart
 from mentornett.statistics.spells import AtRisk, Spells, distinct_sums
 
 ROUNDING = 1e-9
@@ -97,6 +98,15 @@ def kaplan_meier(spells: Spells, *, interval: Interval = Interval.ROTHMAN_WILSON
     low, high = bounds(share, variance, at_risk, kind=interval, level=level)
     last = float(everyone.exits[-1]) if len(spells) else 0.0
     return Retention(times, at_risk, left, share, variance, low, high, interval, level, everyone, last)
+
+
+def difference(mine: Share, other: Share) -> Estimate:
+    """Return how much larger my share is than the other's, from -1 to 1; NaN when one is not known.
+
+    The interval joins the two shares' own, so it is Newcombe's when nobody is censored and they are Rothman-Wilson's.
+    Zou & Donner 2008, Stat Med 27:1693-1702 (MOVER). The people must be different ones.
+    """
+    return apart(Estimate(mine.share, mine.low, mine.high), Estimate(other.share, other.low, other.high))
 
 
 def greenwood(left: Floats, at_risk: Floats) -> Floats:

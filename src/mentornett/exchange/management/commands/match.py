@@ -16,7 +16,7 @@ from mentornett.documents.excel import as_excel
 from mentornett.documents.files import File
 from mentornett.documents.sheets import Sheet
 from mentornett.documents.tables_in import TableIn, UnreadableError, read_table
-from mentornett.exchange.file_words import unreadable
+from mentornett.exchange.file_words import left_out, unreadable
 from mentornett.exchange.match_words import pairs_sheet, summary
 from mentornett.exchange.people_files import PeopleFile, read_mentees, read_mentors
 from mentornett.matching.people import Mentee, Mentor
@@ -53,9 +53,8 @@ class Command(BaseCommand):
 
     def _tell_problems(self, *files: PeopleFile[Mentee] | PeopleFile[Mentor]) -> None:
         for file in files:
-            for problem in file.problems:
-                told = _("%(file)s, row %(row)d: %(why)s The row is left out.")
-                self.stderr.write(told % {"file": file.file, "row": problem.row, "why": problem.why})
+            for told in left_out(file.problems, file.file):
+                self.stderr.write(told)
             if file.ignored_columns:
                 self.stderr.write(_("Columns not used: %(names)s") % {"names": ", ".join(file.ignored_columns)})
 

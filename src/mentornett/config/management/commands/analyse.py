@@ -1,0 +1,54 @@
+"""Answers for analysts without the platform: a file in, an answer in words out. Nothing is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import override
+
+from mentornett.config.analysing import compare, retention
+from mentornett.config.analysing.question import as_json
+from mentornett.core.text import django_language
+from mentornett.exchange.file_words import left_out
+
+QUESTIONS = {one.name: one for one in (retention.QUESTION, compare.QUESTION)}
+
+
+class Command(BaseCommand):
+    """`mentornett analyse retention ansatte.xlsx --until 1.9.2026 --plot kurve.svg`."""
+
+    help = "Answer a question from a file (csv or xlsx), with how certain the answer is. Nothing is stored."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask which question, and for each what it needs, a language, JSON and a picture."""
+        chosen = parser.add_subparsers(dest="question", required=True, metavar="QUESTION")
+        for question in QUESTIONS.values():
+            one = chosen.add_parser(question.name, help=question.help, description=question.help)
+            question.add_arguments(one)
+            one.add_argument("--json", action="store_true", help="Write the numbers and the words as JSON.")
+            one.add_argument("--plot", type=Path, metavar="OUT.svg", help="Write a picture too.")
+            one.add_argument("--language", choices=["nb", "nn", "en"], default="nb")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, answer, write."""
+        with override(django_language(options["language"])):
+            printed = QUESTIONS[options["question"]].answer(options)
+            told = left_out(printed.problems, options["file"].name)
+        for line in told:
+            self.stderr.write(line)
+        if printed.plot:
+            _write(options["plot"], printed.plot)
+        rows = [{"row": problem.row, "why": problem.why} for problem in printed.problems]
+        self.stdout.write(
+            as_json({**printed.values, "left_out": rows}) if options["json"] else "\n".join(printed.lines)
+        )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error

@@ -1,0 +1,39 @@
+"""How much a comparison can say: one grade for each result, decided by how it came about, never by what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+SMALLEST = 5  # hires in each group: with fewer, no number is shown
+SMALLEST_FOR_HUNDREDS = 10  # below this, «4 of 6» says more than «67 of 100»
+SMALLEST_FOR_DECIMALS = 100
+
+
+class Grade(StrEnum):
+    """What kind of answer a result is."""
+
+    DRAWN = "A"  # units started in a drawn order
+    COMPARED = "B"  # with units that had not started
+    BEFORE_AFTER = "C"  # in the same units
+    TOO_FEW = "D"
+    DESCRIBED = "-"  # nothing is compared
+
+
+def grade_of(sizes: Sequence[int], *, is_known: bool, is_compared: bool) -> Grade:
+    """Return the grade of figures from one municipality's own hires, by the number of hires in each group.
+
+    `is_known`: somebody in each group was observed as long as the question asks.
+    """
+    if not is_known or not sizes or min(sizes) < SMALLEST:
+        return Grade.TOO_FEW
+    return Grade.BEFORE_AFTER if is_compared else Grade.DESCRIBED
+
+
+def is_about_having_a_mentor(title: str) -> bool:
+    """Whether a column tells who had a mentor, so that groups by it must not be compared from the first day.
+
+    Whoever leaves in the first weeks never got one, so those who had one seem to stay even if it does nothing.
+    """
+    return bool(re.search(r"mentor|mentee|fadder|fadrar|buddy", title.casefold()))

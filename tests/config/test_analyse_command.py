@@ -1,0 +1,140 @@
+"""`mentornett analyse`: a file in, an answer in four parts with its grade out."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import Workbook
+
+PILOT = date(2018, 1, 1)
+
+
+def run(*given: str) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    call_command("analyse", *given, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def pilot(tmp_path: Path) -> str:
+    """The pilot in Trondheim: 12 of 26 left before, 1 of 24 after; all were observed for a year."""
+    rows = ["Ansatt dato;Sluttdato;Enhet;Hadde mentor;Oppstart"]
+    for number in range(26):
+        starts = PILOT - timedelta(days=300 - number)
+        ends = f"{starts + timedelta(days=20 * number + 5):%d.%m.%Y}" if number < 12 else ""
+        rows.append(f"{starts:%d.%m.%Y};{ends};{'Nord' if number % 7 else 'Øst'};nei;01.01.2018")
+    for number in range(24):
+        starts = PILOT + timedelta(days=number)
+        rows.append(f"{starts:%d.%m.%Y};{'01.06.2018' if not number else ''};Nord;ja;01.01.2018")
+    path = tmp_path / "pilot.csv"
+    path.write_bytes("\r\n".join(rows).encode("cp1252"))
+    return str(path)
+
+
+def test_before_and_after_as_the_template_says_it(pilot: str) -> None:
+    told, problems = run("compare", pilot, "--start-date", "1.1.2018", "--until", "31.12.2019", "--months", "12")
+    assert problems == ""
+    assert told.startswith("Grad C – før og etter i de samme enhetene")
+    assert "av 24 ansettelser var 23 fortsatt ansatt etter 12 måneder (96 av 100)" in told
+    assert "av 26 ansettelser var 14 fortsatt ansatt etter 12 måneder (54 av 100)" in told
+    assert "forskjellen 42 prosentpoeng" in told
+    assert "mellom 18 og 61 prosentpoeng" in told
+    assert "Tilfeldigheter alene forklarer den neppe." in told
+    assert "Alle enhetene startet samtidig." in told
+    parts = ["Hva vi ser", "Hvor sikkert er tallet", "Hva vi ikke vet", "Hva som skal til for å vite det"]
+    assert sorted(parts, key=told.index) == parts
+    for word in ("signifik", "p-verdi", "p ="):
+        assert word not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("nn", "Einingane valde sjølve når dei starta."), ("en", "The units chose when to start.")],
+)
+def test_each_units_own_start_and_other_languages(pilot: str, language: str, sentence: str) -> None:
+    more = ("--unit-start-column", "Oppstart", "--until", "31.12.2019", "--language", language)
+    assert sentence in run("compare", pilot, *more)[0]
+
+
+def test_json_has_the_numbers_and_no_small_group(pilot: str) -> None:
+    told, _problems = run("retention", pilot, "--group-column", "Enhet", "--until", "31.12.2019", "--json")
+    found = json.loads(told)
+    assert (found["question"], found["grade"]) == ("retention", "-")
+    assert found["groups"][0]["name"] == "Nord"
+    assert found["groups"][0]["shares"][0]["low"] < found["groups"][0]["shares"][0]["share"]
+    assert found["groups"][1] == {"name": "Øst", "too_few": True}
+    assert any("for få ansettelser" in sentence for sentence in found["answer"]["seen"])
+
+
+def test_with_against_without_a_mentor_is_refused_with_the_reason(pilot: str) -> None:
+    for question in ("compare", "retention"):
+        with pytest.raises(CommandError, match=r"får aldri mentor") as refused:
+            run(question, pilot, "--group-column", "Hadde mentor")
+        assert "--start-date" in str(refused.value)
+    with pytest.raises(CommandError, match=r"^Sammenlign heller"):
+        run("compare", pilot, "--group-column", "Enhet")
+
+
+def test_picture_stands_alone(pilot: str, tmp_path: Path) -> None:
+    run("compare", pilot, "--start-date", "1.1.2018", "--until", "31.12.2019", "--plot", str(tmp_path / "out.svg"))
+    picture = (tmp_path / "out.svg").read_text(encoding="utf-8")
+    assert "Fortsatt ansatt, måned for måned" in picture
+    assert "Tallene sier ikke hvorfor folk blir eller slutter." in picture
+
+
+def test_rows_that_cannot_be_are_told_of_and_the_others_count(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in [["Startdato", "Sluttdato"], [date(2024, 1, 1), None], [date(2024, 5, 1), date(2024, 3, 1)], *(
+        [date(2023, month, 1), None] for month in range(1, 7)
+    )]:  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "ansatte.xlsx")
+    told, problems = run("retention", str(tmp_path / "ansatte.xlsx"), "--until", "1.9.2026")
+    assert "ansatte.xlsx, rad 3: Den siste dagen kommer før den første. Raden er ikke med." in problems
+    assert "av 7 ansettelser var 7 fortsatt ansatt etter 12 måneder." in told
+    assert "trolig mellom 5 og 7 av 7" in told
+
+
+def test_too_few_and_too_short(tmp_path: Path) -> None:
+    path = tmp_path / "ny.csv"
+    path.write_text("Fra;Til\n01.03.2026;\n01.04.2026;\n")
+    told, _problems = run("retention", str(path), "--until", "1.9.2026")
+    assert told.startswith("Grad D – for få til å si noe")
+    assert "for få ansettelser til å vise tall (færre enn 5)" in told
+    path.write_text("Fra;Til\n" + "01.03.2026;\n" * 12)
+    told, _problems = run("retention", str(path), "--until", "1.9.2026")
+    assert "Tidligst svar: april 2027." in told
+    with pytest.raises(CommandError, match="Ingen hører til gruppen"):
+        run("compare", str(path), "--start-date", "1.1.2020", "--until", "1.9.2026")
+
+
+def test_survivors_alone_are_warned_of_and_late_entry_mends_it(tmp_path: Path) -> None:
+    rows = [f"01.{1 + number % 12:02}.{2015 + number % 5};" for number in range(40)]
+    rows += [f"01.02.2021;{1 + number:02}.02.2025" for number in range(9)]
+    path = tmp_path / "register.csv"
+    path.write_text("Fra;Til\n" + "\n".join(rows))
+    told, _problems = run("retention", str(path), "--until", "1.9.2026")
+    assert "Ingen i filen sluttet før 1. februar 2025, enda 49 ble ansatt mer enn et år tidligere." in told
+    told, _problems = run("retention", str(path), "--until", "1.9.2026", "--observed-from", "1.1.2025")
+    assert "--observed-from" not in told
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("retention", "missing.csv"), "missing.csv: No such file"),
+        (("retention", "FILE", "--group-column", "Avdeling"), "Det finnes ingen kolonne «Avdeling»"),
+        (("retention", "FILE", "--until", "31.2.2020"), "--until"),
+        (("compare", "FILE"), "required"),
+        (("guess", "FILE"), "invalid choice"),
+        (("retention", "FILE", "--until", "31.12.2019", "--plot", "/nowhere/out.svg"), "/nowhere/out.svg"),
+    ],
+)
+def test_what_cannot_be_asked(pilot: str, given: tuple[str, ...], says: str) -> None:
+    with pytest.raises(CommandError, match=says):
+        run(*(pilot if one == "FILE" else one for one in given))

@@ -1,0 +1,137 @@
+"""Registers of employments as spells: days, temporary posts, late registers, and a reason for each row left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentornett.documents.tables_in import read_table
+from mentornett.exchange.spells_file import (
+    ColumnError,
+    Observed,
+    SpellsFile,
+    columns_of,
+    months_between,
+    read_spells,
+)
+
+UNTIL = Observed(date(2026, 9, 1))
+HEADER = "Ansattnr;Ansatt dato;Sluttdato;Vikariat til;Midlertidig"
+
+
+def read(*rows: str, observed: Observed = UNTIL, header: str = HEADER, **chosen: str) -> SpellsFile:
+    table = read_table("\n".join([header, *rows]).encode())
+    with override("en"):
+        return read_spells(table, columns_of(table, chosen), observed)
+
+
+def test_first_and_last_day_in_norwegian() -> None:
+    file = read("1;01.09.2024;;;", "2;15.01.2025;14.07.2025;;", "3;2025-01-15;2025-01-15;;")
+    assert [one.exit for one in file.spells] == pytest.approx([24 + 1 / 30, 6, 1 / 31])
+    assert [(one.left, one.row) for one in file.spells] == [(False, 2), (True, 3), (True, 4)]
+    assert file.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "left", "months", "planned"),
+    [
+        ("1;01.01.2025;30.06.2025;30.06.2025;", False, 6, 1),  # as planned
+        ("1;01.01.2025;31.03.2025;30.06.2025;", True, 3, 0),  # before it was planned
+        ("1;01.01.2025;30.09.2025;30.06.2025;", False, 6, 1),  # went on after it
+        ("1;01.01.2025;;30.06.2025;", False, 6, 1),  # no last day, but the plan is past
+        ("1;01.09.2026;;30.06.2027;", False, 1 / 30, 0),  # the plan is to come
+        ("1;01.01.2025;30.06.2025;;ja", False, 6, 1),  # temporary: its last day is the planned one
+        ("1;01.01.2025;30.06.2025;;nei", True, 6, 0),
+    ],
+)
+def test_a_temporary_post_that_ends_as_planned_is_nobody_leaving(
+    row: str, left: bool, months: float, planned: int
+) -> None:
+    file = read(row)
+    assert (file.spells[0].left, file.planned) == (left, planned)
+    assert file.spells[0].exit == pytest.approx(months)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("2;;;;", "The first day of work is missing."),
+        ("2;02.01.2025;01.01.2025;;", "The last day comes before the first."),
+        ("2;02.01.2025;;01.01.2025;", "The planned end comes before the first day."),
+        ("2;02.09.2026;;;", "The first day of work is after 01.09.2026, when the figures end."),
+        ("2;30.02.2025;;;", "«30.02.2025» is not a day. (the first day of work)"),
+        ("2;01.01.2025;soon;;", "«soon» is not a day. (the last day of work)"),
+        ("1;01.01.2024;;;", "The same employment stands in row 2."),
+        ("2;01.01.2025;01.02.2025;;kanskje", "«kanskje» is neither yes nor no."),
+    ],
+)
+def test_a_row_that_cannot_be_is_left_out_with_its_reason(row: str, why: str) -> None:
+    file = read("1;01.01.2024;;;", row)
+    assert [(problem.row, problem.why) for problem in file.problems] == [(3, why)]
+    assert len(file.spells) == 1
+
+
+def test_the_same_person_may_be_hired_again() -> None:
+    assert len(read("1;01.01.2024;31.03.2024;;", "1;01.08.2024;;;").spells) == 2
+
+
+def test_a_last_day_to_come_is_not_one_who_left() -> None:
+    file = read("1;01.01.2026;31.12.2026;;")
+    assert (file.spells[0].left, file.later) == (False, 1)
+
+
+def test_a_register_of_those_employed_at_a_day_counts_them_from_then() -> None:
+    observed = Observed(date(2026, 9, 1), since=date(2025, 1, 1))
+    file = read("1;01.01.2024;;;", "2;01.03.2025;;;", "3;01.01.2024;01.06.2024;;", observed=observed)
+    assert [one.entry for one in file.spells] == [12, 0]
+    assert [(one.row, one.why) for one in file.problems] == [
+        (4, "The employment ended before 01.01.2025, when the register begins.")
+    ]
+
+
+def test_a_file_that_seems_to_hold_survivors_alone_is_noticed() -> None:
+    rows = [f"{number};01.{1 + number % 12:02}.2015;;;" for number in range(12)]
+    file = read(*rows, "90;01.01.2024;01.06.2025;;")
+    assert (file.first_end, file.hired_earlier) == (date(2025, 6, 1), 12 + 1)
+    assert read(*rows, "90;01.01.2015;01.06.2015;;").hired_earlier == 0
+    assert (
+        read(*rows, "90;01.01.2024;01.06.2025;;", observed=Observed(UNTIL.until, date(2025, 1, 1))).hired_earlier == 0
+    )
+
+
+def test_columns_are_chosen_by_title_or_known() -> None:
+    file = read("x;5.1.2025;;b", header="Hvem;Begynte;Ga seg;Hvor", starts="begynte", ends="Ga seg", group="Hvor")
+    assert (file.spells[0].group, file.spells[0].starts) == ("b", date(2025, 1, 5))
+    with pytest.raises(ColumnError, match="no column «Var»"):
+        read("1;2", header="Fra;Til", group="Var")
+    with pytest.raises(ColumnError, match=r"the last day of work.*--ends-column"):
+        read("1;2", header="Fra;Noe")
+
+
+def test_no_rows() -> None:
+    assert read().spells == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "months"),
+    [
+        ((2024, 1, 1), (2025, 1, 1), 12),
+        ((2023, 1, 31), (2023, 2, 28), 1),
+        ((2024, 2, 29), (2025, 2, 28), 12),
+        ((2024, 1, 1), (2024, 1, 1), 0),
+        ((2024, 1, 15), (2024, 2, 1), 17 / 31),
+    ],
+)
+def test_months_between_two_days(first: tuple[int, ...], second: tuple[int, ...], months: float) -> None:
+    assert months_between(date(*first), date(*second)) == pytest.approx(months)
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 4000), st.integers(0, 400))
+def test_a_later_day_is_never_fewer_months_away(day: date, days: int, more: int) -> None:
+    first, second = (date.fromordinal(day.toordinal() + far) for far in (days, days + more))
+    assert 0 <= months_between(day, first) <= months_between(day, second)
+    assert months_between(day, first) == pytest.approx(days / 30.4375, abs=0.1)
