@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
@@ -133,18 +135,21 @@ def wall_of(model: type[models.Model]) -> dict[str, str]:
     return dict(getattr(model, "wall", {}))
 
 
+@lru_cache(maxsize=1024)
 def _condition(scope: Scope, model: type[models.Model]) -> models.Q:
-    allowed: dict[str, Any] = {
+    """Return what a row must be to lie inside a scope; every query of a page asks, so the answer is kept."""
+    allowed: dict[str, frozenset[int]] = {
         "organiser": scope.organisers,
         "municipality": scope.municipalities,
         "circle": scope.circles,
-        "person": {scope.person} if scope.person is not None else set(),
+        "person": frozenset() if scope.person is None else frozenset({scope.person}),
     }
-    condition = models.Q(pk__in=[])
-    for dimension, column in wall_of(model).items():
-        if allowed[dimension]:
-            condition |= models.Q(**{f"{column}__in": allowed[dimension]})
-    return condition
+    ways = [_one_of(column, allowed[dimension]) for dimension, column in wall_of(model).items() if allowed[dimension]]
+    return reduce(or_, ways) if ways else models.Q(pk__in=[])
+
+
+def _one_of(column: str, ids: frozenset[int]) -> models.Q:
+    return models.Q(**{f"{column}__in": ids} if len(ids) > 1 else {column: next(iter(ids))})
 
 
 def check_inside(row: models.Model) -> None:
