@@ -101,5 +101,5 @@ def test_figures_ask_as_much_with_few_and_many(
     more_pairs(cast, more)
     viewer = Viewer(cast.union_rep, tuple(roles_today(cast.union_rep.pk, cast.today)), cast.today)
     counted = counted_for(viewer)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(9):
         figures_of(counted, cast.today)

@@ -21,7 +21,9 @@ from mentornett.mentoring.models import (
     TimeUsed,
 )
 from mentornett.mentoring.permissions.follow_up import followed_by
-from mentornett.mentoring.queries.follow_up import Line, lines_of, mentor_leaves_of, work_list
+from mentornett.mentoring.queries.follow_up import work_list
+from mentornett.mentoring.queries.follow_up_entries import Line, lines_of
+from mentornett.mentoring.queries.follow_up_pairs import mentor_leaves_of
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.mentoring.rules.plan import Away
 from mentornett.tenants.models import Person, Role
@@ -150,7 +152,7 @@ def test_list_asks_as_much_with_few_and_many(
     more_pairs(cast, more)
     viewer = Viewer(cast.programme_leader, tuple(roles_today(cast.programme_leader.pk, cast.today)), cast.today)
     followed = followed_by(viewer)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(12):
         assert work_list(followed, cast.today)
 
 

@@ -72,10 +72,11 @@ def test_talks_say_how_many_people_they_are_of() -> None:
     assert not answered.is_shown
 
 
-def test_mentors_without_mentees_are_not_counted() -> None:
-    load, trained = of_mentors([(0, None), (2, TODAY), (1, None), (3, date(2026, 3, 13))], TODAY)
+def test_load_is_shared_among_those_who_have_mentees() -> None:
+    load, trained = of_mentors(mentees=6, busy=3, trained=1)
     assert (load.value, load.whole) == (2.0, 3)
     assert (trained.part, trained.whole) == (1, 3)
+    assert [figure.value for figure in of_mentors(mentees=0, busy=0, trained=0)] == [None, None]
 
 
 DAYS = st.lists(st.one_of(st.none(), st.integers(-30, 400)), max_size=8)

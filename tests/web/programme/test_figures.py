@@ -61,5 +61,5 @@ def test_page_asks_as_much_with_few_and_many(
         more_pairs(cast, more)
     client = log_in("union_rep")
     client.get(reverse(URL))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(13):
         client.get(reverse(URL))

@@ -160,5 +160,5 @@ def test_wizard_asks_as_much_with_one_and_with_three_candidates(
     client = log_in("programme_leader")
     page = f"/program/mentorer/{cast.mentor_row.pk}/slutt/"
     client.get(page)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         client.get(page)

@@ -94,5 +94,5 @@ def test_page_asks_as_much_with_few_and_many(
         more_pairs(cast, more)
     client = log_in("programme_leader")
     client.get(_url(cast))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(19):
         client.get(_url(cast))

@@ -121,12 +121,17 @@ class Completed:
     on: date
 
 
+def completions(until: date) -> QuerySet[Enrolment]:
+    """Return what was completed on a day or before."""
+    return Enrolment.objects.filter(completed_on__lte=until)
+
+
 def completed_by(person_ids: Iterable[int], until: date) -> dict[int, list[Completed]]:
     """Return for each of these people the courses that they had completed on a day, the first one first.
 
     Only what lies inside the scope is read: the caller's own municipality.
     """
-    rows = Enrolment.objects.filter(person__in=list(person_ids), completed_on__lte=until)
+    rows = completions(until).filter(person__in=list(person_ids))
     facts = rows.order_by("completed_on", "pk").values_list("person", "course__name", "course__kind", "completed_on")
     found: dict[int, list[Completed]] = {}
     for person, course, kind, on in facts:

@@ -20,7 +20,8 @@ from mentornett.core.time import date_words
 from mentornett.mentoring.choices import FollowUp
 from mentornett.mentoring.models import Programme
 from mentornett.mentoring.permissions.follow_up import followed_by
-from mentornett.mentoring.queries.follow_up import Line, lines_of, work_list
+from mentornett.mentoring.queries.follow_up import work_list
+from mentornett.mentoring.queries.follow_up_entries import Line, lines_of
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.tenants.actions import note_weekly_look, post_letter
 from mentornett.tenants.models import Person

@@ -55,7 +55,12 @@ class Talk(Walled):
                 name="held_talk_has_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "state", "due"])]
+        indexes = [
+            models.Index(fields=["municipality", "state", "due"]),
+            # What the work list and the figures ask is answered from these alone: the rows are wide.
+            models.Index(fields=["pair", "kind", "state", "due", "held_on", "opens", "municipality"]),
+            models.Index(fields=["municipality", "kind", "due", "state", "employment", "pair"]),
+        ]
 
     def __str__(self) -> str:
         return self.topic

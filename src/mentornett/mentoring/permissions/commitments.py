@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from mentornett.mentoring.models import Commitment
+from mentornett.mentoring.models import Commitment, Pair, Signature
 from mentornett.mentoring.queries.commitments import in_force
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import not_over
@@ -13,12 +13,13 @@ from mentornett.tenants.queries import not_over
 def commitments_of(viewer: Viewer) -> QuerySet[Commitment]:
     """Return the commitments in which this person is a party."""
     me = viewer.person
-    rows = Commitment.objects.filter(Q(leader=me) | Q(pair__mentor__person=me) | Q(pair__mentee=me))
+    pairs = [Pair.objects.filter(party).values("pk") for party in (Q(mentor__person=me), Q(mentee=me))]
+    rows = Commitment.objects.filter(Q(leader=me) | Q(pair__in=pairs[0]) | Q(pair__in=pairs[1]))
     rows = rows.select_related("text", "leader", "pair__mentor__person", "pair__mentee")
     return rows.prefetch_related("signatures").order_by("-made_at", "-pk")
 
 
 def commitments_to_sign(viewer: Viewer) -> QuerySet[Commitment]:
     """Return the commitments in force of pairs that go on, in which this person's signature is missing."""
-    going_on = not_over(viewer.today, "pair__")
-    return commitments_of(viewer).filter(going_on, in_force()).exclude(signatures__person=viewer.person)
+    going_on, signed = not_over(viewer.today, "pair__"), Signature.objects.filter(person=viewer.person)
+    return commitments_of(viewer).filter(going_on, in_force()).exclude(pk__in=signed.values("commitment"))

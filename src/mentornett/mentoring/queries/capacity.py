@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Mentor, MentorLeave, MentorPlaces, Pair, Programme
 from mentornett.tenants.queries import in_force, not_over
 
 PLACES_WITHOUT_PERIOD = 1
+NO_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +31,34 @@ class Capacity:
         return max(0, self.places - self.load)
 
 
-def capacities(mentors: Iterable[Mentor], day: date, *, most: int | None = None) -> dict[int, Capacity]:
-    """Return the capacity of each mentor on a day, by id.
+def takes_a_place(day: date) -> Q:
+    """Return the condition that a pair takes one of its mentor's places: now or arranged, and not as a substitute."""
+    return not_over(day) & ~Q(role=PairRole.SUBSTITUTE)
+
+
+def with_capacity(mentors: QuerySet[Mentor], day: date, *, most: int | None = None) -> QuerySet[Any]:
+    """Add to mentors their `room` (places on a day, 0 in a pause) and `load` (mentees, now or arranged).
 
     `most` is the programme's limit; without it the widest limit among the municipality's programmes holds. A substitute
     steps in for a time and takes no place; who is away has none.
     """
-    found = list(mentors)
-    keys = [one.pk for one in found]
-    registered = dict(
-        MentorPlaces.objects.filter(in_force(day), mentor__in=keys).values_list("mentor_id", "places")
-    )  # fmt: skip
-    away = MentorLeave.objects.filter(in_force(day), mentor__in=keys)
-    registered |= dict.fromkeys(away.values_list("mentor_id", flat=True), 0)
-    pairs = Pair.objects.filter(not_over(day), mentor__in=keys).exclude(role=PairRole.SUBSTITUTE)
-    loads = dict(pairs.values_list("mentor_id").annotate(load=Count("pk")).order_by())
-    limits = {} if most is not None else _limits({one.municipality_id for one in found})
-    return {
-        one.pk: Capacity(
-            _capped(registered.get(one.pk, PLACES_WITHOUT_PERIOD), most or limits.get(one.municipality_id)),
-            loads.get(one.pk, 0),
-        )
-        for one in found
-    }
+    said = MentorPlaces.objects.filter(in_force(day), mentor=OuterRef("pk")).values("places")[:1]
+    away = MentorLeave.objects.filter(in_force(day), mentor=OuterRef("pk"))
+    pairs = Pair.objects.filter(takes_a_place(day), mentor=OuterRef("pk")).order_by().values("mentor")
+    limits = Programme.objects.filter(municipality=OuterRef("municipality")).order_by().values("municipality")
+    places = Case(When(Exists(away), then=Value(0)), default=_number(said, PLACES_WITHOUT_PERIOD))
+    widest = Value(most) if most else _number(limits.annotate(widest=Max("most_mentees")).values("widest"), NO_LIMIT)
+    return mentors.annotate(
+        room=Least(places, widest), load=_number(pairs.annotate(number=Count("pk")).values("number"), 0)
+    )
 
 
-def _limits(municipalities: Iterable[int | None]) -> Mapping[int | None, int]:
-    rows = Programme.objects.filter(municipality__in=[one for one in municipalities if one])
-    return dict(rows.values_list("municipality_id").annotate(most=Max("most_mentees")).order_by())
+def _number(rows: QuerySet[Any, Any], otherwise: int) -> Coalesce:
+    return Coalesce(Subquery(rows), otherwise, output_field=IntegerField())
 
 
-def _capped(places: int, most: int | None) -> int:
-    return places if most is None else min(places, most)
+def capacities(mentors: Iterable[Mentor], day: date, *, most: int | None = None) -> dict[int, Capacity]:
+    """Return the capacity of each mentor on a day, by id, as `with_capacity` counts it."""
+    rows = Mentor.objects.filter(pk__in=[one.pk for one in mentors])
+    told = with_capacity(rows, day, most=most).values_list("pk", "room", "load")
+    return {pk: Capacity(room, load) for pk, room, load in told}

@@ -6,15 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 
 from mentornett.mentoring.choices import FigureKey, PairRole, TalkKind, TalkState
-from mentornett.mentoring.models import Employment, Mentor, Pair, Programme, Talk
-from mentornett.mentoring.queries.capacity import capacities
-from mentornett.mentoring.queries.follow_up import leaves_of, talk_dates
-from mentornett.mentoring.queries.followed import followed
-from mentornett.mentoring.queries.programmes import boards_of
-from mentornett.mentoring.queries.training import training_of
+from mentornett.mentoring.models import Employment, Pair, Programme, Talk
+from mentornett.mentoring.queries.capacity import takes_a_place
+from mentornett.mentoring.queries.follow_up_pairs import leaves_of
+from mentornett.mentoring.queries.followed import Reach, followed
+from mentornett.mentoring.queries.programmes import Board, boards_of
+from mentornett.mentoring.queries.training import is_trained
 from mentornett.mentoring.rules import figures as rules
 from mentornett.mentoring.rules.figures import BegunPair, Figure, NewHire
 from mentornett.mentoring.rules.follow_up import days_that_count
@@ -25,12 +25,14 @@ Own = tuple[int | None, NewHire]  # the programme that follows somebody, and wha
 
 @dataclass(frozen=True)
 class Counted:
-    """What somebody's figures are counted among: their programmes, hires and mentors."""
+    """What somebody's figures are counted among: their programmes, and as far as they see."""
 
     programmes: list[Programme]
-    hires: QuerySet[Employment]
-    mentors: QuerySet[Mentor]
-    places: frozenset[int]  # municipalities that are counted as a whole, and not some units of theirs
+    reach: Reach
+
+    def followed(self, prefix: str = "") -> Q:
+        """Return the condition that a hire is counted and that a programme has followed them."""
+        return self.reach.among(prefix) & Q(**{f"{prefix}programme__isnull": False})
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Counting:
     programme: Programme
     figures: list[Figure]
     whole: bool
+    board: Board
 
     def of(self, key: FigureKey) -> Figure:
         """Return one figure."""
@@ -48,9 +51,9 @@ class Counting:
 
 def figures_of(counted: Counted, today: date) -> list[Counting]:
     """Return the figures of each programme, in the order of `FigureKey`."""
-    hires, matched = _new_hires(counted.hires, today), _matched(counted.hires, today)
-    pairs, talks = _pairs(counted.hires, today), _talks(counted.hires, today)
-    mentors, boards = _mentors(counted.mentors, today), boards_of(counted.programmes, today)
+    hires, matched = _new_hires(counted, today), _matched(counted, today)
+    pairs, talks = _pairs(counted, today), _talks(counted, today)
+    mentors, boards = _mentors(counted, today), boards_of(counted.programmes, today)
     found = []
     for row in counted.programmes:
         place = row.municipality_id or 0
@@ -66,66 +69,63 @@ def figures_of(counted: Counted, today: date) -> list[Counting]:
             ),
             *rules.of_pairs(pairs.get(row.pk, []), row.first_talk_days),
             *talks.get(row.pk, rules.of_talks(due=0, answered=0, held=0, people=0)),
-            *rules.of_mentors(mentors.get(place, []), today),
-            *([Figure(FigureKey.UNITS, spread.in_use, spread.relevant, None)] if place in counted.places else []),
+            *mentors.get(place, rules.of_mentors(mentees=0, busy=0, trained=0)),
+            *([Figure(FigureKey.UNITS, spread.in_use, spread.relevant, None)] if place in counted.reach.places else []),
         ]  # fmt: skip
-        found.append(Counting(row, figures, place in counted.places))
+        found.append(Counting(row, figures, place in counted.reach.places, boards[row.pk]))
     return found
 
 
-def _matched(hires: QuerySet[Employment], today: date) -> dict[int, Figure]:
+def _matched(counted: Counted, today: date) -> dict[int, Figure]:
     has = Exists(Pair.objects.filter(not_over(today), role=PairRole.MAIN, employment=OuterRef("pk")))
-    rows = followed(hires.filter(starts__lte=today), today).annotate(has=has).order_by().values_list("programme")
+    hires = Employment.objects.filter(counted.followed(), starts__lte=today)
+    rows = followed(hires, today).annotate(has=has).order_by().values_list("programme")
     found = rows.annotate(whole=Count("pk"), part=Count("pk", filter=Q(has=True)))
     return {pk: Figure(FigureKey.MATCHED, part, whole, whole) for pk, whole, part in found if pk}
 
 
-def _new_hires(hires: QuerySet[Employment], today: date) -> dict[int, list[Own]]:
+def _new_hires(counted: Counted, today: date) -> dict[int, list[Own]]:
     """Return those who began in a municipality in the last year; who only changed unit did not."""
     since = today - timedelta(days=rules.YEAR)
-    before = Employment.objects.filter(
-        person=OuterRef("person"), municipality=OuterRef("municipality"), starts__lt=OuterRef("starts")
+    here = {"municipality": OuterRef("municipality")}
+    before = Employment.objects.filter(person=OuterRef("person"), starts__lt=OuterRef("starts"), **here)
+    pairs = Pair.objects.filter(role=PairRole.MAIN, mentee=OuterRef("person"), **here).order_by().values("mentee")
+    begun = Subquery(pairs.annotate(first=Min("starts")).values("first"))
+    rows = Employment.objects.filter(~Exists(before), counted.reach.among(), starts__gt=since, starts__lte=today)
+    told = rows.annotate(begun=begun).order_by().values_list(
+        "municipality_id", "programme_id", "profession", "temporary", "starts", "begun"
     )  # fmt: skip
-    rows = hires.filter(~Exists(before), starts__gt=since, starts__lte=today).order_by()
-    pairs = Pair.objects.filter(role=PairRole.MAIN, mentee__in=rows.values("person"))
-    first: dict[tuple[int | None, int], date] = {}
-    for place, person, starts in pairs.order_by("-starts").values_list("municipality_id", "mentee_id", "starts"):
-        first[place, person] = starts
     found: dict[int, list[Own]] = defaultdict(list)
-    for row in rows.only("municipality_id", "person_id", "starts", "profession", "temporary", "programme_id"):
-        begun = first.get((row.municipality_id, row.person_id))
-        days = (begun - row.starts).days if begun else None
-        hire = NewHire(row.profession, row.temporary, row.programme_id is not None, days)
-        found[row.municipality_id or 0].append((row.programme_id, hire))
+    for place, programme, profession, temporary, starts, first in told:
+        days = (first - starts).days if first else None
+        found[place or 0].append((programme, NewHire(profession, temporary, programme is not None, days)))
     return found
 
 
-def _pairs(hires: QuerySet[Employment], today: date) -> dict[int, list[BegunPair]]:
+def _pairs(counted: Counted, today: date) -> dict[int, list[BegunPair]]:
     since = today - timedelta(days=rules.YEAR)
-    ids = hires.filter(programme__isnull=False).order_by().values("pk")
-    rows = Pair.objects.filter(employment__in=ids, role=PairRole.MAIN, starts__gt=since, starts__lte=today)
-    talks, away = (
-        talk_dates(rows.order_by().values("pk"), today),
-        leaves_of(rows.order_by().values("employment"), today),
-    )
+    rows = Pair.objects.filter(counted.followed("employment__"), starts__gt=since, starts__lte=today)
+    rows = rows.filter(role=PairRole.MAIN).order_by()
+    away = leaves_of(rows.values("employment"), today)
+    held = Talk.objects.filter(pair=OuterRef("pk"), kind=TalkKind.MENTOR, state=TalkState.HELD).order_by()
+    first_held = Subquery(held.values("pair").annotate(first=Min("held_on")).values("first"))
     found: dict[int, list[BegunPair]] = defaultdict(list)
-    told = rows.annotate(programme=F("employment__programme"), begun=F("employment__starts"))
-    for pk, hire, programme, starts, ends, begun in told.values_list(
-        "pk", "employment_id", "programme", "starts", "ends", "begun"
-    ):
-        first, held = max(starts, begun), talks[pk].first_held if pk in talks else None
+    told = rows.annotate(held=first_held).values_list(
+        "employment_id", "employment__programme_id", "starts", "ends", "employment__starts", "held"
+    )  # fmt: skip
+    for hire, programme, starts, ends, hired, talk in told:
+        first = max(starts, hired)
         days = days_that_count(first, min(ends or today, today), away.get(hire, ()))
-        until = days_that_count(first, held, away.get(hire, ())) if held else None
+        until = days_that_count(first, talk, away.get(hire, ())) if talk else None
         found[programme].append(BegunPair(days, until))
     return found
 
 
-def _talks(hires: QuerySet[Employment], today: date) -> dict[int, list[Figure]]:
+def _talks(counted: Counted, today: date) -> dict[int, list[Figure]]:
     """Count the talks with the mentor whose last day was in the last year; those that wait for a mentor are not due."""
     since, held = today - timedelta(days=rules.YEAR), Q(state=TalkState.HELD)
     rows = Talk.objects.filter(
-        employment__in=hires.filter(programme__isnull=False).order_by().values("pk"), kind=TalkKind.MENTOR,
-        due__gt=since, due__lt=today, pair__isnull=False,
+        counted.followed("employment__"), kind=TalkKind.MENTOR, due__gt=since, due__lt=today, pair__isnull=False
     )  # fmt: skip
     told = rows.exclude(state=TalkState.DROPPED).order_by().values_list("employment__programme")
     found = told.annotate(
@@ -138,11 +138,13 @@ def _talks(hires: QuerySet[Employment], today: date) -> dict[int, list[Figure]]:
     }
 
 
-def _mentors(mentors: QuerySet[Mentor], today: date) -> dict[int, list[tuple[int, date | None]]]:
-    rows = list(mentors.filter(in_force(today)))
-    known, trained = capacities(rows, today), training_of(rows, today)
-    found: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
-    for row in rows:
-        training = trained.get(row.pk)
-        found[row.municipality_id or 0].append((known[row.pk].load, training.on if training else None))
-    return found
+def _mentors(counted: Counted, today: date) -> dict[int, list[Figure]]:
+    rows = Pair.objects.filter(takes_a_place(today), counted.reach.among("mentor__"), in_force(today, "mentor__"))
+    found = rows.order_by().values_list("mentor__municipality").annotate(
+        mentees=Count("pk"), busy=Count("mentor", distinct=True),
+        trained=Count("mentor", distinct=True, filter=is_trained(today, "mentor__")),
+    )  # fmt: skip
+    return {
+        place or 0: rules.of_mentors(mentees=mentees, busy=busy, trained=trained)
+        for place, mentees, busy, trained in found
+    }

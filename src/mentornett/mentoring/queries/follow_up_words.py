@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from mentornett.core.time import date_words
 from mentornett.mentoring.choices import FollowUp, Party
-from mentornett.mentoring.queries.follow_up import Line
+from mentornett.mentoring.queries.follow_up_entries import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,9 @@ def words_of(line: Line, today: date) -> Words:
 
 
 def _who(line: Line) -> str:
-    if line.pair:
-        values = {"mentee": line.pair.mentee.name, "mentor": line.pair.mentor.person.name}
-        return gettext("%(mentee)s and %(mentor)s") % values
-    if line.hire or line.mentor:
-        return ", ".join(person.name for person in line.people)
-    return line.programme.name if line.programme else ""
+    if line.hired and line.guiding:
+        return gettext("%(mentee)s and %(mentor)s") % {"mentee": line.hired.name, "mentor": line.guiding.name}
+    return ", ".join(person.name for person in line.people) or line.programme
 
 
 def _no_mentor(line: Line) -> tuple[str, str]:
@@ -82,11 +79,8 @@ def _unsigned(line: Line) -> tuple[str, str]:
 
 
 def _party_names(line: Line) -> list[str]:
-    pair, commitment = line.pair, line.commitment
-    if pair is None or commitment is None:
-        return []
-    people = {Party.LEADER: commitment.leader, Party.MENTOR: pair.mentor.person, Party.MENTEE: pair.mentee}
-    return [people[party].name for party in line.found.parties]
+    people = {Party.LEADER: line.leader, Party.MENTOR: line.guiding, Party.MENTEE: line.hired}
+    return [person.name for party in line.found.parties if (person := people[party])]
 
 
 def _over(line: Line) -> tuple[str, str]:

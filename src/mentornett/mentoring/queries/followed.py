@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentornett.mentoring.choices import PairEnd, PairRole
 from mentornett.mentoring.models import Employment, Pair
 from mentornett.tenants.queries import not_over
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far somebody sees: the hires and mentors of whole municipalities, and those of some units."""
+
+    places: frozenset[int]
+    units: frozenset[int]  # that one leads, with those below
+
+    def among(self, prefix: str = "") -> Q:
+        """Return the condition that a hire or a mentor is seen; `prefix` leads to them."""
+        condition = Q(**{f"{prefix}municipality__in": self.places})
+        return condition | Q(**{f"{prefix}unit__in": self.units}) if self.units else condition
 
 
 def is_through(today: date) -> Exists:

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from mentornett.competence.queries.courses import Completed, completed_by
+from django.db.models import Exists, OuterRef, Q
+
+from mentornett.competence.queries.courses import Completed, completed_by, completions
 from mentornett.mentoring.models import Mentor, Programme
 
 
@@ -26,18 +28,33 @@ def training_of(mentors: Iterable[Mentor], today: date) -> dict[int, Training]:
     rows = list(mentors)
     if not rows:
         return {}
-    kinds: dict[int | None, set[str]] = {}
-    places = {row.municipality_id for row in rows}
-    for place, counted in Programme.objects.filter(municipality__in=places).values_list(
-        "municipality", "training_kinds"
-    ):
-        kinds.setdefault(place, set()).update(counted)
+    kinds = _kinds_counted()
     courses = completed_by({row.person_id for row in rows}, today)
     found = {
         row.pk: _first(row, courses.get(row.person_id, []), kinds.get(row.municipality_id, set()), today)
         for row in rows
     }
     return {pk: training for pk, training in found.items() if training}
+
+
+def _kinds_counted() -> dict[int | None, set[str]]:
+    """Return which kinds of courses count in each municipality inside the scope."""
+    kinds: dict[int | None, set[str]] = {}
+    for place, counted in Programme.objects.values_list("municipality", "training_kinds"):
+        kinds.setdefault(place, set()).update(counted)
+    return kinds
+
+
+def is_trained(today: date, prefix: str = "") -> Q:
+    """Return the condition that `training_of` has something to say about a mentor; `prefix` leads to the mentor."""
+    condition = Q(**{f"{prefix}trained_on__lte": today})
+    places: dict[frozenset[str], list[int | None]] = {}
+    for place, kinds in _kinds_counted().items():
+        places.setdefault(frozenset(kinds), []).append(place)
+    for some, where in places.items():
+        done = completions(today).filter(course__kind__in=some, person=OuterRef(f"{prefix}person"))
+        condition |= Q(Exists(done), **{f"{prefix}municipality__in": where})
+    return condition
 
 
 def _first(mentor: Mentor, courses: Iterable[Completed], kinds: Collection[str], today: date) -> Training | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
 
 from mentornett.mentoring.choices import FigureKey
@@ -89,13 +88,9 @@ def of_talks(*, due: int, answered: int, held: int, people: int) -> list[Figure]
     return [Figure(FigureKey.ANSWERED, answered, due, people), Figure(FigureKey.HELD, held, due, people)]
 
 
-def of_mentors(loads: Collection[tuple[int, date | None]], today: date) -> list[Figure]:
-    """Return the load and the training of those who have mentees; each is (mentees, day of training)."""
-    busy = [(load, trained) for load, trained in loads if load]
-    trained = sum(day is not None and day <= today for _load, day in busy)
-    mentees = sum(load for load, _trained in busy)
-    mean = mentees / len(busy) if busy else None
+def of_mentors(*, mentees: int, busy: int, trained: int) -> list[Figure]:
+    """Return the load and the training of the mentors who have mentees."""
     return [
-        Figure(FigureKey.LOAD, mentees, len(busy), len(busy), mean),
-        Figure(FigureKey.TRAINED, trained, len(busy), len(busy)),
+        Figure(FigureKey.LOAD, mentees, busy, busy, mentees / busy if busy else None),
+        Figure(FigureKey.TRAINED, trained, busy, busy),
     ]

@@ -18,7 +18,8 @@ from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import follow_up as actions
 from mentornett.mentoring.choices import FollowUp
 from mentornett.mentoring.permissions.follow_up import followed_by
-from mentornett.mentoring.queries import follow_up as queries
+from mentornett.mentoring.queries.follow_up import reminded, work_list
+from mentornett.mentoring.queries.follow_up_entries import Entry, Followed, Line, lines_of
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.web.files import list_file
 from mentornett.web.http import MemberRequest
@@ -30,12 +31,12 @@ REMINDED = frozenset(
 )  # fmt: skip
 
 
-def _entries(request: MemberRequest) -> tuple[Any, list[Any]]:
+def _entries(request: MemberRequest) -> tuple[Followed, list[Entry]]:
     """Return what this person follows up; 404 for those who follow nobody."""
     if not permissions.may_see_lists(request.viewer):
         raise Http404
     followed = followed_by(request.viewer)
-    return followed, queries.work_list(followed, request.today)
+    return followed, work_list(followed, request.today)
 
 
 def _chosen(request: MemberRequest) -> str:
@@ -51,11 +52,11 @@ def follow_up(request: MemberRequest) -> HttpResponse:
     page = Paginator([entry for entry in every if kind in ("", entry.found.kind)], PER_PAGE).get_page(
         request.GET.get("page")
     )
-    shown = queries.lines_of(page)
+    shown = lines_of(page)
     people = [person for line in shown for person in line.people]
     audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
-    reminded = queries.reminded(shown, request.today)
-    rows = [_row(line, followed, reminded, request) for line in shown]
+    told = reminded(shown, request.today)
+    rows = [_row(line, followed, told, request) for line in shown]
     counts = {one: sum(entry.found.kind == one for entry in every) for one in FollowUp}
     context = {
         "tiers": [(title, of) for number, title in _tiers() if (of := [r for r in rows if r["tier"] == number])],
@@ -69,37 +70,35 @@ def _tiers() -> list[tuple[int, str]]:
     return [(1, gettext("First")), (2, gettext("Soon")), (3, gettext("When it suits"))]
 
 
-def _row(line: Any, followed: Any, reminded: set[Any], request: MemberRequest) -> dict[str, Any]:
-    button = _button(line, followed)
+def _row(line: Line, followed: Followed, told: set[Any], request: MemberRequest) -> dict[str, Any]:
+    button, pair = _button(line.entry, followed), line.entry.pair
     is_reminder = button.get("kind") is not None
     return {
         "tier": line.found.tier, "words": words_of(line, request.today), "unit": line.unit, "button": button,
-        "reminded": is_reminder and (line.pair.pk, line.found.kind.value) in reminded, "pair": line.pair,
+        "reminded": is_reminder and (pair, line.found.kind.value) in told, "pair": pair,
     }  # fmt: skip
 
 
-def _button(line: Any, followed: Any) -> dict[str, Any]:
+def _button(entry: Entry, followed: Followed) -> dict[str, Any]:
     """Return the one thing that helps and that this person may do."""
-    kind, pair = line.found.kind, line.pair
-    if line.mentor:
-        return _link("mentor", line.mentor.pk, gettext("Open the mentor"))
+    kind, runs = entry.found.kind, entry.municipality in followed.run
+    if entry.mentor:
+        return _link("mentor", entry.mentor, gettext("Open the mentor"))
     if kind == FollowUp.REVIEW:
-        return _link("review", line.programme.pk, gettext("Go through it"))
-    if line.hire:
-        runs = line.hire.municipality_id in followed.run
-        found = _link("matching", line.programme.pk, gettext("Find a mentor")) if runs else None
-        return found or _link("hire", line.hire.pk, gettext("Open the new hire"))
+        return _link("review", entry.programme, gettext("Go through it"))
+    if kind == FollowUp.NO_MENTOR and runs:
+        return _link("matching", entry.programme, gettext("Find a mentor"))
     if kind == FollowUp.TIME:
         return {"url": reverse("programme:own_people"), "label": gettext("See the time")}
-    if pair.municipality_id not in followed.run and pair.employment.unit_id not in followed.units:
-        return _link("hire", pair.employment_id, gettext("Open the new hire"))
+    if kind == FollowUp.NO_MENTOR or not (runs or entry.unit in followed.reach.units):
+        return _link("hire", entry.hire, gettext("Open the new hire"))
     if kind in REMINDED:
-        url = reverse("programme:follow_up_remind", args=[pair.pk])
+        url = reverse("programme:follow_up_remind", args=[entry.pair])
         return {"url": url, "label": gettext("Send a reminder"), "kind": kind.value}
-    return _link("pair", pair.pk, gettext("Open the pair"))
+    return _link("pair", entry.pair, gettext("Open the pair"))
 
 
-def _link(name: str, pk: int, label: str) -> dict[str, Any]:
+def _link(name: str, pk: int | None, label: str) -> dict[str, Any]:
     return {"url": reverse(f"programme:{name}", args=[pk]), "label": label}
 
 
@@ -107,8 +106,7 @@ def _link(name: str, pk: int, label: str) -> dict[str, Any]:
 def follow_up_file(request: MemberRequest, form: str) -> HttpResponse:
     """Give the list as it is seen, as Excel or CSV."""
     _followed, entries = _entries(request)
-    lines = queries.lines_of(entries)
-    lines = [line for line in lines if _chosen(request) in ("", line.found.kind)]
+    lines = lines_of(entry for entry in entries if _chosen(request) in ("", entry.found.kind))
     people = [person for line in lines for person in line.people]
     audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
     tiers = dict(_tiers())
@@ -119,9 +117,9 @@ def follow_up_file(request: MemberRequest, form: str) -> HttpResponse:
     rows = []
     for line in lines:
         words = words_of(line, request.today)
-        programme = line.programme.name if line.programme else ""
-        unit = line.unit.name if line.unit else ""
-        rows.append((tiers[line.found.tier], words.who, words.what, words.why, line.found.since, unit, programme))
+        rows.append(
+            (tiers[line.found.tier], words.who, words.what, words.why, line.found.since, line.unit, line.programme)
+        )
     return list_file(Sheet(gettext("To follow up"), columns, rows), form, title=gettext("To follow up"))
 
 

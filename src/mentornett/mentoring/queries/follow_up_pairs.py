@@ -1,0 +1,173 @@
+"""What to follow up in the pairs that go on, each kind of fact asked for once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.utils.timezone import localdate
+
+from mentornett.mentoring.choices import PairRole, Party, TalkKind, TalkState
+from mentornett.mentoring.models import Commitment, Leave, MentorLeave, Pair, Signature, Talk, TimeUsed
+from mentornett.mentoring.queries.follow_up_entries import Entry, Followed
+from mentornett.mentoring.rules import follow_up as rules
+from mentornett.mentoring.rules.follow_up import Finding, Limits, PairFacts
+from mentornett.mentoring.rules.plan import Away
+from mentornett.tenants.queries import not_over
+
+
+class _Pair(NamedTuple):
+    """What is read of each pair that is followed."""
+
+    pk: int
+    municipality: int | None
+    employment: int
+    mentor: int
+    starts: date
+    hired_on: date
+    wanted: datetime | None
+    programme: int | None
+    unit: int
+    hired: int
+    guiding: int
+
+
+Unsigned = tuple[date | None, tuple[Party, ...]]  # since when signatures are missing, and whose
+COLUMNS = (
+    "pk", "municipality_id", "employment_id", "mentor_id", "starts", "employment__starts", "talk_wanted_at",
+    "employment__programme_id", "employment__unit_id", "mentee_id", "mentor__person_id",
+)  # fmt: skip
+
+
+def of_pairs(followed: Followed, limits: Mapping[int, Limits], today: date) -> Iterable[Entry]:
+    """Return what to follow up in the pairs that go on; `limits` are those of the programmes."""
+    rows = Pair.objects.filter(followed.reach.among("employment__"), not_over(today), role=PairRole.MAIN).order_by()
+    pairs, talks = [_Pair._make(row) for row in rows.values_list(*COLUMNS)], _talk_dates(rows, today)
+    promises = _Promises(rows, followed, today)
+    away, mentors_away = leaves_of(rows.values("employment"), today), mentor_leaves_of(rows.values("mentor"), today)
+    for pair in pairs:
+        absent = (*away.get(pair.employment, ()), *mentors_away.get(pair.mentor, ()))
+        told = pair.wanted if pair.municipality in followed.run else None
+        facts = _facts(pair, talks.get(pair.pk, NO_TALKS), promises.open_in(pair.pk), absent, told)
+        found = rules.of_pair(facts, limits.get(pair.programme or 0, DEFAULT), today)
+        for one in (*found, *promises.time_of(pair, facts)):
+            yield Entry(
+                one, municipality=pair.municipality, unit=pair.unit, programme=pair.programme, hire=pair.employment,
+                pair=pair.pk, hired=pair.hired, guiding=pair.guiding, leader=promises.leader_of(pair.pk),
+            )  # fmt: skip
+
+
+def _facts(
+    pair: _Pair, talks: _TalkDates, unsigned: Unsigned, away: Sequence[Away], wanted: datetime | None
+) -> PairFacts:
+    return PairFacts(
+        starts=max(pair.starts, pair.hired_on), held=talks.held, due=talks.due, unanswered=talks.unanswered,
+        unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0, away=tuple(away), ready=unsigned[0],
+        unsigned=unsigned[1], wanted=localdate(wanted) if wanted else None,
+    )  # fmt: skip
+
+
+class _Promise(NamedTuple):
+    """The newest commitment of a pair."""
+
+    pk: int
+    leader: int
+    minutes_a_month: int
+    signatures: int
+
+
+class _Promises:
+    """The commitments of pairs: which wait for a signature, and which this person made as the leader."""
+
+    def __init__(self, pairs: QuerySet[Pair], followed: Followed, today: date) -> None:
+        self.me, self.today = followed.person.pk, today
+        rows = Commitment.objects.filter(pair__in=pairs.values("pk")).annotate(n=Count("signatures"))
+        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "n")
+        told = rows.order_by("made_at", "pk").values_list(*columns)
+        self.newest = {pair: _Promise._make(values) for pair, *values in told}
+        asked = [row.pk for row in self.newest.values() if row.signatures < len(Party) or row.leader == self.me]
+        self.made = dict(Commitment.objects.filter(pk__in=asked).values_list("pk", "made_at"))
+        self.signed: dict[int, dict[str, date]] = defaultdict(dict)
+        signatures = Signature.objects.filter(commitment__in=asked)
+        for pk, party, at in signatures.values_list("commitment_id", "party", "signed_at"):
+            self.signed[pk][party] = localdate(at)
+        self.used = self._used(pairs) if followed.reach.units else {}
+
+    def _used(self, pairs: QuerySet[Pair]) -> dict[int, int]:
+        since = self.today - timedelta(days=rules.TIME_WINDOW)
+        rows = TimeUsed.objects.filter(pair__in=pairs.values("pk"), day__gt=since, day__lte=self.today)
+        mine = rows.filter(person=F("pair__mentor__person"))
+        return dict(mine.values_list("pair").annotate(minutes=Sum("minutes")).order_by())
+
+    def is_mine(self, pair_id: int) -> bool:
+        """Tell whether this person made the promise."""
+        return pair_id in self.newest and self.newest[pair_id].leader == self.me
+
+    def leader_of(self, pair_id: int) -> int | None:
+        """Return who made it."""
+        return self.newest[pair_id].leader if pair_id in self.newest else None
+
+    def open_in(self, pair_id: int) -> Unsigned:
+        """Return since when signatures are missing, and whose."""
+        row = self.newest.get(pair_id)
+        if row is None or row.signatures >= len(Party):
+            return None, ()
+        return localdate(self.made[row.pk]), tuple(party for party in Party if party not in self.signed[row.pk])
+
+    def time_of(self, pair: _Pair, facts: PairFacts) -> list[Finding]:
+        """Return that the promised time is not used, to the leader who promised it and nobody else."""
+        if not self.is_mine(pair.pk):
+            return []
+        row = self.newest[pair.pk]
+        signed_on = self.signed[row.pk].get(Party.LEADER)
+        if signed_on is None:
+            return []
+        found = rules.of_time(
+            signed_on=max(signed_on, facts.starts), minutes_a_month=row.minutes_a_month,
+            used=self.used.get(pair.pk, 0), away=facts.away, today=self.today,
+        )  # fmt: skip
+        return [found] if found else []
+
+
+class _TalkDates(NamedTuple):
+    """The dates of one pair's talks with the mentor."""
+
+    held: date | None = None
+    due: date | None = None
+    unanswered: int = 0
+    unanswered_since: date | None = None
+    planned: int = 0  # of those whose first day has come
+
+
+NO_TALKS, DEFAULT = _TalkDates(), Limits()
+
+
+def _talk_dates(pairs: QuerySet[Pair], today: date) -> dict[int, _TalkDates]:
+    held, planned = Q(state=TalkState.HELD), Q(state=TalkState.PLANNED)
+    late = planned & Q(due__lt=today)
+    rows = Talk.objects.filter(pair__in=pairs.values("pk"), kind=TalkKind.MENTOR).order_by().values_list("pair")
+    found = rows.annotate(
+        last=Max("held_on", filter=held), newest=Max("due", filter=late | Q(state=TalkState.NOT_HELD, due__lt=today)),
+        unanswered=Count("pk", filter=late), oldest=Min("due", filter=late),
+        left=Count("pk", filter=planned & Q(opens__lte=today)),
+    )  # fmt: skip
+    return {pair: _TalkDates._make(dates) for pair, *dates in found}
+
+
+def leaves_of(employment_ids: Any, today: date) -> dict[int, list[Away]]:
+    """Return when the people of many employments were away; what is open lasts until today."""
+    found: dict[int, list[Away]] = defaultdict(list)
+    for row in Leave.objects.filter(employment__in=employment_ids):
+        found[row.employment_id].append(Away(row.starts, row.ends or max(today, row.starts)))
+    return found
+
+
+def mentor_leaves_of(mentor_ids: Any, today: date) -> dict[int, list[Away]]:
+    """Return when mentors were away; what is open lasts until today."""
+    found: dict[int, list[Away]] = defaultdict(list)
+    for row in MentorLeave.objects.filter(mentor__in=mentor_ids):
+        found[row.mentor_id].append(Away(row.starts, row.ends or max(today, row.starts)))
+    return found
