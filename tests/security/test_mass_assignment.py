@@ -70,6 +70,7 @@ TYPED: dict[str, dict[str, Any]] = {
         "apart_one": "",
         "apart_other": "",
     },
+    "programme:baseline_add": {"starts": "2024-02-01"},
     "programme:vacancy": VACANCY,
     "programme:vacancy_new": VACANCY,
     "programme:matching_approve": {"mentee": lambda cast: cast.new_hire.pk},
@@ -93,6 +94,7 @@ QUIET = {
     "account_change_password", "account_login", "account_reauthenticate", "account_reset_password",
     "everyone:calendar_revoke", "municipality:before_now_move", "municipality:final_report_results",
     "municipality:report_send", "organiser:glance_columns", "programme:import_new", "programme:vacancy_list",
+    "programme:baseline_list",
     "public:invitation",
 }  # fmt: skip
 Changed = dict[tuple[str, str, str], str]

@@ -12,7 +12,7 @@ from mentornett.core.text import clean
 from mentornett.documents.tables_in import RowError, RowProblem
 from mentornett.exchange.cells import columns_by_title, day_in, whole_in, words_in, yes_in
 from mentornett.measurement.choices import FactKind, VacancyState
-from mentornett.measurement.rules.fact_rows import VacancyRow
+from mentornett.measurement.rules.fact_rows import BaselineRow, VacancyRow
 
 Cells = Mapping[str, str]
 
@@ -24,6 +24,22 @@ class Reading:
     names: Mapping[str, Sequence[str]]
     needed: tuple[str, ...]
     read: Callable[[int, Cells], Any]
+
+
+def _hired(number: int, cells: Cells) -> BaselineRow:
+    label, starts = words_in(cells.get("label", ""), most=120), day_in(cells.get("starts", ""))
+    if not label:
+        raise RowError(_("The name or the number is missing."))
+    if starts is None:
+        raise RowError(_("The first day of work is missing."))
+    ends = day_in(cells.get("ends", ""))
+    if ends and ends < starts:
+        raise RowError(_("The last day comes before the first."))
+    return BaselineRow(
+        row=number, label=label, starts=starts, ends=ends, still_here=yes_in(cells.get("still_here", "")),
+        unit_name=words_in(cells.get("unit_name", ""), most=120),
+        profession=words_in(cells.get("profession", ""), most=80),
+    )  # fmt: skip
 
 
 def _vacancy(number: int, cells: Cells) -> VacancyRow:
@@ -74,6 +90,18 @@ READINGS = {
                           "nummer i eget system", "nummer i eige system", "number in your own system"),
         },
         ("profession", "advertised_on"), _vacancy,
+    ),
+    FactKind.BASELINE: Reading(
+        {
+            "label": ("navn", "namn", "ansattnr", "ansattnummer", "tilsettnummer", "ansatt", "name", "employee number"),
+            "starts": ("startdato", "ansattdato", "ansettelsesdato", "første arbeidsdag", "fra", "start date"),
+            "unit_name": ("enhet", "eining", "avdeling", "unit"),
+            "profession": ("stilling", "stillingstittel", "yrke", "profesjon", "profession"),
+            "ends": ("sluttdato", "siste arbeidsdag", "fratredelsesdato", "til", "end date"),
+            "still_here": ("fortsatt ansatt", "fortsatt her", "framleis tilsett", "fortsatt ansatt etter 12 måneder",
+                           "still here"),
+        },
+        ("label", "starts"), _hired,
     ),
 }  # fmt: skip
 

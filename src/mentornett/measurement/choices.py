@@ -27,6 +27,7 @@ class FactKind(TextChoices):
     """What an imported list is about."""
 
     VACANCIES = "vacancies", _("Advertised posts")
+    BASELINE = "baseline", _("Starting point")
 
 
 class FactSource(TextChoices):
@@ -34,3 +35,20 @@ class FactSource(TextChoices):
 
     FORM = "form", _("Registered on the page")
     FILE = "file", _("Imported from a file")
+
+
+class SpellEnd(TextChoices):
+    """How a time of work in a unit or a municipality ended, as far as it is known."""
+
+    HERE = "here", _("Still here")
+    PLANNED = "planned", _("A temporary post ended as planned")
+    MOVED = "moved", _("Left the unit, not the municipality")
+    LEFT = "left", _("Left the municipality")
+
+
+class StillHere(TextChoices):
+    """Whether somebody was still employed after twelve months (J15)."""
+
+    YES = "yes", _("Still here")
+    NO = "no", _("Had left")
+    UNKNOWN = "unknown", _("Not known")

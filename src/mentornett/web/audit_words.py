@@ -42,6 +42,7 @@ NOUNS = {
     "wish": _("Own wish"),
     "pulse": _("The mentors' pulse"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
+    "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -98,7 +99,7 @@ PAGES = {
     "participants": _("The participants of a course"), "course sign-up": _("Sign-up for a course"),
     "attendance": _("Attendance at a course"), "certificate": _("A certificate"),
     "mentor_end": _("A mentor"), "mentor_leave": _("A mentor"), "hire_end": _("A new hire"),
-    "hire_move": _("A new hire"),
+    "hire_move": _("A new hire"), "baseline": _("The starting point"),
 }  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from mentornett.measurement.models import FactFile, Vacancy
+from mentornett.measurement.models import Baseline, BaselineHire, FactFile, Vacancy
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -26,6 +27,21 @@ def _file(cast: Cast) -> None:
     )  # fmt: skip
 
 
+def _baseline(cast: Cast) -> None:
+    row = cast.things["baseline"] = Baseline.objects.create(
+        municipality=cast.flesberg, programme=cast.programme, hired_from=date(2023, 9, 1), hired_to=date(2025, 8, 31),
+        made_at=cast.now,
+    )  # fmt: skip
+    cast.things["baseline_hire"] = BaselineHire.objects.create(
+        municipality=cast.flesberg, baseline=row, label="A1", starts=date(2024, 1, 1), answer="yes"
+    )
+
+
+def _counted(cast: Cast) -> None:
+    _baseline(cast)
+    Baseline.objects.update(closed_at=cast.now, hired=8, still_here=5, unknown=1)
+
+
 def _flesberg(cast: Cast) -> list[Any]:
     return [cast.flesberg.pk]
 
@@ -36,6 +52,18 @@ def _of_vacancy(cast: Cast) -> list[Any]:
 
 def _of_file(cast: Cast) -> list[Any]:
     return [cast.fact_file.pk]
+
+
+def _programme(cast: Cast) -> list[Any]:
+    return [cast.programme.pk]
+
+
+def _of_baseline(cast: Cast) -> list[Any]:
+    return [cast.baseline.pk]
+
+
+def _of_hire(cast: Cast) -> list[Any]:
+    return [cast.baseline_hire.pk]
 
 
 def _kept(**more: Any) -> Row:
@@ -57,6 +85,17 @@ ROWS = {
     ),
     "programme:vacancy_restore": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy, method="post"),
     "programme:vacancy_list": _kept(args=_flesberg),
+    "programme:baseline": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_baseline, args=_programme),
+    "programme:baseline_add": _kept(before=_baseline, args=_of_baseline),
+    "programme:baseline_list": _kept(before=_baseline, args=_of_baseline),
+    "programme:baseline_refill": _kept(before=_baseline, args=_of_baseline, method="post"),
+    "programme:baseline_close": _kept(before=_baseline, args=_of_baseline, method="post"),
+    "programme:baseline_reopen": _kept(before=_counted, args=_of_baseline, method="post"),
+    "programme:baseline_remove": _kept(before=_baseline, args=_of_baseline, method="post"),
+    "programme:baseline_answer": _kept(
+        before=_baseline, args=_of_hire, method="post", data=lambda cast: {"answer": "no"}
+    ),
+    "programme:baseline_leave_out": _kept(before=_baseline, args=_of_hire, method="post"),
     "programme:fact_file": _kept(before=_file, args=_of_file),
     "programme:fact_file_run": _kept(before=_file, args=_of_file, method="post"),
     "programme:fact_file_remove": _kept(before=_file, args=_of_file, method="post"),

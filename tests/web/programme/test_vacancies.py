@@ -98,7 +98,7 @@ def test_list_is_looked_at_first_and_the_same_one_twice_changes_nothing(cast: Ca
     done = client.post(f"{at}hent/", follow=True).text
     assert all(f"Rad {number}:" in done for number in (3, 4, 5))
     [row] = _stored()
-    assert (row.unit, row.filled, row.mentor_offered, row.source) == (cast.ward, 2, True, "file")
+    assert (row.unit_id, row.filled, row.mentor_offered, row.source) == (cast.ward.pk, 2, True, "file")
     assert client.post(f"{at}hent/").status_code == client.post(f"{at}kast/").status_code == 404
     again = client.get(_send(client, cast, HEADER + ROW)).text
     assert "/hent/" not in again

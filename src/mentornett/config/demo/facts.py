@@ -1,4 +1,4 @@
-"""What figures are made of in the invented programmes: posts that were advertised before and after the start."""
+"""What figures are made of in the invented programmes: advertised posts and the starting point."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from random import Random
 from django.utils import timezone
 
 from mentornett.core import audit
-from mentornett.measurement.models import Vacancy
+from mentornett.measurement.models import Baseline, BaselineHire, Vacancy
+from mentornett.measurement.rules.baselines import counted as tally
+from mentornett.measurement.rules.baselines import period_before
 from mentornett.mentoring.models import Programme
 from mentornett.tenants.models import Municipality, Unit
 
@@ -17,13 +19,18 @@ PROFESSIONS = ("sykepleier", "sykepleier", "sykepleier", "vernepleier", "helsefa
 CLINICAL = ("sykehjem", "avdeling", "hjemmetjeneste", "bofellesskap", "legevakt")
 
 
-def load_facts(*, municipality: Municipality, now: datetime, a_year: int) -> None:
-    """Write so many advertisements a year; the newest are open, and a few were withdrawn or advertised again."""
+def load_facts(*, municipality: Municipality, now: datetime, a_year: int, counted: str = "closed") -> None:
+    """Write so many advertisements a year; the newest are open, and a few were withdrawn or advertised again.
+
+    `counted` is the state of the starting point: "closed", "open" or "" for one that nobody has begun.
+    """
     writer = _Facts(municipality, now)
     step = max(365 // a_year, 1)
     Vacancy.objects.bulk_create([writer.vacancy(days) for days in range(6, SINCE, step)])
     programme = Programme.objects.filter(municipality=municipality).first()
     if programme:
+        if counted:
+            writer.baseline(programme, 2 * a_year, closed=counted == "closed")
         audit.record(verb="mentor_programme.loaded", on=programme, by=None, now=now, details={"source": "invented"})
 
 
@@ -38,6 +45,29 @@ class _Facts:
         self.units = list(units.order_by("pk"))
         programme = Programme.objects.filter(municipality=municipality).order_by("starts").first()
         self.start = programme.starts if programme else self.today
+
+    def baseline(self, programme: Programme, people: int, *, closed: bool) -> None:
+        """Draw those hired in the two years before the start; two in five had left, and of some nobody knows."""
+        first, last = period_before(programme.starts)
+        row = Baseline.objects.create(
+            municipality=self.municipality, programme=programme, hired_from=first, hired_to=last, made_at=self.now,
+            source="Lønns- og personalsystemet (oppdiktet)",
+        )  # fmt: skip
+        words = ("yes", "yes", "yes", "no", "no", "unknown") if closed else ("yes", "yes", "no", "", "")
+        answers = [self.random.choice(words) for _person in range(people)]
+        BaselineHire.objects.bulk_create(
+            BaselineHire(
+                municipality=self.municipality, baseline=row, label="" if closed else f"Ansatt nr. {2100 + number}",
+                unit_name=self.random.choice(self.units).name, profession=self.random.choice(PROFESSIONS),
+                starts=first + timedelta(days=self.random.randrange((last - first).days)), answer=answer,
+            )
+            for number, answer in enumerate(answers)
+        )  # fmt: skip
+        if closed:
+            count = tally(answers)
+            row.closed_at, row.unknown = self.now, count.unknown
+            row.hired, row.still_here = count.hired, count.still_here
+            row.save(update_fields=["closed_at", "unknown", "hired", "still_here"])
 
     def vacancy(self, days: int) -> Vacancy:
         """Draw an advertisement from so many days ago."""

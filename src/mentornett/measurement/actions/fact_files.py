@@ -10,9 +10,10 @@ from django.db import transaction
 
 from mentornett.core import audit
 from mentornett.documents.tables_in import RowProblem
+from mentornett.measurement.actions.baselines import add_to_baseline, answer_hire
 from mentornett.measurement.actions.vacancies import cleaned
 from mentornett.measurement.choices import FactSource
-from mentornett.measurement.models import FactFile, Vacancy
+from mentornett.measurement.models import Baseline, FactFile, Vacancy
 from mentornett.measurement.queries.fact_files import FactPlan
 from mentornett.tenants.models import Municipality, Person
 
@@ -23,13 +24,13 @@ KEPT_FOR = timedelta(days=7)
 @transaction.atomic
 def take_in_facts(
     *, municipality: Municipality, kind: str, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]],
-    columns: Mapping[str, int], by: Person, now: datetime,
+    columns: Mapping[str, int], by: Person, now: datetime, baseline: Baseline | None = None,
 ) -> FactFile:  # fmt: skip
-    """Keep a list until it is imported; one of the same kind that waits in the same municipality gives way to it."""
-    FactFile.objects.filter(municipality=municipality, kind=kind, imported_at=None).delete()
+    """Keep a list until it is imported; one about the same that waits in the same municipality gives way to it."""
+    FactFile.objects.filter(municipality=municipality, kind=kind, baseline=baseline, imported_at=None).delete()
     file = FactFile(
         municipality=municipality, kind=kind, header=list(header), columns=dict(columns), made_by=by, made_at=now,
-        rows=[[number, list(cells)] for number, cells in rows],
+        baseline=baseline, rows=[[number, list(cells)] for number, cells in rows],
     )  # fmt: skip
     file.save()
     audit.record(verb="fact_file.added", on=file, by=by, now=now, details={"rows": len(file.rows)})
@@ -60,10 +61,18 @@ def forget_old_facts(now: datetime) -> int:
 
 
 @transaction.atomic
-def import_vacancies(
-    *, file: FactFile, plan: FactPlan, problems: Sequence[RowProblem], by: Person, now: datetime
-) -> None:
-    """Do what the good rows of a list of advertised posts say."""
+def import_facts(*, file: FactFile, plan: FactPlan, problems: Sequence[RowProblem], by: Person, now: datetime) -> None:
+    """Do what the good rows of a list say, and forget what stood in it."""
+    if file.baseline:
+        add_to_baseline(baseline=file.baseline, rows=plan.new, by=by, now=now)
+        for row, fields in plan.changed:
+            answer_hire(hire=row, answer=fields["answer"], by=by, now=now)
+    else:
+        _import_vacancies(file, plan, by, now)
+    _finish(file, plan, problems, by, now)
+
+
+def _import_vacancies(file: FactFile, plan: FactPlan, by: Person, now: datetime) -> None:
     made = {"municipality_id": file.municipality_id, "source": FactSource.FILE, "edited_by": by, "edited_at": now}
     Vacancy.objects.bulk_create(Vacancy(**made, **cleaned(fields)) for fields in plan.new)
     for row, fields in plan.changed:
@@ -71,7 +80,6 @@ def import_vacancies(
         for name, value in changes.items():
             setattr(row, name, value)
         row.save(update_fields=list(changes))
-    _finish(file, plan, problems, by, now)
 
 
 def _finish(file: FactFile, plan: FactPlan, problems: Sequence[RowProblem], by: Person, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """What measuring stores, one noun per file."""
 
+from mentornett.measurement.models.baselines import Baseline, BaselineHire
 from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.fact_files import FactFile
 from mentornett.measurement.models.vacancies import Vacancy
 
-__all__ = ["BeforeNow", "FactFile", "Vacancy"]
+__all__ = ["Baseline", "BaselineHire", "BeforeNow", "FactFile", "Vacancy"]

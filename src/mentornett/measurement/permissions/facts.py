@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from mentornett.measurement.models import FactFile, Vacancy
+from mentornett.measurement.models import Baseline, BaselineHire, FactFile, Vacancy
+from mentornett.measurement.queries.baselines import without_baseline
 from mentornett.measurement.queries.vacancies import vacancies_in_force
+from mentornett.measurement.rules.baselines import is_urgent
+from mentornett.mentoring.models import Programme
 from mentornett.mentoring.permissions import REGISTRARS
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality
@@ -38,7 +41,38 @@ def vacancies_changeable_by(viewer: Viewer) -> QuerySet[Vacancy]:
     return rows.select_related("unit", "municipality")
 
 
+def baselines_kept_by(viewer: Viewer) -> QuerySet[Baseline]:
+    """Return the starting points, with those who are counted, that this person keeps."""
+    rows = Baseline.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
+    return rows.select_related("programme", "municipality")
+
+
+def baseline_hires_kept_by(viewer: Viewer) -> QuerySet[BaselineHire]:
+    """Return those who are counted in starting points that are open."""
+    rows = BaselineHire.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
+    return rows.filter(baseline__closed_at__isnull=True).select_related("baseline")
+
+
+def programmes_counted_by(viewer: Viewer) -> QuerySet[Programme]:
+    """Return the programmes whose starting point this person reads: with persons, or the figure alone."""
+    rows = Programme.objects.filter(municipality__in=viewer.municipalities_as(*FACT_READERS))
+    return rows.select_related("municipality").order_by("name")
+
+
+def may_keep(viewer: Viewer, municipality_id: int | None) -> bool:
+    """Tell whether this person keeps the facts of a municipality."""
+    return municipality_id in viewer.municipalities_as(*REGISTRARS)
+
+
+def programmes_to_count(viewer: Viewer) -> list[Programme]:
+    """Return the programmes this person keeps facts of that begin soon or began lately, without a starting point."""
+    mine = Programme.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS)).order_by("name")
+    urgent = [row for row in mine.select_related("municipality") if is_urgent(row.starts, viewer.today)]
+    missing = without_baseline(urgent) if urgent else set()
+    return [row for row in urgent if row.pk in missing]
+
+
 def fact_files_visible_to(viewer: Viewer) -> QuerySet[FactFile]:
     """Return the lists of facts, waiting or imported, that this person may import."""
     rows = FactFile.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
-    return rows.select_related("municipality")
+    return rows.select_related("municipality", "baseline")

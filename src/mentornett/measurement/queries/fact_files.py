@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
 from mentornett.documents.tables_in import RowProblem
-from mentornett.measurement.choices import VacancyState
-from mentornett.measurement.models import FactFile, Vacancy
-from mentornett.measurement.rules.fact_rows import VacancyRow
+from mentornett.measurement.choices import StillHere, VacancyState
+from mentornett.measurement.models import Baseline, FactFile, Vacancy
+from mentornett.measurement.rules.baselines import MONTHS
+from mentornett.measurement.rules.fact_rows import BaselineRow, VacancyRow
+from mentornett.measurement.rules.spells import months_after
 from mentornett.measurement.rules.vacancies import Post, fault_in
 from mentornett.tenants.models import Unit
 
@@ -53,6 +55,44 @@ def units_by_name(municipality_id: int) -> dict[str, Unit]:
 def unknown_unit(row: int, name: str) -> RowProblem:
     """Say that a row names a unit that is not here."""
     return RowProblem(row, _("There is no unit called «%(unit)s».") % {"unit": name})
+
+
+def planned_import(file: FactFile, rows: Sequence[Any], today: date) -> FactPlan:
+    """Compare a list with what is stored, each kind in its own way. The same list twice changes nothing."""
+    if file.baseline:
+        return planned_baseline(file.baseline, rows, today)
+    return planned_vacancies(file.municipality_id or 0, rows, today)
+
+
+def planned_baseline(baseline: Baseline, rows: Sequence[BaselineRow], today: date) -> FactPlan:
+    """Compare a list of those hired before the start with those who are counted already."""
+    plan = FactPlan()
+    known = {(search_key(row.label), row.starts): row for row in baseline.hires.filter(employment=None)}
+    seen: set[tuple[str, date]] = set()
+    for row in rows:
+        key, answer = (search_key(row.label), row.starts), _answer(row, today)
+        if not baseline.hired_from <= row.starts <= baseline.hired_to:
+            plan.problems.append(RowProblem(row.row, _("Hired outside the time that is counted.")))
+        elif key in seen:
+            plan.problems.append(RowProblem(row.row, _("The same person stands in an earlier row too.")))
+        elif key not in known:
+            names = ("label", "starts", "unit_name", "profession")
+            plan.new.append({name: getattr(row, name) for name in names} | {"answer": answer})
+        elif answer and known[key].answer != answer:
+            plan.changed.append((known[key], {"answer": answer}))
+        else:
+            plan.same += 1
+        seen.add(key)
+    return plan
+
+
+def _answer(row: BaselineRow, today: date) -> str:
+    """Return what a row says of the day twelve months after the first: its own word, or its last day."""
+    if row.still_here is not None:
+        return StillHere.YES if row.still_here else StillHere.NO
+    if row.ends is None or row.ends > today:
+        return ""
+    return StillHere.YES if row.ends >= months_after(row.starts, MONTHS) else StillHere.NO
 
 
 def planned_vacancies(municipality_id: int, rows: Sequence[VacancyRow], today: date) -> FactPlan:

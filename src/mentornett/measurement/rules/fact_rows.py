@@ -7,6 +7,19 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineRow:
+    """Somebody who was hired before the start, as a file tells it."""
+
+    row: int
+    label: str
+    starts: date
+    unit_name: str = ""
+    profession: str = ""
+    ends: date | None = None
+    still_here: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VacancyRow:
     """One advertisement as a file tells it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from mentornett.core import audit
 from mentornett.core.text import search_key
 from mentornett.documents.tables_in import RowProblem
-from mentornett.mentoring.actions.hires import change_hire, end_hire, move_hire
+from mentornett.mentoring.actions.hires import change_hire, end_hire, later_than, move_hire
 from mentornett.mentoring.choices import EmploymentEnd, Source
 from mentornett.mentoring.models import Employment, HireFile, Programme
 from mentornett.mentoring.queries.hire_files import planned_import
@@ -35,7 +35,7 @@ def take_in_file(
     HireFile.objects.filter(municipality=municipality, imported_at=None, ordered_at=None).delete()
     file = HireFile(
         municipality=municipality, header=list(header), rows=[[number, list(cells)] for number, cells in rows],
-        columns=dict(columns), programme=programme, made_by=by, made_at=now,
+        columns=dict(columns), programme=programme, made_by=by, made_at=now, list_day=timezone.localdate(now),
     )  # fmt: skip
     file.save()
     audit.record(verb="hire_file.added", on=file, by=by, now=now, details={"rows": len(file.rows)})
@@ -44,12 +44,13 @@ def take_in_file(
 
 @transaction.atomic
 def map_file(
-    *, file: HireFile, columns: Mapping[str, int], make_units: bool, programme: Programme | None, by: Person,
-    now: datetime,
+    *, file: HireFile, columns: Mapping[str, int], make_units: bool, programme: Programme | None, list_day: date | None,
+    holds_leavers: bool | None, by: Person, now: datetime,
 ) -> None:  # fmt: skip
-    """Say which column holds what, whether unknown units are made, and which programme follows those who are new."""
+    """Say which column holds what, whom the list holds, and which programme follows those who are new."""
     file.columns, file.make_units, file.programme = dict(columns), make_units, programme
-    file.save(update_fields=["columns", "make_units", "programme"])
+    file.list_day, file.holds_leavers = list_day, holds_leavers
+    file.save(update_fields=["columns", "make_units", "programme", "list_day", "holds_leavers"])
     audit.record(verb="hire_file.changed", on=file, by=by, now=now)
 
 
@@ -133,6 +134,13 @@ def leave_out(*, file: HireFile, problems: Sequence[RowProblem]) -> None:
     file.left_out = [*file.left_out, *([problem.row, problem.why] for problem in problems)][:MOST_TOLD]
 
 
+def _known_from(file: HireFile, row: HireRow) -> date | None:
+    """Return the day of a list that does not tell of those who left: whoever it holds is known from that day."""
+    if file.holds_leavers or file.list_day is None:
+        return None
+    return later_than(row.starts, file.list_day) if row.ends is None or row.ends >= file.list_day else None
+
+
 def _add_new(
     file: HireFile, municipality: Municipality, rows: Sequence[HireRow], units: Mapping[str, Unit], by: Person,
     now: datetime,
@@ -146,7 +154,7 @@ def _add_new(
             municipality=municipality, person=people[row.email], unit=units[search_key(row.unit)], number=row.number,
             profession=row.profession, percent=row.percent, shift=row.shift, temporary=row.temporary,
             starts=row.starts, ends=row.ends, source=Source.FILE, programme=programme,
-            followed_from=row.starts if programme else None,
+            followed_from=row.starts if programme else None, known_from=_known_from(file, row),
         )
         for row in rows
     )  # fmt: skip

@@ -28,6 +28,11 @@ class OverlapError(ValueError):
     """The days are taken: somebody would have two employments, or be away twice, at once."""
 
 
+def later_than(starts: date, day: date) -> date | None:
+    """Return the day from which somebody is known, when they had begun before it; those who left earlier are unseen."""
+    return day if starts < day else None
+
+
 @transaction.atomic
 def register_hire(
     *, municipality: Municipality, email: str, name: str, unit: Unit, profession: str, starts: date, by: Person,
@@ -42,7 +47,7 @@ def register_hire(
         municipality=municipality, person=person, unit=unit, profession=clean(profession).strip(), starts=starts,
         number=clean(number).strip(), percent=percent, shift=clean(shift).strip(), temporary=temporary,
         planned_end=planned_end, programme=programme, followed_from=starts if programme else None,
-        source=Source.FORM,
+        source=Source.FORM, known_from=later_than(starts, timezone.localdate(now)),
     )  # fmt: skip
     check_free(hire)
     hire.save()

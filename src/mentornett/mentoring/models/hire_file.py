@@ -15,6 +15,8 @@ class HireFile(Walled):
     rows = models.JSONField(default=list)  # [number, cells]; emptied by the import
     columns = models.JSONField(default=dict)  # what -> number of the column
     make_units = models.BooleanField(default=False)
+    list_day = models.DateField(null=True, blank=True)  # who was employed on this day
+    holds_leavers = models.BooleanField(null=True, blank=True)  # those who left before that day too; None: not known
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
@@ -27,8 +29,8 @@ class HireFile(Walled):
 
     audience = audiences(
         municipality=(
-            "organiser municipality header rows columns make_units programme made_by made_at ordered_at worked_at done "
-            "counts left_out imported_at"
+            "organiser municipality header rows columns make_units list_day holds_leavers programme made_by made_at "
+            "ordered_at worked_at done counts left_out imported_at"
         )
     )
 

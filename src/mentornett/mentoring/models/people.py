@@ -27,6 +27,7 @@ class Employment(Walled):
     ends = models.DateField(null=True, blank=True)  # the last day
     end_reason = models.CharField(max_length=10, choices=EmploymentEnd, blank=True)
     source = models.CharField(max_length=5, choices=Source, default=Source.FORM)
+    known_from = models.DateField(null=True, blank=True)  # had this person left before it, they would not stand here
     # Below: only for those whom the programme follows.
     programme = models.ForeignKey(
         Programme, null=True, blank=True, on_delete=models.SET_NULL, related_name="employments"
@@ -36,7 +37,7 @@ class Employment(Walled):
     audience = audiences(
         municipality=(
             "organiser municipality person unit number profession percent shift temporary planned_end starts ends "
-            "end_reason source programme followed_from"
+            "end_reason source known_from programme followed_from"
         )
     )
 

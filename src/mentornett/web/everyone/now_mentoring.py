@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from mentornett.core.time import date_words, moment_words
+from mentornett.measurement.permissions.facts import programmes_to_count
 from mentornett.mentoring.choices import TalkKind
-from mentornett.mentoring.permissions import may_see_lists
+from mentornett.mentoring.permissions import REGISTRARS, may_see_lists
 from mentornett.mentoring.permissions.commitments import commitments_to_sign
 from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.permissions.joint import invitations_of
@@ -31,7 +32,20 @@ def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
     """Return one thing to do for each person's next talk, and one for the whole work list."""
     unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)]
     talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
-    return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _figures(viewer)
+    return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _baselines(viewer) + _figures(viewer)
+
+
+def _baselines(viewer: Viewer) -> list[NowItem]:
+    """Return the programmes that begin soon or began lately, and whose starting point nobody has counted (J01)."""
+    rows = programmes_to_count(viewer) if viewer.municipalities_as(*REGISTRARS) else []
+    return [
+        NowItem(
+            what=gettext("Count the starting point"), who=row.name, urgency=58 if row.starts > viewer.today else 30,
+            reason=gettext("How many of those hired before were still here after 12 months? Later it is hard to know."),
+            url=reverse("programme:baseline", args=[row.pk]), action=gettext("Count it"), role=_follower(viewer),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _invitations(viewer: Viewer) -> list[NowItem]:

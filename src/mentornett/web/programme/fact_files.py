@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,7 @@ from mentornett.measurement.actions import fact_files as actions
 from mentornett.measurement.choices import FactKind
 from mentornett.measurement.forms.fact_files import LABELS, FactColumnsForm, FactFileForm
 from mentornett.measurement.permissions import facts as permissions
-from mentornett.measurement.queries.fact_files import planned_vacancies, remembered_columns
+from mentornett.measurement.queries.fact_files import planned_import, remembered_columns
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.vacancies import place_kept
@@ -31,10 +32,17 @@ MOST_ROWS = 10_000  # so many are imported while one waits
 def vacancy_list(request: MemberRequest, municipality_id: int) -> HttpResponse:
     """Take in a list of advertised posts."""
     place = place_kept(request, municipality_id)
-    return _take_in(request, FactKind.VACANCIES, place, {"above": "programme:vacancies"})
+    return _take_in(request, FactKind.VACANCIES, place)
 
 
-def _take_in(request: MemberRequest, kind: str, place: Any, context: dict[str, Any]) -> HttpResponse:
+@FORM_PAGE
+def baseline_list(request: MemberRequest, baseline_id: int) -> HttpResponse:
+    """Take in a list of those who were hired before the programme started."""
+    row = get_object_or_404(permissions.baselines_kept_by(request.viewer), pk=baseline_id, closed_at=None)
+    return _take_in(request, FactKind.BASELINE, row.municipality, row)
+
+
+def _take_in(request: MemberRequest, kind: str, place: Any, baseline: Any = None) -> HttpResponse:
     """Take in a list; one with national identity numbers is refused, and nothing of it is kept."""
     form = FactFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -49,12 +57,19 @@ def _take_in(request: MemberRequest, kind: str, place: Any, context: dict[str, A
                 columns = remembered_columns(place.pk, kind, table.header) or facts_files.guessed(kind, table.header)
                 file = actions.take_in_facts(
                     municipality=place, kind=kind, header=table.header, rows=table.rows, columns=columns,
-                    by=request.user, now=request.now,
+                    by=request.user, now=request.now, baseline=baseline,
                 )  # fmt: skip
                 return redirect("programme:fact_file", file.pk)
     needed = [LABELS[kind][name] for name in facts_files.READINGS[FactKind(kind)].needed]
-    words = {"form": form, "place": place, "needed": needed, "kind": FactKind(kind).label, "kind_key": kind}
-    return render(request, "programme/fact_file_new.html", words | context)
+    words = {"form": form, "place": place, "needed": needed, "kind": FactKind(kind).label}
+    return render(request, "programme/fact_file_new.html", words | {"above_url": _above(baseline)})
+
+
+def _above(baseline: Any) -> str:
+    """Return the page that a list belongs to."""
+    if baseline:
+        return reverse("programme:baseline", args=[baseline.programme_id])
+    return reverse("programme:vacancies")
 
 
 def _refusal(table: TableIn) -> str:
@@ -87,7 +102,7 @@ def _open_file(request: MemberRequest, file_id: int) -> Any:
 
 def _planned(request: MemberRequest, file: Any) -> tuple[Any, Any]:
     rows, problems = facts_files.read_facts(file.kind, file.rows, file.columns)
-    return planned_vacancies(file.municipality_id, rows, request.today), problems
+    return planned_import(file, rows, request.today), problems
 
 
 @FORM_PAGE
@@ -95,21 +110,18 @@ def fact_file(request: MemberRequest, file_id: int) -> HttpResponse:
     """Show which column holds what, and what the import would do or has done."""
     file = _file(request, file_id)
     if file.imported_at:
-        return render(request, "programme/fact_file_done.html", {"file": file, "above": ABOVE[file.kind]})
+        return render(request, "programme/fact_file_done.html", {"file": file, "above_url": _above(file.baseline)})
     form = FactColumnsForm(request.POST or None, file=file)
     if form.is_valid() and still_as_seen(request, form, file):
         actions.map_facts(file=file, columns=form.columns(), by=request.user, now=request.now)
         return redirect("programme:fact_file", file.pk)
     missing = [LABELS[file.kind][name] for name in facts_files.missing(file.kind, file.columns)]
-    context = {"file": file, "form": form, "missing": missing, "above": ABOVE[file.kind]}
+    context = {"file": file, "form": form, "missing": missing, "above_url": _above(file.baseline)}
     if not missing:
         plan, problems = _planned(request, file)
         found = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
         context |= {"plan": plan, "problems": found[:MOST_SHOWN], "problem_count": len(found)}
     return render(request, "programme/fact_file.html", context)
-
-
-ABOVE = {FactKind.VACANCIES: "programme:vacancies"}
 
 
 @require_POST
@@ -118,7 +130,7 @@ def fact_file_run(request: MemberRequest, file_id: int) -> HttpResponse:
     file = _open_file(request, file_id)
     if not facts_files.missing(file.kind, file.columns):
         plan, problems = _planned(request, file)
-        actions.import_vacancies(file=file, plan=plan, problems=problems, by=request.user, now=request.now)
+        actions.import_facts(file=file, plan=plan, problems=problems, by=request.user, now=request.now)
     return redirect("programme:fact_file", file.pk)
 
 
@@ -128,4 +140,4 @@ def fact_file_remove(request: MemberRequest, file_id: int) -> HttpResponse:
     file = _open_file(request, file_id)
     actions.throw_away_facts(file=file, by=request.user, now=request.now)
     messages.success(request, gettext("The list is thrown away. Nothing was changed."))
-    return redirect(ABOVE[file.kind])
+    return redirect(_above(file.baseline))

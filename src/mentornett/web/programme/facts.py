@@ -17,6 +17,6 @@ def facts(request: MemberRequest) -> HttpResponse:
     """Show what is registered in each municipality, and the next thing to register."""
     places = places_read(request)
     kept = set(permissions.places_kept_by(request.viewer).values_list("pk", flat=True))
-    counted = counts_of([place.pk for place in places])
+    counted = counts_of([place.pk for place in places], kept)
     rows = [{"place": place, "kept": place.pk in kept, "counts": counted[place.pk]} for place in places]
     return render(request, "programme/facts.html", {"rows": rows})

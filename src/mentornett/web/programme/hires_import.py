@@ -82,11 +82,12 @@ def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
     if (at := stage(file, request.now)) != "open":
         template = "programme/import_progress.html" if request.htmx else "programme/import_running.html"
         return render(request, template, {"file": file, "stage": at, "total": len(file.rows)})
-    form = MappingForm(request.POST or None, file=file)
+    form = MappingForm(request.POST or None, file=file, today=request.today)
     if form.is_valid() and still_as_seen(request, form, file):
         actions.map_file(
             file=file, columns=form.columns(), make_units=form.cleaned_data["make_units"],
-            programme=form.cleaned_data["programme"], by=request.user, now=request.now,
+            programme=form.cleaned_data["programme"], list_day=form.cleaned_data["list_day"],
+            holds_leavers=form.cleaned_data["holds_leavers"], by=request.user, now=request.now,
         )  # fmt: skip
         return redirect("programme:import", file.pk)
     context = {"file": file, "form": form, "missing": [LABELS[name] for name in hires_files.missing(file.columns)]}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.measurement.queries.baselines import without_baseline
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import programmes as actions
 from mentornett.mentoring.forms.programmes import ReviewForm, SettingsForm, StartForm
@@ -29,12 +30,16 @@ def home(request: MemberRequest) -> HttpResponse:
         raise Http404
     programmes = list(queries.with_counts(permissions.programmes_followed_by(request.viewer)))
     boards = queries.boards_of(programmes, request.today)
+    missing = without_baseline(programmes)
+    kept = request.viewer.municipalities_as(*permissions.REGISTRARS)
     run_here = list(permissions.municipalities_run_by(request.viewer))
     rows = [
         {
             "programme": row, "spread": boards[row.pk].spread, "template": queries.template_of(row),
             "may_run": row.municipality_id in {place.pk for place in run_here},
-            "bar": f"spread-{row.pk}", "review_due": row.review_on is not None and row.review_on <= request.today,
+            "no_baseline": row.pk in missing and row.municipality_id in kept,
+            "bar": f"spread-{row.pk}",
+            "review_due": row.review_on is not None and row.review_on <= request.today,
         }
         for row in programmes
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from mentornett.web.programme import (
     absences,
+    baselines,
     board,
     calls,
     capacity,
@@ -103,6 +104,15 @@ urlpatterns: list[URLPattern] = [
     path("maling/stillinger/<int:vacancy_id>/tilbake/", vacancies.vacancy_restore, name="vacancy_restore"),
     path("kommune/<int:municipality_id>/maling/stillinger/ny/", vacancies.vacancy_new, name="vacancy_new"),
     path("kommune/<int:municipality_id>/maling/stillinger/liste/", fact_files.vacancy_list, name="vacancy_list"),
+    path("<int:programme_id>/utgangspunkt/", baselines.baseline, name="baseline"),
+    path("maling/utgangspunkt/<int:baseline_id>/ny/", baselines.baseline_add, name="baseline_add"),
+    path("maling/utgangspunkt/<int:baseline_id>/liste/", fact_files.baseline_list, name="baseline_list"),
+    path("maling/utgangspunkt/<int:baseline_id>/hent/", baselines.baseline_refill, name="baseline_refill"),
+    path("maling/utgangspunkt/<int:baseline_id>/ferdig/", baselines.baseline_close, name="baseline_close"),
+    path("maling/utgangspunkt/<int:baseline_id>/apne/", baselines.baseline_reopen, name="baseline_reopen"),
+    path("maling/utgangspunkt/<int:baseline_id>/kast/", baselines.baseline_remove, name="baseline_remove"),
+    path("maling/utgangspunkt/svar/<int:hire_id>/", baselines.baseline_answer, name="baseline_answer"),
+    path("maling/utgangspunkt/svar/<int:hire_id>/fjern/", baselines.baseline_leave_out, name="baseline_leave_out"),
     path("maling/liste/<int:file_id>/", fact_files.fact_file, name="fact_file"),
     path("maling/liste/<int:file_id>/hent/", fact_files.fact_file_run, name="fact_file_run"),
     path("maling/liste/<int:file_id>/kast/", fact_files.fact_file_remove, name="fact_file_remove"),

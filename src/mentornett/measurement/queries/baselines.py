@@ -1,0 +1,103 @@
+"""How the starting point is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mentornett.core.text import search_key
+from mentornett.measurement import rules
+from mentornett.measurement.models import Baseline, BaselineHire
+from mentornett.measurement.queries.spells import works_in
+from mentornett.measurement.rules.baselines import MONTHS, BaselineCount, counted, is_too_early, may_be_told
+from mentornett.measurement.rules.spells import municipality_spells, register_begins, still_here_after
+from mentornett.mentoring.models import Employment, Programme
+
+
+@dataclass(frozen=True)
+class BaselineLine:
+    """Somebody who is counted, and whether twelve months have passed."""
+
+    hire: BaselineHire
+    name: str
+    too_early: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody of the register who belongs in the count, and what the register knows."""
+
+    employment: Employment
+    answer: str
+
+
+def lines_of(baseline: Baseline, today: date) -> list[BaselineLine]:
+    """Return everybody who is counted, those without an answer first."""
+    rows = baseline.hires.select_related("employment__person").order_by("starts", "pk")
+    lines = [
+        BaselineLine(
+            row, row.employment.person.name if row.employment else row.label,
+            not row.answer and is_too_early(row.starts, today),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(lines, key=lambda line: (bool(line.hire.answer), line.too_early))
+
+
+def count_of(baseline: Baseline) -> BaselineCount:
+    """Return the count as it stands: of the answers while it is open, else as it was closed."""
+    if baseline.closed_at is None:
+        return counted(baseline.hires.values_list("answer", flat=True))
+    return BaselineCount(baseline.hired or 0, baseline.still_here or 0, baseline.unknown or 0, 0)
+
+
+def figure_of(count: BaselineCount, *, persons_known: bool) -> rules.Figure:
+    """Return the count as figures; for those who know no persons only when enough stand behind it."""
+    if not persons_known and not may_be_told(count.hired, count.still_here):
+        return rules.Figure(_("Too few to show"), is_known=False)
+    language = (get_language() or "nb")[:2]
+    value = rules.Value(numerator=Decimal(count.still_here), denominator=Decimal(count.hired))
+    return rules.figure(rules.Measure("", "share"), value if count.hired else rules.Value(), language)
+
+
+def found_in_register(programme: Programme, hired_from: date, hired_to: date, today: date) -> list[Found]:
+    """Return those hired in a time whom the programme would have followed, with what the register knows of them."""
+    rows = Employment.objects.filter(municipality=programme.municipality_id).select_related("person", "unit")
+    first = {(row.person_id, row.starts): row for row in rows}
+    wanted = {search_key(name) for name in programme.professions}
+    found = []
+    for spell in municipality_spells(works_in(programme.municipality_id or 0), today):
+        row = first[spell.person, spell.starts]
+        if not hired_from <= spell.starts <= hired_to or (wanted and search_key(row.profession) not in wanted):
+            continue
+        if programme.includes_temporary or not row.temporary:
+            found.append(Found(row, still_here_after(spell, MONTHS, today) or ""))
+    return found
+
+
+def seen_from(baseline: Baseline) -> date | None:
+    """Return the day before which those who left are not in the register; None when it holds them all."""
+    return register_begins(works_in(baseline.municipality_id or 0), baseline.hired_from, baseline.hired_to)
+
+
+def baseline_of(programme: Programme) -> Baseline | None:
+    """Return the programme's starting point, open or closed."""
+    return Baseline.objects.filter(programme=programme).select_related("programme", "municipality").first()
+
+
+def without_baseline(programmes: Iterable[Programme]) -> set[int]:
+    """Return the programmes whose starting point is not counted."""
+    wanted = {row.pk for row in programmes}
+    done = Baseline.objects.filter(programme__in=wanted, closed_at__isnull=False).values_list("programme", flat=True)
+    return wanted - set(done)
+
+
+def with_progress(rows: QuerySet[Baseline]) -> QuerySet[Baseline]:
+    """Return starting points with how many are counted, and how many of them have an answer."""
+    return rows.annotate(lines=Count("hires"), answered=Count("hires", filter=~Q(hires__answer="")))

@@ -1,0 +1,194 @@
+"""Times of work in a unit or in a municipality, for counting who stays; and the national count from 1 December.
+
+What is counted follows `measurement.md` 1.1 and 1.5: time begins on the first day of work; a temporary post that ended
+as planned, and what has not ended yet, are known up to their last day and no longer (censored); whoever came into the
+register after they began counts from that day on (delayed entry), because those who left before it are not seen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from mentornett.measurement.choices import SpellEnd, StillHere
+
+DAYS_A_MONTH = 30.4375
+GAP = timedelta(days=31)  # work in the municipality so soon after the last is the same time of work
+DAY = timedelta(days=1)
+EVENTS = frozenset({SpellEnd.LEFT, SpellEnd.MOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A row of the register: one person in one unit. `kind` is the unit's kind, `ends` the last day."""
+
+    person: int
+    unit: int
+    starts: date
+    ends: date | None = None
+    reason: str = ""  # as the register has it; "planned", "moved" and "other" mean something here
+    temporary: bool = False
+    planned_end: date | None = None
+    known_from: date | None = None
+    profession: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time of work. `months` from the first day to `stops`; at risk from `entry` months on."""
+
+    person: int
+    unit: int
+    profession: str
+    starts: date
+    stops: date
+    end: SpellEnd
+    months: float
+    entry: float
+
+    @property
+    def is_event(self) -> bool:
+        """Whether somebody left; otherwise no more is known."""
+        return self.end in EVENTS
+
+
+def municipality_spells(works: Iterable[Work], today: date) -> list[Spell]:
+    """Return the times of work in the municipality: moves between units, and short gaps, are within one."""
+    return _known([_spell(chain, today, moves=False) for chain in _chains(works, today)])
+
+
+def unit_spells(works: Iterable[Work], today: date) -> list[Spell]:
+    """Return the times of work in each unit; whoever goes on in another unit has left the unit alone."""
+    found = []
+    for chain in _chains(works, today):
+        parts = [list(rows) for _unit, rows in groupby(chain, key=lambda work: work.unit)]
+        found += [_spell(part, today, moves=True) for part in parts[:-1]]
+        found.append(_spell(parts[-1], today, moves=False))
+    return _known(found)
+
+
+def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
+    """Return each person's rows in order, cut where they were away from the municipality."""
+    begun = sorted((work for work in works if work.starts <= today), key=lambda work: (work.person, work.starts))
+    chains: list[list[Work]] = []
+    for _person, rows in groupby(begun, key=lambda work: work.person):
+        own = list(rows)
+        chains.append(own[:1])
+        for last, work in pairwise(own):
+            if last.ends is not None and work.starts > last.ends + GAP:
+                chains.append([])
+            chains[-1].append(work)
+    return chains
+
+
+def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
+    first, last = rows[0], rows[-1]
+    stops, end = _stop(last, today)
+    if moves:
+        stops, end = min(last.ends or today, today), SpellEnd.MOVED
+    seen_from = min(max(work.starts, work.known_from or work.starts) for work in rows)
+    length, entry = (stops - first.starts + DAY).days, (seen_from - first.starts).days
+    if entry >= length:  # they had left before the register could see it
+        return None
+    return Spell(
+        first.person, first.unit, first.profession, first.starts, stops, end, length / DAYS_A_MONTH,
+        entry / DAYS_A_MONTH,
+    )  # fmt: skip
+
+
+def _stop(work: Work, today: date) -> tuple[date, SpellEnd]:
+    if work.ends is None or work.ends > today:
+        if work.temporary and work.planned_end and work.planned_end < today:
+            return max(work.planned_end, work.starts), SpellEnd.PLANNED  # nobody has said what came after
+        return today, SpellEnd.HERE
+    return work.ends, SpellEnd.PLANNED if _as_planned(work) else SpellEnd.LEFT
+
+
+def _as_planned(work: Work) -> bool:
+    """Tell whether it ended as planned: it says so, or a temporary post ran its time and nothing else is said."""
+    if work.reason == SpellEnd.PLANNED:
+        return True
+    ran_out = work.planned_end is None or (work.ends is not None and work.ends >= work.planned_end)
+    return work.temporary and work.reason in {"", "other"} and ran_out
+
+
+def _known(spells: Iterable[Spell | None]) -> list[Spell]:
+    return [spell for spell in spells if spell is not None]
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later; the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+def still_here_after(spell: Spell, months: int, today: date) -> StillHere | None:
+    """Tell whether somebody was still employed so long after they began; None as long as it is too early to know."""
+    mark = months_after(spell.starts, months)
+    if spell.stops >= mark:
+        return StillHere.YES
+    if spell.end == SpellEnd.LEFT:
+        return StillHere.NO
+    return None if mark > today and spell.end == SpellEnd.HERE else StillHere.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class DecemberCount:
+    """The national count (PAI) of a year's 1 December to the next: so many there, and where they were a year later.
+
+    Who left for another municipality and who left the sector are one number: our register sees neither.
+    """
+
+    there: int
+    same: int
+    other_service: int
+    gone: int
+
+
+def register_begins(works: Iterable[Work], first: date, last: date) -> date | None:
+    """Return the day before which those hired in a time, and gone again, are not seen; None when the register has them.
+
+    Somebody who was registered within a month of beginning hides nobody.
+    """
+    late = [work.known_from for work in works if first <= work.starts <= last and work.known_from and _is_late(work)]
+    return max(late, default=None)
+
+
+def _is_late(work: Work) -> bool:
+    return work.known_from is not None and work.known_from > work.starts + GAP
+
+
+def december_count(works: Iterable[Work], year: int, today: date) -> DecemberCount | None:
+    """Count those registered on 1 December of a year, and one year later by the kind of the unit.
+
+    None when the day has not come, or when somebody came into the register later than the first day without those who
+    had left: then the ones who left are not seen.
+    """
+    first, second = date(year, 12, 1), date(year + 1, 12, 1)
+    rows = list(works)
+    then = {work.person: work for work in rows if _on(work, first)}
+    if (
+        second > today
+        or not then
+        or any(_is_late(work) and work.known_from and work.known_from > first for work in then.values())
+    ):
+        return None
+    now = {work.person: work for work in rows if _on(work, second)}
+    where = Counter(
+        "gone" if person not in now else "same" if now[person].kind == work.kind else "other_service"
+        for person, work in then.items()
+    )
+    return DecemberCount(len(then), where["same"], where["other_service"], where["gone"])
+
+
+def _on(work: Work, day: date) -> bool:
+    return work.starts <= day and (work.ends is None or work.ends >= day)

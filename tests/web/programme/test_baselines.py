@@ -1,0 +1,146 @@
+"""Pages of the starting point: begin, one tap each, a list, finish; and what others are told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.measurement.models import Baseline, BaselineHire
+from mentornett.mentoring.models import Employment
+from tests.cast import Cast
+from tests.conftest import LogIn
+
+BEGIN = {"hired_from": "2023-09-01", "hired_to": "2025-08-31", "source": "Lønnssystemet"}
+LIST = "Ansattnr;Startdato;Sluttdato;Fortsatt ansatt\n"
+
+
+@pytest.fixture
+def page(cast: Cast, log_in: LogIn) -> str:
+    """The page, with one in the register of whom it is not known yet, because she was a temporary."""
+    with inside(EVERYONE):
+        Employment.objects.create(
+            municipality=cast.flesberg, unit=cast.ward, person=cast.union, profession="sykepleier", temporary=True,
+            starts=date(2024, 1, 1), ends=date(2024, 6, 30), end_reason="planned", known_from=date(2024, 3, 1),
+        )  # fmt: skip
+    at = f"/program/{cast.programme.pk}/utgangspunkt/"
+    log_in("hr").post(at, BEGIN)
+    return at
+
+
+def _send(client: Client, text: str) -> str:
+    with inside(EVERYONE):
+        row = Baseline.objects.get()
+    file = SimpleUploadedFile("liste.csv", text.encode())
+    answer = client.post(f"/program/maling/utgangspunkt/{row.pk}/liste/", {"file": file})
+    return str(answer.get("Location", "")) or answer.text
+
+
+def _hire() -> BaselineHire:
+    with inside(EVERYONE):
+        return BaselineHire.objects.first() or BaselineHire()
+
+
+def test_one_tap_each_and_the_same_tap_takes_it_back(page: str, cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    shown = client.get(page).text
+    assert cast.union.name in shown
+    assert "har ikke med dem som sluttet før 1. mars 2024" in shown
+    at = f"/program/maling/utgangspunkt/svar/{_hire().pk}/"
+    assert "1 av 1" in client.post(at, {"answer": "yes"}, follow=True).text
+    assert _hire().answered_by_id == cast.hr.pk
+    client.post(at, {"answer": "yes"})
+    assert _hire().answer == ""
+    client.post(at, {"answer": "kanskje"})
+    assert _hire().answer == ""
+
+
+def test_list_brings_those_who_are_not_in_the_register(page: str, cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    rows = "A1;01.10.2023;31.12.2023;\nA2;01.10.2023;;ja\nA3;01.10.2022;;ja\nA1;01.10.2023;;\n;01.10.2023;;\n"
+    at = _send(client, LIST + rows)
+    done = client.post(f"{at}hent/", follow=True).text
+    assert all(f"Rad {number}:" in done for number in (4, 5, 6))
+    with inside(EVERYONE):
+        found = dict(BaselineHire.objects.filter(employment=None).values_list("label", "answer"))
+    assert found == {"A1": "no", "A2": "yes"}
+    assert "/hent/" not in client.get(_send(client, LIST + "A1;01.10.2023;;\n")).text
+    assert "/hent/" in client.get(_send(client, LIST + "A1;01.10.2023;;ja\n")).text
+
+
+def test_finished_count_is_a_figure_with_its_dates_and_source(page: str, cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    rows = "".join(f"A{n};01.10.2023;;{'ja' if n < 3 else 'nei'}\n" for n in range(5))
+    client.post(f"{_send(client, LIST + rows)}hent/")
+    assert "Telles nå" in log_in("union_rep").get(page).text
+    with inside(EVERYONE):
+        row = Baseline.objects.get()
+    shown = client.post(f"/program/maling/utgangspunkt/{row.pk}/ferdig/", follow=True).text
+    assert "3 av 5" in shown
+    assert "60 %" not in shown  # of five, the counts say more
+    assert "Lønnssystemet" in shown
+    assert "3 av 5" in log_in("union_rep").get(page).text
+    assert "3 av 5 fortsatt her etter 12 måneder" in client.get("/program/maling/").text
+    assert "Utgangspunktet er ikke talt opp" not in client.get("/program/").text
+    assert "Legg til noen" in client.post(f"/program/maling/utgangspunkt/{row.pk}/apne/", follow=True).text
+
+
+def test_few_are_shown_to_those_who_know_them_alone(page: str, cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    client.post(f"/program/maling/utgangspunkt/svar/{_hire().pk}/", {"answer": "no"})
+    with inside(EVERYONE):
+        row = Baseline.objects.get()
+    assert "0 av 1" in client.post(f"/program/maling/utgangspunkt/{row.pk}/ferdig/", follow=True).text
+    for at in (page, "/program/maling/"):
+        shown = log_in("union_rep").get(at).text
+        assert "0 av 1" not in shown
+        assert "For få til å vise" in shown
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"starts": "2022-01-01"}, "utenfor tiden som telles"), ({"label": "01017012345"}, "fødselsnummer"),
+        ({"starts": "i går"}, "gyldig dato"),
+    ],
+)  # fmt: skip
+def test_wrong_line_is_told_at_its_field(
+    changed: dict[str, str], said: str, page: str, cast: Cast, log_in: LogIn
+) -> None:
+    with inside(EVERYONE):
+        row = Baseline.objects.get()
+    sent = {"label": "A9", "starts": "2024-01-01", "unit_name": "Post 7", "answer": "no"} | changed
+    shown = log_in("hr").post(f"/program/maling/utgangspunkt/{row.pk}/ny/", sent).text
+    assert said in shown
+    assert "Post 7" in shown
+
+
+def test_period_in_the_wrong_order_is_refused(cast: Cast, log_in: LogIn) -> None:
+    at = f"/program/{cast.programme.pk}/utgangspunkt/"
+    shown = log_in("hr").post(at, BEGIN | {"hired_to": "2023-01-01"}).text
+    assert "Slutten kan ikke være før starten" in shown or "kan ikke være tidligere" in shown
+
+
+def test_missing_starting_point_is_said_at_home_and_now_before_the_start(cast: Cast, log_in: LogIn) -> None:
+    assert "Utgangspunktet er ikke talt opp" in log_in("programme_leader").get("/program/").text
+    assert "Utgangspunktet er ikke talt opp" not in log_in("ward_leader").get("/program/").text
+    assert "Tell opp utgangspunktet" not in log_in("hr").get("/na/").text  # began half a year ago
+    with inside(EVERYONE):
+        type(cast.programme).objects.filter(pk=cast.programme.pk).update(starts=date(2026, 5, 1))
+    assert "Tell opp utgangspunktet" in log_in("hr").get("/na/").text
+    assert "Tell opp utgangspunktet" not in log_in("union_rep").get("/na/").text
+
+
+def test_questions_do_not_grow_with_the_lines(
+    page: str, cast: Cast, log_in: LogIn, django_assert_num_queries: Any
+) -> None:
+    client = log_in("hr")
+    client.get(page)
+    for more in ("A1;01.10.2023;;ja\n", "A2;01.10.2023;;ja\nA3;01.10.2023;;\n"):
+        with django_assert_num_queries(9):
+            client.get(page)
+        client.post(f"{_send(client, LIST + more)}hent/")
