@@ -13,11 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-from prove_parts import charts, disclosure
+from prove_parts import charts, disclosure, effect, planner
 from prove_parts.section import Part, Section
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS: tuple[Part, ...] = (charts.prove, disclosure.prove)
+PARTS: tuple[Part, ...] = (charts.prove, disclosure.prove, effect.prove, effect.prove_months, planner.prove)
 HEAD = """# What the simulations show
 
 Written by `make prove`; do not edit. Each part makes up data whose truth is known, lets the product look at them, and
