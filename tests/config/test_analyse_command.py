@@ -71,6 +71,18 @@ def test_json_has_the_numbers_and_no_small_group(pilot: str) -> None:
     assert any("for få ansettelser" in sentence for sentence in found["answer"]["seen"])
 
 
+def test_those_who_moved_within_the_municipality_are_told_apart(tmp_path: Path) -> None:
+    rows = [f"01.01.2020;{'01.06.2020' if number < 5 else ''};{'ja' if number < 2 else ''}" for number in range(20)]
+    path = tmp_path / "flyttet.csv"
+    path.write_text("Fra;Til;Flyttet internt\n" + "\n".join(rows))
+    asked = ("retention", str(path), "--until", "31.12.2025")
+    told, _problems = run(*asked)
+    assert "12 måneder: omtrent 15 av 100 hadde sluttet i kommunen" in told
+    assert "og 10 av 100 hadde flyttet til en annen enhet i den" in told
+    ways = json.loads(run(*asked, "--json")[0])["groups"][0]["ways"]
+    assert [ways[way][0]["share"] for way in ("left", "moved")] == [pytest.approx(0.15), pytest.approx(0.1)]
+
+
 def test_with_against_without_a_mentor_is_refused_with_the_reason(pilot: str) -> None:
     for question in ("compare", "retention"):
         with pytest.raises(CommandError, match=r"får aldri mentor") as refused:

@@ -18,6 +18,7 @@ from mentornett.exchange.spells_file import (
     months_between,
     read_spells,
 )
+from mentornett.measurement.rules.employed import Way
 
 UNTIL = Observed(date(2026, 9, 1))
 HEADER = "Ansattnr;Ansatt dato;Sluttdato;Vikariat til;Midlertidig"
@@ -73,6 +74,12 @@ def test_a_row_that_cannot_be_is_left_out_with_its_reason(row: str, why: str) ->
     file = read("1;01.01.2024;;;", row)
     assert [(problem.row, problem.why) for problem in file.problems] == [(3, why)]
     assert len(file.spells) == 1
+
+
+def test_who_moved_to_another_unit_left_in_another_way() -> None:
+    file = read("1;2.1.2025;1.5.2025;ja", "2;2.1.2025;1.5.2025;", "3;2.1.2025;;ja", header="Nr;Fra;Til;Flyttet internt")
+    assert [one.way for one in file.spells] == [Way.MOVED, Way.LEFT, Way.STAYED]
+    assert [one.left for one in file.spells] == [True, True, False]
 
 
 def test_the_same_person_may_be_hired_again() -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
 from mentornett.exchange.cells import columns_by_title, day_in, yes_in
+from mentornett.measurement.rules.employed import Way
 
 NAMES: dict[str, tuple[str, ...]] = {
     "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tilsettingsdato", "tiltredelsesdato",
@@ -25,6 +26,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "planned": ("planlagt slutt", "planlagt sluttdato", "vikariat til", "midlertidig til", "mellombels til",
                 "planned end"),
     "temporary": ("vikar", "vikariat", "midlertidig", "mellombels", "temporary"),
+    "moved": ("flyttet internt", "flytta internt", "intern flytting", "byttet enhet", "bytta eining", "moved"),
     "number": ("ansattnr", "ansattnr.", "ansattnummer", "tilsettnummer", "ressursnr", "ressurs", "id", "nr",
                "employee number"),
     "unit_starts": ("oppstart", "enheten startet", "eininga starta", "unit start"),
@@ -39,6 +41,7 @@ COLUMNS = {
     "ends": gettext_noop("the last day of work"),
     "planned": gettext_noop("the planned end"),
     "temporary": gettext_noop("temporary"),
+    "moved": gettext_noop("moved to another unit"),
     "number": gettext_noop("employee number"),
     "unit_starts": gettext_noop("the unit's start"),
     "group": gettext_noop("the group"),
@@ -57,9 +60,14 @@ class Spell:
     starts: date
     entry: float
     exit: float
-    left: bool
+    way: Way
     group: str
     unit_starts: date | None
+
+    @property
+    def left(self) -> bool:
+        """Whether the unit was left, for another or for good."""
+        return self.way != Way.STAYED
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ class _Days:
     ends: date | None
     planned: date | None
     unit_starts: date | None
+    has_moved: bool
 
     @classmethod
     def of(cls, values: Mapping[str, str], day: ReadDay) -> _Days:
@@ -152,7 +161,7 @@ class _Days:
             raise RowError(_("The planned end comes before the first day."))
         if ends and not planned and yes_in(values.get("temporary", "")):
             planned = ends
-        return cls(starts, ends, planned, unit)
+        return cls(starts, ends, planned, unit, bool(yes_in(values.get("moved", ""))))
 
     def is_as_planned(self, until: date) -> bool:
         """Whether a temporary post ended as planned: then nobody left."""
@@ -175,9 +184,8 @@ class _Days:
                     "day": observed.since.strftime("%d.%m.%Y"),
                 })  # fmt: skip
             entry = months_between(self.starts, observed.since)
-        return Spell(
-            row, self.starts, entry, months_between(self.starts, last + ONE_DAY), left, group, self.unit_starts
-        )
+        way = Way.STAYED if not left else Way.MOVED if self.has_moved else Way.LEFT
+        return Spell(row, self.starts, entry, months_between(self.starts, last + ONE_DAY), way, group, self.unit_starts)
 
 
 def months_between(first: date, second: date) -> float:

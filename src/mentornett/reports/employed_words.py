@@ -14,7 +14,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mentornett.measurement.rules.employed import Comparison, Followed, answers_from
+from mentornett.measurement.rules.employed import Comparison, Followed, Way, answers_from
 from mentornett.measurement.rules.grading import SMALLEST, SMALLEST_FOR_DECIMALS, SMALLEST_FOR_HUNDREDS, Grade
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import RestrictedMean
@@ -150,7 +150,21 @@ def _seen(group: Followed) -> list[str]:
         return [_("%(name)s: too few hires to show numbers (fewer than %(least)d).") % {
             "name": group.name, "least": SMALLEST,
         }]  # fmt: skip
-    return [_still_here(group, share, is_first=not at) for at, share in enumerate(group.shares)]
+    sentences = [_still_here(group, share, is_first=not at) for at, share in enumerate(group.shares)]
+    return sentences + [_ways(group, at) for at, share in enumerate(group.shares) if group.ways and share.is_known]
+
+
+def _ways(group: Followed, at: int) -> str:
+    values = {"name": group.name, "months": int(group.shares[at].time)}
+    for way, word in ((Way.LEFT, "left"), (Way.MOVED, "moved")):
+        share = group.ways[way][at]
+        values |= {
+            word: _of_many(share.share, group.hires), f"{word}_low": _number(share.low, group.hires),
+            f"{word}_high": _number(share.high, group.hires),
+        }  # fmt: skip
+    return _("%(name)s, %(months)d months: about %(left)s had left the municipality (probably %(left_low)s to "
+             "%(left_high)s), and %(moved)s had moved to another unit in it (probably %(moved_low)s to "
+             "%(moved_high)s). Both have left the unit.") % values  # fmt: skip
 
 
 def _still_here(group: Followed, share: Share, *, is_first: bool) -> str:

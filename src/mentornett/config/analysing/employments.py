@@ -16,9 +16,10 @@ from mentornett.exchange.spells_file import ColumnError, Observed, Spell, Spells
 from mentornett.measurement.rules.employed import Followed, follow
 from mentornett.measurement.rules.grading import is_about_having_a_mentor
 from mentornett.reports.employed_words import Answer, Told, plot_words, refusal
+from mentornett.statistics.retention import Share
 from mentornett.statistics.spells import Spells
 
-COLUMN_OPTIONS = ("starts", "ends", "planned", "temporary", "number")
+COLUMN_OPTIONS = ("starts", "ends", "planned", "temporary", "moved", "number")
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -54,7 +55,7 @@ def grouped(spells: Sequence[Spell], naming: Callable[[Spell], str], months: Seq
 
 
 def _followed(name: str, spells: Sequence[Spell], months: Sequence[int]) -> Followed:
-    made = Spells.of([one.exit for one in spells], [one.left for one in spells], entry=[one.entry for one in spells])
+    made = Spells.of([one.exit for one in spells], [one.way for one in spells], entry=[one.entry for one in spells])
     return follow(name, made, min(one.starts for one in spells), months)
 
 
@@ -76,18 +77,22 @@ def values_of(group: Followed) -> dict[str, Any]:
     """Return a group for --json; a group that is too small has no numbers but that it is."""
     if not group.is_shown:
         return {"name": group.name, "too_few": True}
-    shares = [
-        {"months": one.time, "share": one.share, "low": one.low, "high": one.high, "at_risk": one.at_risk}
-        for one in group.shares
-    ]
     mean = group.mean and {
         "horizon": group.mean.horizon, "months": group.mean.mean, "standard_error": group.mean.standard_error,
         "low": group.mean.low, "high": group.mean.high,
     }  # fmt: skip
     return {
-        "name": group.name, "hires": group.hires, "left": group.left, "first_hire": group.first, "shares": shares,
-        "restricted_mean": mean,
+        "name": group.name, "hires": group.hires, "left": group.left, "first_hire": group.first,
+        "shares": _shares(group.shares), "restricted_mean": mean,
+        "ways": {way.name.lower(): _shares(shares) for way, shares in group.ways.items()},
     }  # fmt: skip
+
+
+def _shares(shares: Sequence[Share]) -> list[dict[str, float]]:
+    return [
+        {"months": one.time, "share": one.share, "low": one.low, "high": one.high, "at_risk": one.at_risk}
+        for one in shares
+    ]
 
 
 def plot_of(groups: Sequence[Followed]) -> str:

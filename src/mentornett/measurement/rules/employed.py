@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from mentornett.measurement.rules.grading import SMALLEST, Grade, grade_of
+from mentornett.statistics.competing import cumulative_incidence
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import NotObservedError, RestrictedMean, restricted_mean
 from mentornett.statistics.retention import Retention, Share, difference, kaplan_meier
@@ -15,12 +17,21 @@ from mentornett.statistics.spells import Spells
 SMALLEST_AT_RISK = 5  # a curve stops where fewer are at risk
 
 
+class Way(IntEnum):
+    """How an employment in a unit ended, as the kinds of spells."""
+
+    STAYED = 0
+    LEFT = 1  # the municipality
+    MOVED = 2  # to another unit in it
+
+
 @dataclass(frozen=True, slots=True)
 class Followed:
     """A group of hires: how many, the share still employed after each of the months asked for, and the mean time.
 
     `mean` is out of the last of these months, None when nobody was observed so long. `is_counted`: everybody was
     observed for the first of these months or until they left, so that the share is a count. `first` is the first hire.
+    `ways` are the shares who left in each way, when somebody moved to another unit; else it is empty.
     """
 
     name: str
@@ -31,6 +42,7 @@ class Followed:
     mean: RestrictedMean | None
     is_counted: bool
     curve: Retention
+    ways: dict[Way, tuple[Share, ...]]
 
     @property
     def is_shown(self) -> bool:
@@ -68,7 +80,16 @@ def follow(name: str, spells: Spells, first: date, months: Sequence[int]) -> Fol
     observed = (spells.exit >= months[0]) | spells.left
     is_counted = bool(observed.all()) and not spells.is_delayed
     shares = tuple(curve.at(month) for month in months)
-    return Followed(name, len(spells), int(spells.left.sum()), first, shares, mean, is_counted, curve)
+    return Followed(
+        name, len(spells), int(spells.left.sum()), first, shares, mean, is_counted, curve, _ways(spells, months)
+    )
+
+
+def _ways(spells: Spells, months: Sequence[int]) -> dict[Way, tuple[Share, ...]]:
+    if not (spells.kind == Way.MOVED).any():
+        return {}
+    incidences = {way: cumulative_incidence(spells, way) for way in (Way.LEFT, Way.MOVED)}
+    return {way: tuple(found.at(month) for month in months) for way, found in incidences.items()}
 
 
 def compare(after: Followed, before: Followed) -> Comparison:
