@@ -18,7 +18,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow
 from mentornett.measurement.queries.before_now import rows_about, shown
-from mentornett.mentoring.models import Employment, Leave, Mentor, MentorPlaces, Pair, Signature, Talk
+from mentornett.mentoring.models import Employment, Leave, MatchRun, Mentor, MentorPlaces, Pair, Signature, Talk, Wish
 from mentornett.network.fixtures_real.reader import read_real_network
 from mentornett.network.models import (
     ContactLog,
@@ -272,6 +272,16 @@ def test_every_turn_of_a_pair_occurs_but_in_the_smallest(networks: list[Network]
         assert Mentor.objects.filter(trained_on=None, **here).exists()
         assert MentorPlaces.objects.filter(places=0, **here).exists()
         assert Employment.objects.filter(temporary=True, **here).exists()
+
+
+def test_middle_municipality_has_a_proposal_that_waits_with_wishes_in_it(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        run = MatchRun.objects.get()
+        assert run.programme.municipality.number == "9902"
+        assert run.result["pairs"]
+        wishes = set(Wish.objects.filter(municipality=run.municipality).values_list("by", flat=True))
+        assert wishes & {int(row["key"]) for row in run.given["mentees"]}
+        assert Wish.objects.filter(rather_not=True).exists()
 
 
 def test_everybody_on_the_tour_can_log_in(networks: list[Network]) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from mentornett.core import audit, audit_chain
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions.fact_files import forget_old_facts
+from mentornett.mentoring.actions.calls import forget_old_answers
 from mentornett.mentoring.actions.hire_files import forget_old_lists
 from mentornett.network.actions.task_files import forget_removed_files
 
@@ -47,4 +48,5 @@ def forget_what_was_removed(now: datetime) -> None:
     with inside(EVERYONE):
         forget_removed_files(now)
         forget_old_lists(now)
+        forget_old_answers(now)
         forget_old_facts(now)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 
 from mentornett.competence.models import Meeting
 from mentornett.competence.permissions.circles import inside_own_circles, meetings_in
+from mentornett.competence.permissions.courses import open_enrolments_of
 from mentornett.competence.queries.circles import happening_of_meeting
+from mentornett.competence.queries.courses import happening_of_session, seated_in, sessions_between
 from mentornett.core.text import in_language
 from mentornett.documents.calendars import CalendarFile, Happening, as_calendar
 from mentornett.documents.files import File
@@ -32,6 +34,7 @@ from mentornett.tenants.models import Person
 from mentornett.tenants.permissions import Viewer
 
 REFRESH = timedelta(hours=4)
+SESSIONS_KEPT, SESSIONS_AHEAD = timedelta(days=90), timedelta(days=730)
 
 
 def network_calendar(network: Network, *, now: datetime, deadlines: bool = False) -> File:
@@ -93,6 +96,9 @@ def feed_of_person(viewer: Viewer, *, now: datetime) -> File:
     if viewer.municipalities_as(*PROGRAMME_ROLES):
         for talk in agreed_talks_of(viewer):
             happenings.append(happening_of_talk(talk, other_in(talk, viewer.person), now))
+    courses = seated_in(open_enrolments_of(viewer))
+    coming = sessions_between(courses, viewer.today - SESSIONS_KEPT, viewer.today + SESSIONS_AHEAD)
+    happenings += [happening_of_session(row, now) for row in coming]
     with inside_own_circles(viewer) as circles:
         happenings += [happening_of_meeting(row, now) for row in (meetings_in(circles) if circles else ())]
     for network in followed.exclude(pk__in={team.network_id for team in teams}):

@@ -9,7 +9,13 @@ import pytest
 
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.mentoring.actions.calls import accept_nomination, decline_nomination, nominate, save_call
+from mentornett.mentoring.actions.calls import (
+    accept_nomination,
+    decline_nomination,
+    forget_old_answers,
+    nominate,
+    save_call,
+)
 from mentornett.mentoring.models import Mentor, MentorCall, Nomination
 from mentornett.mentoring.queries.calls import call_with, free_with_guidance, nominations_of
 from mentornett.tenants.models import Letter, Role
@@ -49,6 +55,25 @@ def test_same_address_again_changes_the_answer_that_waits(cast: Cast) -> None:
     _answer(cast, call, why="Jeg liker å lære bort")
     with inside(EVERYONE):
         assert Nomination.objects.get().why == "Jeg liker å lære bort"
+
+
+@pytest.mark.parametrize(("days", "left"), [(182, 1), (183, 0)])
+def test_answers_are_deleted_half_a_year_after_they_were_answered(days: int, left: int, cast: Cast) -> None:
+    made = _answer(cast, _call(cast))
+    with inside(EVERYONE):
+        decline_nomination(nomination=made, by=cast.programme_leader, now=cast.now)
+        assert forget_old_answers(cast.now + timedelta(days=days)) == 1 - left
+        assert Nomination.objects.count() == left
+        assert AuditEntry.objects.filter(verb="nomination.removed", person=None).count() == 1 - left
+
+
+def test_answer_that_nobody_answered_goes_when_its_call_has_been_closed_for_half_a_year(cast: Cast) -> None:
+    _answer(cast, _call(cast, closes_on=cast.today))
+    _answer(cast, _call(cast), email="uten.frist@flesberg.no")
+    with inside(EVERYONE):
+        assert forget_old_answers(cast.now + timedelta(days=182)) == 0
+        assert forget_old_answers(cast.now + timedelta(days=183)) == 1
+        assert Nomination.objects.get().email == "uten.frist@flesberg.no"
 
 
 def test_answer_that_was_answered_stays(cast: Cast) -> None:

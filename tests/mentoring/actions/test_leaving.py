@@ -242,6 +242,15 @@ def test_plan_waits_while_the_mentor_is_away(cast: Cast) -> None:
     assert Talk.objects.get(pk=cast.talk_3.pk).due == due
 
 
+def test_pair_that_begins_after_the_time_away_needs_nobody(cast: Cast, trained: Mentor) -> None:
+    Pair.objects.filter(pk=cast.pair.pk).update(starts=cast.today + timedelta(days=20))
+    begin_mentor_leave(
+        mentor=cast.mentor_row, starts=cast.today, ends=cast.today + timedelta(days=9),
+        substitutes={cast.pair.pk: trained}, by=cast.programme_leader, now=cast.now,
+    )  # fmt: skip
+    assert not Pair.objects.filter(role="substitute").exists()
+
+
 def test_plan_goes_on_with_a_substitute(cast: Cast, trained: Mentor) -> None:
     ends = cast.today + timedelta(days=9)
     begin_mentor_leave(

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from icalendar import Calendar
 
+from mentornett.competence.models import Enrolment
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Gathering, TeamMember
 from mentornett.tenants.models import CalendarLink, Person
@@ -112,5 +113,16 @@ def test_feed_asks_equally_often_with_one_and_three_gatherings_more(
                 ends=date(2026, 6, number), state="confirmed", form="digital", uid=uuid.uuid4(),
             )  # fmt: skip
         if number != 5:
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 Client().get(address)
+
+
+def test_mentor_gets_the_sessions_of_the_course_that_they_have_a_place_on(cast: Cast, log_in: LogIn) -> None:
+    address = address_of(cast, log_in, "mentor")
+    found = events(Client().get(address))
+    titles = {"Digitale samlinger for mentorer: Økt 1", "Digitale samlinger for mentorer: Økt 2"}
+    assert titles == {title for title in found if "Økt" in title}
+    assert found["Digitale samlinger for mentorer: Økt 2"]["DTSTART"].dt == date(2026, 4, 16)
+    with inside(EVERYONE):
+        Enrolment.objects.filter(pk=cast.enrolment.pk).update(state="withdrawn")
+    assert not any("Økt" in title for title in events(Client().get(address)))

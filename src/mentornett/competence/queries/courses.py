@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -12,6 +12,7 @@ from mentornett.competence.choices.courses import OPEN_STATES, SeatState, Sessio
 from mentornett.competence.models import Course, CourseModule, CourseSession, Enrolment, ModuleDone
 from mentornett.competence.rules.courses import Places, Standing, is_few, needed_sessions
 from mentornett.core.scoping import Scope, inside
+from mentornett.documents.calendars import Happening
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Organiser, Role
 from mentornett.tenants.queries import in_force
@@ -222,6 +223,15 @@ def sessions_between(courses: QuerySet[Course], first: date, last: date) -> Quer
     """Return the sessions of these courses from a day to another."""
     rows = CourseSession.objects.filter(course__in=courses.order_by().values("pk"), on__gte=first, on__lte=last)
     return rows.select_related("course").order_by("on", "starts_at", "pk")
+
+
+def happening_of_session(session: CourseSession, stamp: datetime) -> Happening:
+    """Return a session of a course as an event for calendars; without a time it lasts all day."""
+    return Happening(
+        uid=f"course-session-{session.pk}@mentornett", title=f"{session.course.name}: {session.title}", stamp=stamp,
+        starts=session.on, ends=session.on, from_time=session.starts_at, to_time=session.ends_at,
+        place=session.place, link=session.link,
+    )  # fmt: skip
 
 
 def sessions_not_noted(courses: QuerySet[Course], first: date, last: date) -> QuerySet[CourseSession]:

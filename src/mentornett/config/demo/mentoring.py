@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from mentornett.config.demo.matching import write_matching
 from mentornett.config.demo.people import invented_person
 from mentornett.core import audit
 from mentornett.core.sealing import seal
@@ -61,6 +62,7 @@ def load_mentor_programme(
         writer.hire(row)
     writer.notes()
     writer.outlook()
+    write_matching(programme=writer.made, story=story, people=writer.people, now=now)
     audit.record(verb="mentor_programme.loaded", on=writer.made, by=None, now=now, details={"source": "invented"})
     return writer.made
 

@@ -48,12 +48,13 @@ class Town:
     hires: int
     review_in: int = 60  # days until the programme is gone through
     counted: str = "closed"  # the starting point: closed, open, or nobody has begun
+    proposed: bool = False  # whether a proposal of pairs waits for the project leader
     expected: int = 0  # who the project leader thinks will begin in the last half-year of the year ahead
 
 
 TOWNS = (
     Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 4, 5, counted=""),
-    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32, review_in=-4, counted="open"),
+    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32, review_in=-4, counted="open", proposed=True),
     Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130, expected=45),
 )
 
@@ -106,7 +107,17 @@ def story_of(town: Town) -> Row:
     return {
         "units": units, "people": people, "mentors": mentors, "hires": hires, "notes": [],
         "owner": f"prosjektleder.{town.key}", "review_in": town.review_in, "expected": town.expected,
+        "wishes": _wishes(mentors, hires), "proposed": town.proposed,
     }  # fmt: skip
+
+
+def _wishes(mentors: list[Row], hires: list[Row]) -> list[tuple[str, str, bool]]:
+    """Let the first who wait wish for somebody of their profession, and be wished for by another."""
+    found = []
+    for hire in [one for one in hires if "mentor" not in one][:2]:
+        fitting = [one["key"] for one in mentors if one["profession"] == hire["profession"]]
+        found += [(hire["key"], fitting[0], False), (fitting[-1], hire["key"], False)] if fitting else []
+    return found
 
 
 def _name(random: Random) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -23,6 +24,7 @@ from mentornett.tenants.actions import invite, post_letter
 from mentornett.tenants.models import Municipality, Person
 
 FIELDS = ("title", "text", "least_months", "professions", "guidance_wanted", "closes_on")
+KEPT_FOR = timedelta(days=182)  # after an answer was answered, or after its call has closed
 ANSWERS = ("name", "email", "profession", "practised_since", "education", "guidance", "why", "proposed_by")
 
 
@@ -93,6 +95,22 @@ def decline_nomination(*, nomination: Nomination, by: Person, now: datetime) -> 
             to_email=nomination.email, kind="nomination_declined", language=nomination.language, subject=subject,
             text="\n\n".join([hello, said, by.name]), now=now,
         )  # fmt: skip
+
+
+def forget_old_answers(now: datetime) -> int:
+    """Delete what people wrote half a year after they got an answer, or could have had one; return how many."""
+    gone = now - KEPT_FOR
+    old = Q(answered_at__lt=gone) | Q(answered_at__isnull=True, call__closes_on__lt=timezone.localdate(gone))
+    rows = list(Nomination.objects.filter(old).order_by("pk"))
+    for row in rows:
+        _forget(row, now)
+    return len(rows)
+
+
+@transaction.atomic
+def _forget(nomination: Nomination, now: datetime) -> None:
+    audit.record(verb="nomination.removed", on=nomination, by=None, now=now)
+    nomination.delete()
 
 
 def _answer(nomination: Nomination, state: NominationState, by: Person, now: datetime) -> None:

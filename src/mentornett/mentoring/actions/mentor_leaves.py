@@ -13,7 +13,7 @@ from mentornett.mentoring.actions.plans import move_plan
 from mentornett.mentoring.actions.second_mentors import add_second
 from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import Mentor, MentorLeave
-from mentornett.mentoring.queries.leaving import open_pairs_of
+from mentornett.mentoring.queries.leaving import open_pairs_of, pairs_meanwhile
 from mentornett.mentoring.rules.spans import DAY, Span
 from mentornett.tenants.models import Person
 from mentornett.tenants.queries import in_force
@@ -33,11 +33,11 @@ def begin_mentor_leave(
         raise OverlapError
     leave = MentorLeave(mentor=mentor, municipality_id=mentor.municipality_id, starts=starts, ends=ends)
     leave.save()
-    for pair in open_pairs_of(mentor, starts - DAY).filter(role=PairRole.MAIN):
+    for pair in pairs_meanwhile(mentor, starts, ends):
         if substitute := substitutes.get(pair.pk):
             add_second(
-                pair=pair, mentor=substitute, role=PairRole.SUBSTITUTE, starts=max(starts, pair.starts), ends=ends,
-                by=by, now=now,
+                pair=pair, mentor=substitute, role=PairRole.SUBSTITUTE, starts=max(starts, pair.starts),
+                ends=min(filter(None, (ends, pair.ends)), default=None), by=by, now=now,
             )  # fmt: skip
         else:
             move_plan(employment=pair.employment, by=by, now=now)

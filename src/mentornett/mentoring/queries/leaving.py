@@ -65,9 +65,15 @@ def when_mentor_leaves(mentor: Mentor, last: date, today: date) -> list[Ending]:
     return [_ending(pair, last, today, found.get(pair.pk, Candidates(None, []))) for pair in pairs]
 
 
-def while_mentor_is_away(mentor: Mentor, starts: date, today: date) -> list[Ending]:
+def pairs_meanwhile(mentor: Mentor, starts: date, ends: date | None) -> QuerySet[Pair]:
+    """Return the pairs whose own mentor somebody is within some days."""
+    rows = open_pairs_of(mentor, starts - DAY).filter(role=PairRole.MAIN)
+    return rows.filter(starts__lte=ends) if ends else rows
+
+
+def while_mentor_is_away(mentor: Mentor, starts: date, ends: date | None, today: date) -> list[Ending]:
     """Return the pairs that a mentor is away from, each with who can step in from the first day."""
-    pairs = list(open_pairs_of(mentor, starts - DAY).filter(role=PairRole.MAIN))
+    pairs = list(pairs_meanwhile(mentor, starts, ends))
     found = successors(pairs, max(starts, today))
     return [_ending(pair, starts - DAY, today, found[pair.pk]) for pair in pairs]
 

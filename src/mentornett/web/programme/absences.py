@@ -30,7 +30,7 @@ def mentor_leave(request: MemberRequest, mentor_id: int) -> HttpResponse:
     mentor = mentor_seen(request, mentor_id)
     day = AwayForm(request.POST or None, initial={"starts": request.today})
     days: Any = day.cleaned_data if day.is_valid() else {"starts": request.today, "ends": None}
-    endings = queries.while_mentor_is_away(mentor, days["starts"], request.today)
+    endings = queries.while_mentor_is_away(mentor, days["starts"], days["ends"], request.today)
     subjects = [row.pair.mentee for row in endings]
     audit.reading(reader=request.user, subjects=subjects, page="mentor_leave", now=request.now)
     seen = queries.seen_as(days["starts"], endings)
