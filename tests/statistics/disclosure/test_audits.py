@@ -55,6 +55,17 @@ def test_a_sum_of_two_small_ones_says_too_much() -> None:
     assert bounds == {at(0, 0): (0, 3), at(0, 1): (0, 3), at(1, 0): (28, 31), at(1, 1): (39, 42)}
 
 
+@pytest.mark.parametrize(
+    ("first", "beside", "opposite", "bounds"),
+    [(2, 2, 1, (1, 4)), (3, 2, 2, (1, 5)), (3, 3, 2, None), (4, 9, 4, None), (3, 1, 9, None), (2, 1, 9, (0, 3))],
+)
+def test_bounds_of_four_hidden_by_hand(first: int, beside: int, opposite: int, bounds: tuple[int, int] | None) -> None:
+    """Of four hidden in a square, one goes down as far as it or its opposite does, and up by the least beside it."""
+    figures = table([[first, beside, 20], [30, opposite, 50], [9, 9, 9]])
+    certificate = audit(figures, frozenset({at(0, 0), at(0, 1), at(1, 0), at(1, 1)}))
+    assert {each.key: (each.low, each.high) for each in certificate.close}.get(at(0, 0)) == bounds
+
+
 def test_from_nobody_to_four_is_uncertain_enough() -> None:
     hidden = frozenset({at(0, 0), at(0, 1), at(1, 0), at(1, 1)})
     assert not audit(table([[1, 2], [2, 1]]), hidden).safe

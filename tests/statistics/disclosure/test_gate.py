@@ -126,6 +126,12 @@ def test_what_was_hidden_stays_hidden_and_what_was_shown_stays_shown() -> None:
     assert {cell.state for cell in first.released().cells} == {State.OUT, State.HELD}
 
 
+def test_a_small_cell_that_is_out_is_not_hidden_afterwards() -> None:
+    """It would only be a lie: everybody has seen it."""
+    out = Figures((Cell(at(), 3, small=True, state=State.OUT),), ())
+    assert decide(out).hidden == frozenset()
+
+
 def test_what_is_out_already_cannot_be_taken_back() -> None:
     """Everything around a small cell is out: the certificate says so instead of pretending."""
     figures = table([[3, 20], [30, 40]])

@@ -125,6 +125,13 @@ def test_too_few_crossings() -> None:
     assert set(marks(chart, Better.HIGHER)) == {Mark.CHANGE}
 
 
+def test_as_few_crossings_as_random_variation_makes_are_no_sign() -> None:
+    """Ten points, two crossings: the limit is two."""
+    found, signals = rules.anhoej(of_values([1, 1, 1, -1, -1, -1, -1, -1, 1, 1]))
+    assert (found.crossings, found.crossings_limit) == (2, 2)
+    assert signals == []
+
+
 def test_points_on_the_median_do_not_count() -> None:
     chart = run_chart([*[5] * 20, 1, 9, 1, 9, 1])
     assert chart.missing is Missing.TOO_FEW
