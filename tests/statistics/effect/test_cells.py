@@ -24,15 +24,22 @@ def test_one_employment_is_cut_at_half_years_and_tenure_bands() -> None:
 
 
 def test_delayed_entry_counts_only_what_was_observed() -> None:
-    cells = count_cells(one("2020-01-01", "2021-03-01", "2021-04-01"), days("2020-01-01"))
-    assert cells.tenure.tolist() == [3]
+    cells = count_cells(one("2020-01-01", "2020-10-01", "2020-11-01"), days("2020-01-01"))
+    assert cells.tenure.tolist() == [2]
     assert (cells.months * MONTH).tolist() == [31]
 
 
 def test_nobody_is_followed_beyond_the_last_band() -> None:
     cells = count_cells(one("2020-01-01", "2020-01-01", "2025-01-01"), days("2020-01-01"))
-    assert cells.months.sum() == pytest.approx(24)
+    assert cells.months.sum() == pytest.approx(12)
     assert cells.leavers.sum() == 0
+
+
+def test_two_years_can_be_followed() -> None:
+    two_years = (0.0, 3.0, 6.0, 12.0, 24.0)
+    cells = count_cells(one("2020-01-01", "2020-01-01", "2021-10-01"), days("2020-01-01"), bands=two_years)
+    assert cells.months.sum() * MONTH == pytest.approx(639)
+    assert (cells.tenure.max(), cells.leavers.sum()) == (3, 1)
 
 
 def test_who_came_and_went_on_one_day_counts_half_a_day() -> None:

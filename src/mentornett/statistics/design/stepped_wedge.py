@@ -1,4 +1,4 @@
-"""Power of a stepped wedge in closed form: a quick preview, too hopeful with few units. The planner simulates.
+"""Power of a stepped wedge in closed form: a quick preview, with the same number of hires everywhere.
 
 Means of units' periods are modelled with fixed periods, one effect and correlated errors; the effect's variance is that
 of generalised least squares. With constant correlation this is Hussey & Hughes 2007, «Design and analysis of stepped

@@ -18,7 +18,9 @@ import numpy as np
 from mentornett.statistics.arrays import Flags, Floats, sums
 from mentornett.statistics.effect.answering import Days, Index
 
-BANDS = (0.0, 3.0, 6.0, 12.0, 24.0)  # months after hire; nobody is followed beyond the last
+# Months after hire; nobody is followed beyond the last. The question is whether people stay their first year, and what
+# the scheme does later may be another thing; (0, 3, 6, 12, 24) asks for the first two.
+BANDS = (0.0, 3.0, 6.0, 12.0)
 MONTH = 365.25 / 12  # days
 SAME_DAY = 0.5  # days of a person who came and went on one day
 HALF_YEAR = 6  # months

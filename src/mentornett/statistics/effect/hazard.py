@@ -4,7 +4,7 @@ leavers ~ Poisson(person-months × exp(unit + half-year + tenure band + β · ex
 and, in the same half-year, with units that have not started (Allison 1982, «Discrete-time methods for the analysis of
 event histories», Sociological Methodology 13, 61-98). Intervals are cluster-robust with t(units - 1), where units are
 those in which somebody left: the others say nothing about β. They leave out one unit at a time (CR3); the more usual
-CR1 cries wolf in 6 to 7 of 100 with 12 units and no effect, CR3 in 5. What a draw proves is for the permutation test
+CR1 cries wolf in 7 of 100 with 12 units and no effect, CR3 in 5. What a draw proves is for the permutation test
 of the start order to say (`mentornett.statistics.effect.permutation`).
 
 The effect is also given as the difference in the share still employed after 12 months, standardised over unit ×
