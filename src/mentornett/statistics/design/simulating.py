@@ -1,8 +1,9 @@
 """Invented networks with the municipality's own numbers, to see what a plan can tell before anybody starts.
 
-Hires arrive at random (Poisson) each month and are followed for a year; every month somebody may leave, with a risk that
-varies between units and, within a unit, between half-years. The variation is set so that the shares still employed after 12 months have the given
-intra-cluster correlation, and the effect so that their mean rises by the given number of percentage points.
+Hires arrive at random (Poisson) each month and are followed for a year; every month somebody may leave, with a risk
+that varies between units and, within a unit, between half-years. The variation is set so that the shares still employed
+after 12 months have the given intra-cluster correlation, and the effect so that their mean rises by the given number of
+percentage points.
 """
 
 from __future__ import annotations
