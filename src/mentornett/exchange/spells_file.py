@@ -5,10 +5,9 @@ A row that cannot be right is told of and left out; the others count.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -16,7 +15,8 @@ from django.utils.translation import gettext_noop
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
 from mentornett.exchange.cells import columns_by_title, day_in, yes_in
-from mentornett.measurement.rules.employed import Way
+from mentornett.measurement.choices import SpellEnd
+from mentornett.measurement.rules.spells import Spell, Work, single_spell
 
 NAMES: dict[str, tuple[str, ...]] = {
     "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tilsettingsdato", "tiltredelsesdato",
@@ -32,7 +32,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "unit_starts": ("oppstart", "enheten startet", "eininga starta", "unit start"),
 }  # fmt: skip
 ReadDay = Callable[[str], date | None]
-ONE_DAY = timedelta(days=1)
 YEAR = 365
 MANY = 10
 
@@ -53,36 +52,27 @@ class ColumnError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
-    """One employment in months from the first day, as it was observed: at risk in (entry, exit]."""
+class SpellRow:
+    """A row as a time of work, with the group it is counted in and the day its unit started."""
 
     row: int
-    starts: date
-    entry: float
-    exit: float
-    way: Way
+    spell: Spell
     group: str
     unit_starts: date | None
-
-    @property
-    def left(self) -> bool:
-        """Whether the unit was left, for another or for good."""
-        return self.way != Way.STAYED
 
 
 @dataclass(frozen=True, slots=True)
 class SpellsFile:
     """The good rows of a file, the problems of the others, and what was taken for what.
 
-    `planned` counts temporary posts that ended as planned, `later` those whose last day lies after observation ended;
-    neither has left. `hired_earlier` counts those hired before `first_end`, the first day anybody left, when the file
-    looks as if it held only those who were employed at some date.
+    `planned` counts temporary posts that ended as planned: nobody left. `hired_earlier` counts those hired long before
+    `first_end`, the first day anybody left, when they are so many that the file seems to hold only those who were
+    employed at some date.
     """
 
-    spells: tuple[Spell, ...]
+    rows: tuple[SpellRow, ...]
     problems: tuple[RowProblem, ...]
     planned: int
-    later: int
     first_end: date | None
     hired_earlier: int
 
@@ -116,94 +106,59 @@ def columns_of(table: TableIn, chosen: Mapping[str, str]) -> dict[str, int]:
 
 def read_spells(table: TableIn, columns: Mapping[str, int], observed: Observed) -> SpellsFile:
     """Return the employments of a table as spells, in the order of its rows."""
-    spells, problems, ends, planned, later = [], [], [], 0, 0
+    rows, problems = [], []
     seen: dict[tuple[str, date], int] = {}
     day = cache(day_in)
     for number, cells in table.rows:
         values = {field: cells[at] for field, at in columns.items()}
         try:
-            days = _Days.of(values, day)
-            _once(values.get("number", ""), days.starts, number, seen)
-            spells.append(days.spell(number, values.get("group", ""), observed))
+            work = _work(number, values, day, observed)
+            _once(values.get("number", ""), work.starts, number, seen)
+            rows.append(
+                SpellRow(number, _spell(work, observed), values.get("group", ""), _day(values, "unit_starts", day))
+            )
         except RowError as error:
             problems.append(RowProblem(number, str(error)))
-            continue
-        planned += days.is_as_planned(observed.until)
-        later += days.ends is not None and days.ends > observed.until
-        if spells[-1].left and days.ends:
-            ends.append(days.ends)
-    first = min(ends, default=None)
-    earlier = _hired_earlier(spells, first) if first and observed.since is None else 0
-    return SpellsFile(tuple(spells), tuple(problems), planned, later, first, earlier)
+    return _as_file(rows, problems, observed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The days of a row."""
-
-    starts: date
-    ends: date | None
-    planned: date | None
-    unit_starts: date | None
-    has_moved: bool
-
-    @classmethod
-    def of(cls, values: Mapping[str, str], day: ReadDay) -> _Days:
-        """Read them. Raises RowError."""
-        starts, ends, planned, unit = (
-            _day(values, field, day) for field in ("starts", "ends", "planned", "unit_starts")
-        )
-        if starts is None:
-            raise RowError(_("The first day of work is missing."))
-        if ends and ends < starts:
-            raise RowError(_("The last day comes before the first."))
-        if planned and planned < starts:
-            raise RowError(_("The planned end comes before the first day."))
-        if ends and not planned and yes_in(values.get("temporary", "")):
-            planned = ends
-        return cls(starts, ends, planned, unit, bool(yes_in(values.get("moved", ""))))
-
-    def is_as_planned(self, until: date) -> bool:
-        """Whether a temporary post ended as planned: then nobody left."""
-        last = self.ends or self.planned
-        return self.planned is not None and last is not None and self.planned <= last and self.planned <= until
-
-    def spell(self, row: int, group: str, observed: Observed) -> Spell:
-        """Return what was observed of it. Raises RowError when nothing was, or it cannot have been."""
-        if self.starts > observed.until:
-            raise RowError(_("The first day of work is after %(day)s, when the figures end.") % {
-                "day": observed.until.strftime("%d.%m.%Y"),
-            })  # fmt: skip
-        stops = [day for day in (self.ends, self.planned) if day]
-        last = min([*stops, observed.until])
-        left = self.ends is not None and self.ends == last and not self.is_as_planned(observed.until)
-        entry = 0.0
-        if observed.since and self.starts < observed.since:
-            if last < observed.since:
-                raise RowError(_("The employment ended before %(day)s, when the register begins.") % {
-                    "day": observed.since.strftime("%d.%m.%Y"),
-                })  # fmt: skip
-            entry = months_between(self.starts, observed.since)
-        way = Way.STAYED if not left else Way.MOVED if self.has_moved else Way.LEFT
-        return Spell(row, self.starts, entry, months_between(self.starts, last + ONE_DAY), way, group, self.unit_starts)
+def _as_file(rows: list[SpellRow], problems: list[RowProblem], observed: Observed) -> SpellsFile:
+    planned = sum(one.spell.end == SpellEnd.PLANNED for one in rows)
+    first = min((one.spell.stops for one in rows if one.spell.is_event), default=None)
+    earlier = _hired_earlier(rows, first) if first and observed.since is None else 0
+    return SpellsFile(tuple(rows), tuple(problems), planned, first, earlier)
 
 
-def months_between(first: date, second: date) -> float:
-    """Return the time between two days in months, whole on the same day of the month (or its last)."""
-    month = second.year * 12 + second.month - 1
-    if second.day < min(first.day, _days_in(month)):
-        month -= 1
-    here, following = min(first.day, _days_in(month)), min(first.day, _days_in(month + 1))
-    length = _days_in(month) - here + following
-    days = second.day - here + (0 if month % 12 == second.month - 1 else _days_in(month))
-    return month - (first.year * 12 + first.month - 1) + days / length
+def _work(number: int, values: Mapping[str, str], day: ReadDay, observed: Observed) -> Work:
+    """Return what a row says. Raises RowError."""
+    starts, ends, planned = (_day(values, field, day) for field in ("starts", "ends", "planned"))
+    if starts is None:
+        raise RowError(_("The first day of work is missing."))
+    if ends and ends < starts:
+        raise RowError(_("The last day comes before the first."))
+    if planned and planned < starts:
+        raise RowError(_("The planned end comes before the first day."))
+    if starts > observed.until:
+        raise RowError(_("The first day of work is after %(day)s, when the figures end.") % {
+            "day": observed.until.strftime("%d.%m.%Y"),
+        })  # fmt: skip
+    is_temporary = planned is not None or bool(yes_in(values.get("temporary", "")))
+    reason = SpellEnd.MOVED if yes_in(values.get("moved", "")) else ""
+    return Work(
+        person=number, unit=0, starts=starts, ends=ends, reason=reason, temporary=is_temporary, planned_end=planned,
+        known_from=observed.since,
+    )  # fmt: skip
 
 
-@cache
-def _days_in(month: int) -> int:
-    """Return how many days a month has; months are counted from the year 0."""
-    year, number = divmod(month, 12)
-    return calendar.monthrange(year, number + 1)[1]
+def _spell(work: Work, observed: Observed) -> Spell:
+    """Return what was observed. Raises RowError when nothing was."""
+    spell = single_spell(work, observed.until)
+    if spell is None:
+        raise RowError(_("The employment ended before %(day)s, when the register begins.") % {
+            "day": observed.since.strftime("%d.%m.%Y") if observed.since else "",
+        })  # fmt: skip
+    has_moved = work.reason == SpellEnd.MOVED and spell.end == SpellEnd.LEFT
+    return replace(spell, end=SpellEnd.MOVED) if has_moved else spell
 
 
 def _day(values: Mapping[str, str], field: str, day: ReadDay) -> date | None:
@@ -222,7 +177,7 @@ def _once(number: str, starts: date, row: int, seen: dict[tuple[str, date], int]
         raise RowError(_("The same employment stands in row %(row)d.") % {"row": before})
 
 
-def _hired_earlier(spells: list[Spell], first_end: date) -> int:
+def _hired_earlier(rows: list[SpellRow], first_end: date) -> int:
     """Return how many were hired more than a year before anybody left, when they are many: a sign of survivors."""
-    earlier = sum((first_end - spell.starts).days > YEAR for spell in spells)
+    earlier = sum((first_end - one.spell.starts).days > YEAR for one in rows)
     return earlier if earlier >= MANY else 0

@@ -14,7 +14,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mentornett.measurement.rules.employed import Comparison, Followed, Way, answers_from
+from mentornett.measurement.choices import SpellEnd
+from mentornett.measurement.rules.employed import Comparison, Followed, answers_from
 from mentornett.measurement.rules.grading import SMALLEST, SMALLEST_FOR_DECIMALS, SMALLEST_FOR_HUNDREDS, Grade
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import RestrictedMean
@@ -156,7 +157,7 @@ def _seen(group: Followed) -> list[str]:
 
 def _ways(group: Followed, at: int) -> str:
     values = {"name": group.name, "months": int(group.shares[at].time)}
-    for way, word in ((Way.LEFT, "left"), (Way.MOVED, "moved")):
+    for way, word in ((SpellEnd.LEFT, "left"), (SpellEnd.MOVED, "moved")):
         share = group.ways[way][at]
         values |= {
             word: _of_many(share.share, group.hires), f"{word}_low": _number(share.low, group.hires),

@@ -16,6 +16,7 @@ from mentornett.measurement.rules.spells import (
     Work,
     december_count,
     months_after,
+    months_between,
     municipality_spells,
     register_begins,
     still_here_after,
@@ -71,7 +72,7 @@ def test_short_gap_is_the_same_time_of_work(days: int, spells: int) -> None:
 
 
 def test_first_and_last_day_are_the_same_and_it_still_is_a_day() -> None:
-    assert only(replace(WORK, ends=FIRST, reason="left")).months == pytest.approx(1 / 30.4375)
+    assert only(replace(WORK, ends=FIRST, reason="left")).months == pytest.approx(1 / 31)
 
 
 def test_nobody_has_begun_who_begins_tomorrow() -> None:
@@ -81,7 +82,7 @@ def test_nobody_has_begun_who_begins_tomorrow() -> None:
 
 def test_whoever_came_in_later_is_seen_from_then_on() -> None:
     spell = only(replace(WORK, known_from=date(2025, 7, 1)))
-    assert spell.entry == pytest.approx(181 / 30.4375)
+    assert spell.entry == 6
     assert spell.months > spell.entry
 
 
@@ -170,3 +171,31 @@ def test_national_count_is_not_made_when_those_who_left_are_not_seen_or_the_day_
     assert december_count([row], 2020, TODAY) is None
     assert december_count([replace(row, known_from=date(2025, 2, 1))], 2024, TODAY) is None
     assert december_count([replace(row, known_from=date(2024, 12, 1))], 2024, TODAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "months"),
+    [
+        ((2024, 1, 1), (2025, 1, 1), 12),
+        ((2023, 1, 31), (2023, 2, 28), 1),
+        ((2024, 2, 29), (2025, 2, 28), 12),
+        ((2024, 1, 1), (2024, 1, 1), 0),
+        ((2024, 1, 15), (2024, 2, 1), 17 / 31),
+    ],
+)
+def test_months_between_two_days(first: tuple[int, ...], second: tuple[int, ...], months: float) -> None:
+    assert months_between(date(*first), date(*second)) == pytest.approx(months)
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 4000), st.integers(0, 400))
+def test_a_later_day_is_never_fewer_months_away(day: date, days: int, more: int) -> None:
+    first, second = (date.fromordinal(day.toordinal() + far) for far in (days, days + more))
+    assert 0 <= months_between(day, first) <= months_between(day, second)
+    assert months_between(day, first) == pytest.approx(days / 30.4375, abs=0.1)
+
+
+@given(st.dates(date(2020, 1, 1), date(2025, 1, 1)), st.integers(0, 500))
+def test_twelve_months_are_the_same_twelve_for_curves_and_for_counts(starts: date, days: int) -> None:
+    left = only(replace(WORK, starts=starts, ends=starts + timedelta(days=days), reason="left"))
+    if left.end == "left":
+        assert (left.months > 12) == (still_here_after(left, 12, TODAY) == "yes")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mentornett.config.analysing import employments
 from mentornett.config.analysing.question import Printed, Question, a_day
-from mentornett.exchange.spells_file import Spell
+from mentornett.exchange.spells_file import SpellRow
 from mentornett.measurement.rules.employed import Comparison, compare
 from mentornett.measurement.rules.grading import Grade, is_about_having_a_mentor
 from mentornett.reports.employed_words import GRADES, after_words, before_words, compared, nobody_words, refusal
@@ -28,11 +28,11 @@ def _answer(options: dict[str, Any]) -> Printed:
     file = employments.employments(options, unit_starts=options["unit_start_column"])
     after, before = after_words(), before_words()
 
-    def naming(spell: Spell) -> str:
-        start = options["start_date"] or spell.unit_starts
-        return after if start and spell.starts >= start else before
+    def naming(row: SpellRow) -> str:
+        start = options["start_date"] or row.unit_starts
+        return after if start and row.spell.starts >= start else before
 
-    groups = employments.grouped(file.spells, naming, sorted(options["months"]))
+    groups = employments.grouped(file.rows, naming, sorted(options["months"]))
     if len(groups) < 2:
         raise CommandError(nobody_words(before if after in groups else after))
     comparison = compare(groups[after], groups[before])

@@ -12,12 +12,12 @@ from django.core.management.base import CommandError, CommandParser
 from mentornett.config.analysing.question import a_day, table_in
 from mentornett.core import time
 from mentornett.documents.curves import MOST_CURVES, Curve, share_curves
-from mentornett.exchange.spells_file import ColumnError, Observed, Spell, SpellsFile, columns_of, read_spells
-from mentornett.measurement.rules.employed import Followed, follow
+from mentornett.exchange.spells_file import ColumnError, Observed, SpellRow, SpellsFile, columns_of, read_spells
+from mentornett.measurement.rules.employed import Followed, followed_from
 from mentornett.measurement.rules.grading import is_about_having_a_mentor
+from mentornett.measurement.rules.spells import Spell
 from mentornett.reports.employed_words import Answer, Told, plot_words, refusal
 from mentornett.statistics.retention import Share
-from mentornett.statistics.spells import Spells
 
 COLUMN_OPTIONS = ("starts", "ends", "planned", "temporary", "moved", "number")
 
@@ -46,17 +46,12 @@ def employments(options: dict[str, Any], **more: str | None) -> SpellsFile:
         raise CommandError(str(error)) from error
 
 
-def grouped(spells: Sequence[Spell], naming: Callable[[Spell], str], months: Sequence[int]) -> dict[str, Followed]:
+def grouped(rows: Sequence[SpellRow], naming: Callable[[SpellRow], str], months: Sequence[int]) -> dict[str, Followed]:
     """Return how each group stays, in the order of their names."""
     groups: dict[str, list[Spell]] = {}
-    for spell in spells:
-        groups.setdefault(naming(spell), []).append(spell)
-    return {name: _followed(name, groups[name], months) for name in sorted(groups)}
-
-
-def _followed(name: str, spells: Sequence[Spell], months: Sequence[int]) -> Followed:
-    made = Spells.of([one.exit for one in spells], [one.way for one in spells], entry=[one.entry for one in spells])
-    return follow(name, made, min(one.starts for one in spells), months)
+    for row in rows:
+        groups.setdefault(naming(row), []).append(row.spell)
+    return {name: followed_from(name, groups[name], months) for name in sorted(groups)}
 
 
 def told_of(file: SpellsFile, options: dict[str, Any]) -> Told:
@@ -84,7 +79,7 @@ def values_of(group: Followed) -> dict[str, Any]:
     return {
         "name": group.name, "hires": group.hires, "left": group.left, "first_hire": group.first,
         "shares": _shares(group.shares), "restricted_mean": mean,
-        "ways": {way.name.lower(): _shares(shares) for way, shares in group.ways.items()},
+        "ways": {way.value: _shares(shares) for way, shares in group.ways.items()},
     }  # fmt: skip
 
 

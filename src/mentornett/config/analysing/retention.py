@@ -19,7 +19,7 @@ def _add_arguments(parser: CommandParser) -> None:
 
 def _answer(options: dict[str, Any]) -> Printed:
     file = employments.employments(options, group=options["group_column"])
-    named = employments.grouped(file.spells, lambda spell: spell.group or everyone(), sorted(options["months"]))
+    named = employments.grouped(file.rows, lambda row: row.group or everyone(), sorted(options["months"]))
     groups = list(named.values())
     answer = described(groups, employments.told_of(file, options))
     values = {

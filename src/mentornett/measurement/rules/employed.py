@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
+from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.grading import SMALLEST, Grade, grade_of
+from mentornett.measurement.rules.spells import Spell
 from mentornett.statistics.competing import cumulative_incidence
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import NotObservedError, RestrictedMean, restricted_mean
 from mentornett.statistics.retention import Retention, Share, difference, kaplan_meier
-from mentornett.statistics.spells import Spells
+from mentornett.statistics.spells import STAYED, Spells
 
 SMALLEST_AT_RISK = 5  # a curve stops where fewer are at risk
-
-
-class Way(IntEnum):
-    """How an employment in a unit ended, as the kinds of spells."""
-
-    STAYED = 0
-    LEFT = 1  # the municipality
-    MOVED = 2  # to another unit in it
+WAYS = {SpellEnd.LEFT: 1, SpellEnd.MOVED: 2}  # as the kinds of spells; all else is not known further
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Followed:
     mean: RestrictedMean | None
     is_counted: bool
     curve: Retention
-    ways: dict[Way, tuple[Share, ...]]
+    ways: dict[SpellEnd, tuple[Share, ...]]
 
     @property
     def is_shown(self) -> bool:
@@ -70,6 +64,15 @@ class Comparison:
     grade: Grade
 
 
+def followed_from(name: str, works: Sequence[Spell], months: Sequence[int]) -> Followed:
+    """Return how long a group of hires stays, from their times of work."""
+    spells = Spells.of(
+        [work.months for work in works], [WAYS.get(work.end, STAYED) for work in works],
+        entry=[work.entry for work in works],
+    )  # fmt: skip
+    return follow(name, spells, min(work.starts for work in works), months)
+
+
 def follow(name: str, spells: Spells, first: date, months: Sequence[int]) -> Followed:
     """Return how long a group of hires stays; `months` are those to tell of, the first the one that is asked."""
     curve = kaplan_meier(spells)
@@ -85,10 +88,10 @@ def follow(name: str, spells: Spells, first: date, months: Sequence[int]) -> Fol
     )
 
 
-def _ways(spells: Spells, months: Sequence[int]) -> dict[Way, tuple[Share, ...]]:
-    if not (spells.kind == Way.MOVED).any():
+def _ways(spells: Spells, months: Sequence[int]) -> dict[SpellEnd, tuple[Share, ...]]:
+    if not (spells.kind == WAYS[SpellEnd.MOVED]).any():
         return {}
-    incidences = {way: cumulative_incidence(spells, way) for way in (Way.LEFT, Way.MOVED)}
+    incidences = {way: cumulative_incidence(spells, kind) for way, kind in WAYS.items()}
     return {way: tuple(found.at(month) for month in months) for way, found in incidences.items()}
 
 

@@ -7,15 +7,16 @@ register after they began counts from that day on (delayed entry), because those
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby, pairwise
 
 from mentornett.measurement.choices import SpellEnd, StillHere
 
-DAYS_A_MONTH = 30.4375
 GAP = timedelta(days=31)  # work in the municipality so soon after the last is the same time of work
 DAY = timedelta(days=1)
 EVENTS = frozenset({SpellEnd.LEFT, SpellEnd.MOVED})
@@ -71,6 +72,11 @@ def unit_spells(works: Iterable[Work], today: date) -> list[Spell]:
     return _known(found)
 
 
+def single_spell(work: Work, today: date) -> Spell | None:
+    """Return the time of work of one row by itself; None when it was over before the register could see it."""
+    return _spell([work], today, moves=False)
+
+
 def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
     """Return each person's rows in order, cut where they were away from the municipality."""
     begun = sorted((work for work in works if work.starts <= today), key=lambda work: (work.person, work.starts))
@@ -91,13 +97,10 @@ def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
     if moves:
         stops, end = min(last.ends or today, today), SpellEnd.MOVED
     seen_from = min(max(work.starts, work.known_from or work.starts) for work in rows)
-    length, entry = (stops - first.starts + DAY).days, (seen_from - first.starts).days
-    if entry >= length:  # they had left before the register could see it
+    if seen_from > stops:  # they had left before the register could see it
         return None
-    return Spell(
-        first.person, first.unit, first.profession, first.starts, stops, end, length / DAYS_A_MONTH,
-        entry / DAYS_A_MONTH,
-    )  # fmt: skip
+    months, entry = months_between(first.starts, stops + DAY), months_between(first.starts, seen_from)
+    return Spell(first.person, first.unit, first.profession, first.starts, stops, end, months, entry)
 
 
 def _stop(work: Work, today: date) -> tuple[date, SpellEnd]:
@@ -129,6 +132,24 @@ def months_after(day: date, months: int) -> date:
         except ValueError:
             continue
     raise ValueError(day)
+
+
+def months_between(first: date, second: date) -> float:
+    """Return the time between two days in months, whole on the same day of the month (or its last)."""
+    month = second.year * 12 + second.month - 1
+    if second.day < min(first.day, _days_in(month)):
+        month -= 1
+    here, following = min(first.day, _days_in(month)), min(first.day, _days_in(month + 1))
+    length = _days_in(month) - here + following
+    days = second.day - here + (0 if month % 12 == second.month - 1 else _days_in(month))
+    return month - (first.year * 12 + first.month - 1) + days / length
+
+
+@cache
+def _days_in(month: int) -> int:
+    """Return how many days a month has; months are counted from the year 0."""
+    year, number = divmod(month, 12)
+    return monthrange(year, number + 1)[1]
 
 
 def still_here_after(spell: Spell, months: int, today: date) -> StillHere | None:
