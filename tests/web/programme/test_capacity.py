@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.mentoring.models import Employment, ExpectedHires, MentorPlaces, Pair
+from mentornett.mentoring.models import Employment, ExpectedHires, Mentor, MentorPlaces, Pair
 from mentornett.mentoring.queries.forecast import year_ahead
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -68,6 +68,27 @@ def test_year_is_counted_from_places_pairs_and_those_who_wait(cast: Cast) -> Non
         after = year_ahead(cast.programme, cast.today)
     assert [month.free for month in after.months[:4]] == [1, 1, 1, 1]
     assert [month.untrained for month in after.months] == [1] * 12
+
+
+def test_place_that_the_rules_forbid_helps_nobody(cast: Cast) -> None:
+    with inside(EVERYONE):
+        Mentor.objects.filter(pk=cast.mentor_row.pk).update(profession="Vernepleier")
+        (alone,) = year_ahead(cast.programme, cast.today).professions
+        assert (alone.name, alone.begun, alone.waiting, alone.free) == ("sykepleier", 2, 1, 0)
+        assert alone.missing > 0
+        cast.programme.match_rules = {"professions": {"sykepleier": ["sykepleier", "vernepleier"]}}
+        (together,) = year_ahead(cast.programme, cast.today).professions
+        assert together.free == 1
+        cast.programme.match_rules = {"same_profession": False}
+        assert year_ahead(cast.programme, cast.today).professions == []
+
+
+def test_unit_without_a_free_trained_mentor_is_seen(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        assert year_ahead(cast.programme, cast.today).bare_units == []
+        Mentor.objects.filter(pk=cast.mentor_row.pk).update(trained_on=None)
+        assert year_ahead(cast.programme, cast.today).bare_units == ["Post 1"]
+    assert "Enheter uten ledig mentor" in log_in("programme_leader").get(_url(cast)).content.decode()
 
 
 def test_registered_who_begin_later_count_in_their_month(cast: Cast) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from mentornett.matching.rules_file import rules_of
 from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import (
     Employment,
@@ -18,12 +20,27 @@ from mentornett.mentoring.models import (
     Pair,
     Programme,
 )
-from mentornett.mentoring.queries.matching import without_mentor
+from mentornett.mentoring.queries.matching import APART, without_mentor
 from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.rules import forecast as rules
 from mentornett.mentoring.rules.forecast import MentorRoom, Month
 from mentornett.mentoring.rules.spans import Span
 from mentornett.tenants.queries import not_over
+
+Began = tuple[str, str]  # profession, unit
+Lacking = tuple[date, str, str]  # first day, profession, unit
+Room = tuple[Mentor, MentorRoom]
+
+
+@dataclass(frozen=True)
+class ByProfession:
+    """One profession by itself: a place that fits two professions is counted for both."""
+
+    name: str
+    begun: int
+    waiting: int
+    free: int  # places next month of trained mentors whom the rules let have them
+    missing: int  # in the worst of the twelve months
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,8 @@ class YearAhead:
     known: int  # how many months that is
     own: dict[date, int]
     waiting: int
+    professions: list[ByProfession]
+    bare_units: list[str]  # people begin there, and no trained mentor there has a free place today
 
     @property
     def rate(self) -> float:
@@ -42,19 +61,68 @@ class YearAhead:
         return self.begun / self.known
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """What the year ahead is counted from: those who began, those who wait or will begin, and the mentors' rooms."""
+
+    programme: Programme
+    today: date
+    known: int
+    own: dict[date, int]
+    begun: list[Began]
+    lacking: list[Lacking]
+    rooms: list[Room]
+
+    def ahead(self, begun: Sequence[Began], lacking: Sequence[Lacking], rooms: Iterable[Room]) -> list[Month]:
+        """Return the twelve months for some of them; the own numbers are shared as those who began."""
+        days = [day for day, _profession, _unit in lacking]
+        share = len(begun) / len(self.begun) if self.begun else 1
+        return rules.forecast(
+            self.today, [room for _mentor, room in rooms], rate=len(begun) / self.known,
+            own={half: number * share for half, number in self.own.items()},
+            registered=[day for day in days if day > self.today], waiting=sum(day <= self.today for day in days),
+            most=self.programme.most_mentees, lasts=self.programme.months,
+        )  # fmt: skip
+
+    def by_profession(self) -> list[ByProfession]:
+        """Return each profession with the mentors whom the rules let have it; none when the rules let everyone."""
+        own = rules_of({name: value for name, value in self.programme.match_rules.items() if name != APART})
+        names = {row[0].casefold() for row in self.begun} | {row[1].casefold() for row in self.lacking}
+        return [self._of(name, own.fitting(name)) for name in sorted(names)] if own.same_profession else []
+
+    def _of(self, name: str, fitting: Collection[str]) -> ByProfession:
+        begun = [row for row in self.begun if row[0].casefold() == name]
+        lacking = [row for row in self.lacking if row[1].casefold() == name]
+        rooms = [row for row in self.rooms if row[0].profession.casefold() in fitting]
+        months = self.ahead(begun, lacking, rooms)
+        waiting = sum(day <= self.today for day, _profession, _unit in lacking)
+        return ByProfession(name, len(begun), waiting, months[0].free, max(month.missing for month in months))
+
+    def bare_units(self) -> list[str]:
+        """Return the units where people begin, and in which no trained mentor has a free place today."""
+        wanted = {unit for _profession, unit in self.begun} | {unit for _day, _profession, unit in self.lacking}
+        most = self.programme.most_mentees
+        room_in = {
+            mentor.unit.name
+            for mentor, room in self.rooms
+            if mentor.unit and room.is_trained(self.today) and room.free_on(self.today, most)
+        }
+        return sorted(wanted - room_in)
+
+
 def year_ahead(programme: Programme, today: date) -> YearAhead:
     """Return the year ahead of a programme. Mentors are the municipality's, with the pairs of all its programmes."""
-    own = own_numbers(programme)
-    begun = _begun(programme, today)
-    rate, known = rules.rate_of(begun, programme.starts, today)
+    begun = list(_begun(programme, today).values_list("profession", "unit__name"))
     hires = Employment.objects.filter(programme=programme)
-    lacking = list(without_mentor(hires, today).values_list("starts", flat=True))
-    waiting = sum(day <= today for day in lacking)
-    months = rules.forecast(
-        today, _rooms(programme, today), rate=rate, own=own, registered=[day for day in lacking if day > today],
-        waiting=waiting, most=programme.most_mentees, lasts=programme.months,
+    lacking = list(without_mentor(hires, today).values_list("starts", "profession", "unit__name"))
+    _rate, known = rules.rate_of(len(begun), programme.starts, today)
+    own = own_numbers(programme)
+    ground = _Ground(programme, today, known, own, begun, lacking, _rooms(programme, today))
+    waiting = sum(day <= today for day, _profession, _unit in lacking)
+    return YearAhead(
+        ground.ahead(begun, lacking, ground.rooms), len(begun), known, own, waiting, ground.by_profession(),
+        ground.bare_units(),
     )  # fmt: skip
-    return YearAhead(months, begun, known, own, waiting)
 
 
 def own_numbers(programme: Programme) -> dict[date, int]:
@@ -62,18 +130,18 @@ def own_numbers(programme: Programme) -> dict[date, int]:
     return dict(ExpectedHires.objects.filter(programme=programme).values_list("starts", "number"))
 
 
-def _begun(programme: Programme, today: date) -> int:
-    """Count those who began in the last two years; who only changed unit did not."""
+def _begun(programme: Programme, today: date) -> QuerySet[Employment]:
+    """Return those who began in the last two years; who only changed unit did not."""
     since = max(rules.add_months(today, -rules.HISTORY), programme.starts)
     before = Employment.objects.filter(
         person=OuterRef("person"), municipality=OuterRef("municipality"), starts__lt=OuterRef("starts")
     )  # fmt: skip
-    rows = Employment.objects.filter(~Exists(before), programme=programme, starts__gt=since, starts__lte=today)
-    return rows.count()
+    return Employment.objects.filter(~Exists(before), programme=programme, starts__gt=since, starts__lte=today)
 
 
-def _rooms(programme: Programme, today: date) -> list[MentorRoom]:
-    mentors = list(Mentor.objects.filter(not_over(today), municipality=programme.municipality_id))
+def _rooms(programme: Programme, today: date) -> list[Room]:
+    rows = Mentor.objects.filter(not_over(today), municipality=programme.municipality_id)
+    mentors = list(rows.select_related("unit"))
     keys = [row.pk for row in mentors]
     places: dict[int, list[Span]] = defaultdict(list)
     for said in MentorPlaces.objects.filter(not_over(today), mentor__in=keys):
@@ -83,9 +151,12 @@ def _rooms(programme: Programme, today: date) -> list[MentorRoom]:
         away[leave.mentor_id].append(Span(leave.starts, leave.ends))
     pairs, trained = _pairs(keys, today), training_of(mentors, today)
     return [
-        MentorRoom(
-            Span(row.starts, row.ends), trained[row.pk].on if row.pk in trained else row.trained_on,
-            tuple(places[row.pk]), tuple(away[row.pk]), tuple(pairs[row.pk]),
+        (
+            row,
+            MentorRoom(
+                Span(row.starts, row.ends), trained[row.pk].on if row.pk in trained else row.trained_on,
+                tuple(places[row.pk]), tuple(away[row.pk]), tuple(pairs[row.pk]),
+            ),
         )
         for row in mentors
     ]  # fmt: skip

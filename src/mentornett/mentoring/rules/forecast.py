@@ -87,7 +87,7 @@ def rate_of(begun: int, programme_starts: date, today: date) -> tuple[float, int
 
 
 def forecast(
-    today: date, mentors: Iterable[MentorRoom], *, rate: float, own: Mapping[date, int], registered: Sequence[date],
+    today: date, mentors: Iterable[MentorRoom], *, rate: float, own: Mapping[date, float], registered: Sequence[date],
     waiting: int, most: int, lasts: int,
 ) -> list[Month]:  # fmt: skip
     """Return the twelve months. `own` numbers by half-year go before the rate; those who are registered before both.
