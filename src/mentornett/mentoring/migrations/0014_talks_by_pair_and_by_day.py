@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0012_mentor_calls'),
+        ('mentoring', '0013_known_from'),
         ('tenants', '0006_weekly_look'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
