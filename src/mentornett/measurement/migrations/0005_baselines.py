@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('measurement', '0004_vacancies'),
-        ('mentoring', '0014_known_from'),
+        ('mentoring', '0013_known_from'),
         ('tenants', '0006_weekly_look'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0013_talks_by_pair_and_by_day'),
+        ('mentoring', '0012_mentor_calls'),
     ]
 
     operations = [
