@@ -90,6 +90,14 @@ def test_larger_groups_have_nearer_limits() -> None:
     assert known(chart.upper)[0] > known(chart.upper)[1]
 
 
+def test_no_limit_below_the_least_that_can_be() -> None:
+    values = [0, 5, 1, 6, 0, 7, 2, 5, 0, 6, 1, 4]
+    free, held = xmr_chart(values), xmr_chart(values, least=0)
+    assert (free.lower[0] or 0) < (free.near_lower[0] or 0) < 0
+    assert (held.lower[0], held.near_lower[0], held.upper[0]) == (0, 0, free.upper[0])
+    assert held.signals == free.signals
+
+
 def test_one_wild_range_is_left_out() -> None:
     """Nelson 1982: by hand, eighteen ranges of 1, one of 49 and one of 50; the screened mean is 1."""
     values = [float(at % 2) for at in range(10)] + [50.0] + [float(at % 2) for at in range(10)]

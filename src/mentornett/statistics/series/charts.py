@@ -7,6 +7,7 @@ part in any rule. Lines are computed per phase, from its baseline; see `points.M
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -52,9 +53,12 @@ def run_chart(values: Values, *, phases: Sequence[Phase] = WHOLE) -> Chart:
     return _chart(Kind.RUN, measured, table, results, signals)
 
 
-def xmr_chart(values: Values, *, phases: Sequence[Phase] = WHOLE) -> Chart:
-    """A chart of single values (X of XmR): mean and limits by moving ranges."""
-    return _limited(Kind.XMR, _single(values), phases, limits.individuals)
+def xmr_chart(values: Values, *, phases: Sequence[Phase] = WHOLE, least: float = -np.inf) -> Chart:
+    """A chart of single values (X of XmR): mean and limits by moving ranges.
+
+    `least` is the least that a value can be, as 0 for counts and shares: no limit is drawn below it.
+    """
+    return _limited(Kind.XMR, _single(values), phases, partial(limits.individuals, least=least))
 
 
 def moving_range_chart(values: Values, *, phases: Sequence[Phase] = WHOLE) -> Chart:

@@ -56,11 +56,11 @@ def deviation(values: Floats) -> float:
     return float(kept.mean() if kept.size else mean) / D2
 
 
-def individuals(measured: Measured, baseline: Index) -> Spread:
-    """Lines for single values (XmR)."""
+def individuals(measured: Measured, baseline: Index, *, least: float = -np.inf) -> Spread:
+    """Lines for single values (XmR); no line goes below the least that a value can be."""
     values = measured.values[baseline]
     centre, sd = float(values.mean()), deviation(values)
-    return Spread(centre, lambda away, sizes: np.full_like(sizes, centre + away * sd), np.ptp(values) == 0)
+    return Spread(centre, lambda away, sizes: np.full_like(sizes, max(least, centre + away * sd)), np.ptp(values) == 0)
 
 
 def ranges_of_two(measured: Measured, baseline: Index) -> Spread:
