@@ -43,3 +43,10 @@ def test_little_to_draw(curves: tuple[Curve, ...]) -> None:
 def test_what_cannot_be_drawn(curves: tuple[Curve, ...]) -> None:
     with pytest.raises(ValueError, match=r"At most|both bounds"):
         drawn(*curves)
+
+
+@pytest.mark.parametrize(("months", "second"), [(24, "6"), (66, "6"), (67, "12"), (140, "24")])
+def test_months_under_the_axis_have_room(months: int, second: str) -> None:
+    many = (0.5,) * (months + 1)
+    texts = [text.text for text in drawn(Curve("Long", many, many, many)).findall(f"{SVG}text")]
+    assert texts[texts.index("0") + 1] == second

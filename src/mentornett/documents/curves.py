@@ -11,7 +11,7 @@ from mentornett.documents.svg import picture, shortened, tag, words
 WIDTH, HEIGHT = 720.0, 360.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 16.0, 50.0, 84.0
 MOST_CURVES = 4
-MONTHS_APART = 6
+MOST_LABELS = 11
 NOTE_LETTERS = 105
 
 # Colour and dashes by place; all colours have at least 4.5 to 1 against white.
@@ -61,7 +61,8 @@ def _grid(months: int) -> Iterator[str]:
         y, colour = _y(fifth / 5), f"#{HAIRLINE}" if fifth else f"#{QUIET}"
         yield tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, stroke=colour)
         yield words(f"{20 * fifth} %", LEFT - 8, y + 4, anchor="end", fill=f"#{QUIET}")
-    for month in range(0, months + 1, MONTHS_APART):
+    apart = next((step for step in (6, 12, 24, 60) if months <= step * MOST_LABELS), 120)
+    for month in range(0, months + 1, apart):
         yield words(str(month), _x(month, months), HEIGHT - BOTTOM + 20, anchor="middle")
 
 
