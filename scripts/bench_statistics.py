@@ -1,7 +1,8 @@
 """Times the figures against other programs on the same data, in one run: `make bench-statistics`.
 
 `bench_parts/statistics_cases.py` lists what is asked. Each line is a process of its own and shows the best of its
-runs, the first run (which may compile or load something), and the memory beyond the data. Name words of a title to run
+runs, the first run (which may compile or load something), seconds of CPU (more tell of threads, fewer of a machine that
+is busy with other things), and the memory beyond the data. Name words of a title to run
 only those cases.
 """
 
@@ -28,11 +29,12 @@ def main() -> None:
 def _case(case: Case) -> bool:
     goal = f"goal {case.seconds:g} s" + (f", {case.megabytes:g} MB" if case.megabytes else "")
     print(f"\n{case.title} ({goal})")
-    print(f"{'what':<16}{'seconds':>10}{'first':>10}{'peak MB':>10}{'× ours':>9}{'answer':>16}")
+    print(f"{'what':<16}{'seconds':>10}{'first':>10}{'of CPU':>10}{'peak MB':>10}{'× ours':>9}{'answer':>16}")
     found = {name: _run(where, case) for name, where in case.runs.items()}
     ours = next(iter(found.values()))
     for name, one in found.items():
-        print(f"{name:<16}{one['seconds']:>10.4f}{one['first']:>10.4f}{one['megabytes']:>10.0f}", end="")
+        print(f"{name:<16}{one['seconds']:>10.4f}{one['first']:>10.4f}{one['cpu']:>10.4f}", end="")
+        print(f"{one['megabytes']:>10.0f}", end="")
         print(f"{one['seconds'] / ours['seconds']:>9.1f}{one['answer']:>16.8g}", flush=True)
     small = case.megabytes is None or not ours["megabytes"] > case.megabytes
     return ours["seconds"] <= case.seconds and small

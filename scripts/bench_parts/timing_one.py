@@ -30,12 +30,14 @@ def main() -> None:
     work = getattr(importlib.import_module(module), function)(size)
     if RESET.exists():
         RESET.write_text("5")
-    before, took, answer = memory("VmRSS"), [], 0.0
+    before, took, cpu, answer = memory("VmRSS"), [], [], 0.0
     for _run in range(times):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         answer = work()
         took.append(time.perf_counter() - start)
-    found = {"seconds": min(took), "first": took[0], "megabytes": memory("VmHWM") - before, "answer": answer}
+        cpu.append(time.process_time() - used)
+    more = memory("VmHWM") - before
+    found = {"seconds": min(took), "first": took[0], "cpu": min(cpu), "megabytes": more, "answer": answer}
     print(json.dumps(found))
 
 
