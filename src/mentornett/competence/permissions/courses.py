@@ -117,7 +117,8 @@ def enrolments_to_withdraw(viewer: Viewer) -> QuerySet[Enrolment]:
 
 def enrolments_to_answer(viewer: Viewer) -> QuerySet[Enrolment]:
     """Return the sign-ups that wait for this person's yes or no."""
-    return enrolments_visible_to(viewer).filter(state="asked", municipality__in=municipalities_led(viewer))
+    rows = Enrolment.objects.filter(state="asked", municipality__in=municipalities_led(viewer))
+    return rows.select_related("course", "person", "municipality", "certificate").order_by("asked_at", "pk")
 
 
 def certificates_visible_to(viewer: Viewer) -> QuerySet[Certificate]:

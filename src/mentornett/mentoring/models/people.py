@@ -52,6 +52,7 @@ class Employment(Walled):
             models.Index(fields=["municipality", "number"]),
             models.Index(fields=["municipality", "-starts"]),  # the order of the list of hires
             models.Index(fields=["municipality", "person"]),  # for the dates that may not overlap
+            models.Index(fields=["programme", "municipality", "starts", "ends"]),  # whom a programme follows
         ]
 
     def __str__(self) -> str:
@@ -157,7 +158,10 @@ class Pair(Walled):
             NoOverlap(fields=["mentee"], name="one_mentor_at_a_time", when=("role", "main")),
             NoOverlap(fields=["mentee", "mentor"], name="one_role_at_a_time"),
         ]
-        indexes = [models.Index(fields=["municipality", "ends"])]
+        indexes = [
+            models.Index(fields=["municipality", "ends"]),
+            models.Index(fields=["employment", "role", "end_reason", "ends", "municipality"]),  # who is through with it
+        ]
 
     def __str__(self) -> str:
         return f"{self.mentor_id} – {self.mentee_id}"

@@ -28,8 +28,8 @@ class PartyLine:
 
 def in_force() -> Q:
     """Return the condition that a commitment is the newest of its pair; another leader or text makes a new one."""
-    newer = Commitment.objects.filter(pair=OuterRef("pair"), made_at__gt=OuterRef("made_at"))
-    return ~Q(Exists(newer))
+    later = Q(made_at__gt=OuterRef("made_at")) | Q(made_at=OuterRef("made_at"), pk__gt=OuterRef("pk"))
+    return ~Q(Exists(Commitment.objects.filter(later, pair=OuterRef("pair"))))
 
 
 def parties_of(commitment: Commitment) -> list[PartyLine]:

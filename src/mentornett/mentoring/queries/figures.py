@@ -78,7 +78,7 @@ def figures_of(counted: Counted, today: date) -> list[Counting]:
 
 def _matched(counted: Counted, today: date) -> dict[int, Figure]:
     has = Exists(Pair.objects.filter(not_over(today), role=PairRole.MAIN, employment=OuterRef("pk")))
-    hires = Employment.objects.filter(counted.followed(), starts__lte=today)
+    hires = Employment.objects.filter(counted.reach.among(), programme__in=counted.programmes, starts__lte=today)
     rows = followed(hires, today).annotate(has=has).order_by().values_list("programme")
     found = rows.annotate(whole=Count("pk"), part=Count("pk", filter=Q(has=True)))
     return {pk: Figure(FigureKey.MATCHED, part, whole, whole) for pk, whole, part in found if pk}

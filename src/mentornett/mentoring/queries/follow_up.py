@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, When
@@ -33,7 +33,12 @@ def work_list(followed: Followed, today: date) -> list[Entry]:
         limits[pk] = Limits(*days)
         if place in followed.run and (found := rules.of_review(review_on, today)):
             reviews.append(Entry(found, programme=pk))
-    every = [*_of_hires(followed, today), *of_pairs(followed, limits, today), *_of_mentors(followed, today), *reviews]
+    every = [
+        *_of_hires(followed, limits, today),
+        *of_pairs(followed, limits, today),
+        *_of_mentors(followed, today),
+        *reviews,
+    ]
     return sorted(every, key=_order)
 
 
@@ -41,9 +46,9 @@ def _order(entry: Entry) -> tuple[int, int, date, int]:
     return entry.found.tier, ORDER[entry.found.kind], entry.found.since, entry.pair or 0
 
 
-def _of_hires(followed: Followed, today: date) -> Iterable[Entry]:
-    soon = today + timedelta(days=rules.BEGINS_SOON)
-    rows = without_mentor(Employment.objects.filter(followed.reach.among(), starts__lte=soon), today)
+def _of_hires(followed: Followed, programmes: Collection[int], today: date) -> Iterable[Entry]:
+    mine = Employment.objects.filter(followed.reach.among(), programme__in=programmes)
+    rows = without_mentor(mine.filter(starts__lte=today + timedelta(days=rules.BEGINS_SOON)), today)
     columns = ("starts", "municipality_id", "unit_id", "programme_id", "pk", "person_id")
     for starts, place, unit, programme, pk, person in rows.values_list(*columns):
         if found := rules.of_hire(starts, today):

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from mentornett.mentoring.choices import PairRole, Party, TalkKind, TalkState
 from mentornett.mentoring.models import Commitment, Leave, MentorLeave, Pair, Signature, Talk, TimeUsed
+from mentornett.mentoring.queries.commitments import in_force
 from mentornett.mentoring.queries.follow_up_entries import Entry, Followed
 from mentornett.mentoring.rules import follow_up as rules
 from mentornett.mentoring.rules.follow_up import Finding, Limits, PairFacts
@@ -71,27 +72,26 @@ def _facts(
 
 
 class _Promise(NamedTuple):
-    """The newest commitment of a pair."""
+    """The commitment in force of a pair."""
 
     pk: int
     leader: int
     minutes_a_month: int
+    made_at: datetime
     signatures: int
 
 
 class _Promises:
-    """The commitments of pairs: which wait for a signature, and which this person made as the leader."""
+    """The commitments in force that wait for a signature, and those that this person made as the leader."""
 
     def __init__(self, pairs: QuerySet[Pair], followed: Followed, today: date) -> None:
         self.me, self.today = followed.person.pk, today
-        rows = Commitment.objects.filter(pair__in=pairs.values("pk")).annotate(n=Count("signatures"))
-        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "n")
-        told = rows.order_by("made_at", "pk").values_list(*columns)
-        self.newest = {pair: _Promise._make(values) for pair, *values in told}
-        asked = [row.pk for row in self.newest.values() if row.signatures < len(Party) or row.leader == self.me]
-        self.made = dict(Commitment.objects.filter(pk__in=asked).values_list("pk", "made_at"))
+        rows = Commitment.objects.filter(in_force(), pair__in=pairs.values("pk")).annotate(n=Count("signatures"))
+        asked = rows.filter(Q(n__lt=len(Party)) | Q(leader=self.me)).order_by()
+        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "made_at", "n")
+        self.known = {pair: _Promise._make(values) for pair, *values in asked.values_list(*columns)}
         self.signed: dict[int, dict[str, date]] = defaultdict(dict)
-        signatures = Signature.objects.filter(commitment__in=asked)
+        signatures = Signature.objects.filter(commitment__in=[row.pk for row in self.known.values()])
         for pk, party, at in signatures.values_list("commitment_id", "party", "signed_at"):
             self.signed[pk][party] = localdate(at)
         self.used = self._used(pairs) if followed.reach.units else {}
@@ -102,28 +102,22 @@ class _Promises:
         mine = rows.filter(person=F("pair__mentor__person"))
         return dict(mine.values_list("pair").annotate(minutes=Sum("minutes")).order_by())
 
-    def is_mine(self, pair_id: int) -> bool:
-        """Tell whether this person made the promise."""
-        return pair_id in self.newest and self.newest[pair_id].leader == self.me
-
     def leader_of(self, pair_id: int) -> int | None:
-        """Return who made it."""
-        return self.newest[pair_id].leader if pair_id in self.newest else None
+        """Return who made the promise, where it is asked about."""
+        return self.known[pair_id].leader if pair_id in self.known else None
 
     def open_in(self, pair_id: int) -> Unsigned:
         """Return since when signatures are missing, and whose."""
-        row = self.newest.get(pair_id)
+        row = self.known.get(pair_id)
         if row is None or row.signatures >= len(Party):
             return None, ()
-        return localdate(self.made[row.pk]), tuple(party for party in Party if party not in self.signed[row.pk])
+        return localdate(row.made_at), tuple(party for party in Party if party not in self.signed[row.pk])
 
     def time_of(self, pair: _Pair, facts: PairFacts) -> list[Finding]:
         """Return that the promised time is not used, to the leader who promised it and nobody else."""
-        if not self.is_mine(pair.pk):
-            return []
-        row = self.newest[pair.pk]
-        signed_on = self.signed[row.pk].get(Party.LEADER)
-        if signed_on is None:
+        row = self.known.get(pair.pk)
+        signed_on = self.signed[row.pk].get(Party.LEADER) if row and row.leader == self.me else None
+        if row is None or signed_on is None:
             return []
         found = rules.of_time(
             signed_on=max(signed_on, facts.starts), minutes_a_month=row.minutes_a_month,
@@ -148,8 +142,9 @@ NO_TALKS, DEFAULT = _TalkDates(), Limits()
 def _talk_dates(pairs: QuerySet[Pair], today: date) -> dict[int, _TalkDates]:
     held, planned = Q(state=TalkState.HELD), Q(state=TalkState.PLANNED)
     late = planned & Q(due__lt=today)
-    rows = Talk.objects.filter(pair__in=pairs.values("pk"), kind=TalkKind.MENTOR).order_by().values_list("pair")
-    found = rows.annotate(
+    told = held | Q(opens__lte=today)  # nothing is asked about what comes later
+    rows = Talk.objects.filter(told, pair__in=pairs.values("pk"), kind=TalkKind.MENTOR).order_by()
+    found = rows.values_list("pair").annotate(
         last=Max("held_on", filter=held), newest=Max("due", filter=late | Q(state=TalkState.NOT_HELD, due__lt=today)),
         unanswered=Count("pk", filter=late), oldest=Min("due", filter=late),
         left=Count("pk", filter=planned & Q(opens__lte=today)),

@@ -80,7 +80,7 @@ def waiting(programme: Programme, today: date) -> QuerySet[Employment]:
 def without_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
     """Return those among these whom a programme follows and who have no mentor, now or arranged."""
     has_mentor = Pair.objects.filter(not_over(today), mentee=OuterRef("person"), role=PairRole.MAIN)
-    found = followed(rows.filter(~Exists(has_mentor)), today)
+    found = followed(rows, today).filter(~Exists(has_mentor))
     return found.select_related("person", "unit", "programme").order_by("starts", "person__name_sort")
 
 

@@ -17,7 +17,7 @@ from mentornett.mentoring.permissions import REGISTRARS, may_see_lists
 from mentornett.mentoring.permissions.commitments import commitments_to_sign
 from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.permissions.joint import invitations_of
-from mentornett.mentoring.permissions.talks import talks_soon
+from mentornett.mentoring.permissions.talks import takes_part, talks_soon
 from mentornett.mentoring.queries.follow_up import work_list
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.mentoring.rules.follow_up import FIRST
@@ -30,8 +30,9 @@ DAYS = 14
 
 def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
     """Return one thing to do for each person's next talk, and one for the whole work list."""
-    unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)]
-    talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)]
+    own = takes_part(viewer)
+    unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)] if own else []
+    talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)] if own else []
     return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _baselines(viewer) + _figures(viewer)
 
 
