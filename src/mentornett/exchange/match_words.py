@@ -94,6 +94,11 @@ def second_best(proposal: Proposal, mentee: Mentee) -> Alternative | None:
 
 def why_without(proposal: Proposal, mentee: Mentee, naming: Naming) -> str:
     """Return in a sentence or two why a mentee has no mentor, and what would help."""
+    return ". ".join(reasons_without(proposal, mentee, naming))
+
+
+def reasons_without(proposal: Proposal, mentee: Mentee, naming: Naming) -> list[str]:
+    """Return why a mentee has no mentor, then those who fit but for one thing, each by itself."""
     reason = why_not(proposal, mentee)
     counted = sorted(reason.obstacles.items(), key=lambda one: (-one[1], one[0]))
     sentences = [", ".join(f"{_(OBSTACLES[obstacle])} ({number})" for obstacle, number in counted)]
@@ -101,7 +106,7 @@ def why_without(proposal: Proposal, mentee: Mentee, naming: Naming) -> str:
         _("%(mentor)s fits but for one thing: %(why)s") % {"mentor": naming(mentor), "why": _(OBSTACLES[obstacle])}
         for mentor, obstacle in reason.one_rule_away[:3]
     ]
-    return ". ".join(sentence for sentence in sentences if sentence) or _("There are no mentors")
+    return [sentence for sentence in sentences if sentence] or [_("There are no mentors")]
 
 
 def summary(proposal: Proposal, naming: Naming) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
-from mentornett.exchange.match_words import price_in_words, strengths, weaknesses, why_without
+from mentornett.exchange.match_words import price_in_words, reasons_without, strengths, weaknesses
 from mentornett.matching.explaining import alternatives, is_weak, one_more_place
 from mentornett.matching.rules import RulesError
 from mentornett.mentoring.actions import matching as actions
@@ -61,7 +61,9 @@ def _proposed(run: Any, hires: list[Any], mentors: list[Any], request: MemberReq
     asked = {one.key: one for one in proposal.people.mentees}.get(opened)
     return {
         "pairs": pairs, "total": len(pairs) + len(alone), "opened": opened,
-        "alone": [{"name": naming(one), "key": one.key, "why": why_without(proposal, one, naming)} for one in alone],
+        "alone": [
+            {"name": naming(one), "key": one.key, "why": reasons_without(proposal, one, naming)} for one in alone
+        ],
         "helping": [naming(one) for one in one_more_place(proposal)] if alone else [],
         "others": _others(proposal, asked, naming) if asked and opened in rows else [],
         "new": len(rows.keys() - {row["key"] for row in run.given["mentees"]}),
