@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from mentornett.documents.tables_in import RowError
-from mentornett.exchange.cells import number_in, whole_in, yes_in
+from mentornett.exchange.cells import month_in, number_in, whole_in, yes_in
 from mentornett.exchange.facts_files import guessed, missing, read_facts
 
 HEADER = ("Stillingstittel", "Avdeling", "Utlysningsdato", "Antall søkere", "Mentor nevnt", "Ansatt dato", "Status")
@@ -59,3 +59,17 @@ def test_what_is_no_whole_number_in_reach_is_refused(cell: str) -> None:
 
 def test_yes_no_and_nothing_are_three_things() -> None:
     assert [yes_in(cell) for cell in ("Ja", "nei", " ")] == [True, False, None]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-03", "2026/3", "03.2026", "3-2026", "mars 2026", "Mar. 2026", "march 2026", "2026-03-17", "17.3.2026"],
+)  # fmt: skip
+def test_months_are_read_as_people_write_them(cell: str) -> None:
+    assert month_in(cell) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("cell", ["2026-13", "00.2026", "vår 2026", "2026", "mars"])
+def test_what_is_no_month_is_refused(cell: str) -> None:
+    with pytest.raises(RowError):
+        month_in(cell)

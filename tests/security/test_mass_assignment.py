@@ -30,6 +30,7 @@ COUNTS = {
     "before_numerator": "4", "before_denominator": "20", "before_share": "", "before_on": "2026-02-01",
     "before_approximate": "", "now_numerator": "2", "now_denominator": "22", "now_share": "", "now_on": "2026-03-01",
 }  # fmt: skip
+MEASURE = {"goal": "3", "baseline": "7", "unit_word": "vakter"}
 VACANCY = {"advertised_on": "2026-02-01", "state": "open", "filled_on": "", "filled": "", "qualified": "1"}
 # What a form must be given besides what is likely, before it is accepted.
 TYPED: dict[str, dict[str, Any]] = {
@@ -70,6 +71,11 @@ TYPED: dict[str, dict[str, Any]] = {
         "apart_one": "",
         "apart_other": "",
     },
+    "programme:measure_new": MEASURE,
+    "programme:measure_change": MEASURE,
+    "programme:months": {"value-2026-02": "9", "value-2026-01": "", "value-2026-03": ""},
+    "programme:change_new": {"ends": ""},
+    "programme:change": {"ends": ""},
     "programme:baseline_add": {"starts": "2024-02-01"},
     "programme:vacancy": VACANCY,
     "programme:vacancy_new": VACANCY,
@@ -94,7 +100,7 @@ QUIET = {
     "account_change_password", "account_login", "account_reauthenticate", "account_reset_password",
     "everyone:calendar_revoke", "municipality:before_now_move", "municipality:final_report_results",
     "municipality:report_send", "organiser:glance_columns", "programme:import_new", "programme:vacancy_list",
-    "programme:baseline_list",
+    "programme:baseline_list", "programme:months_list",
     "public:invitation",
 }  # fmt: skip
 Changed = dict[tuple[str, str, str], str]

@@ -15,6 +15,10 @@ from mentornett.exchange.people_files import NO, YES
 
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
 SHOWN = 30
+MONTHS = (
+    {"jan"}, {"feb"}, {"mar"}, {"apr"}, {"mai", "may"}, {"jun"}, {"jul"}, {"aug"}, {"sep"}, {"okt", "oct"}, {"nov"},
+    {"des", "dec"},
+)  # fmt: skip
 
 
 def columns_by_title(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -40,6 +44,23 @@ def day_in(cell: str) -> date | None:
         if 1940 <= day.year <= 2100:
             return day
     raise RowError(_("«%(cell)s» is not a day.") % {"cell": cell[:SHOWN]})
+
+
+def month_in(cell: str) -> date | None:
+    """Return the first day of the month in a cell: «2026-03», «03.2026», «mars 2026» or a day; None when empty."""
+    plain = re.sub(r"\s+", " ", cell.casefold().strip())
+    if found := re.fullmatch(r"(\d{4})[-./](\d{1,2})", plain):
+        year, number = int(found[1]), int(found[2])
+    elif found := re.fullmatch(r"(\d{1,2})[-./](\d{4})", plain):
+        year, number = int(found[2]), int(found[1])
+    elif found := re.fullmatch(r"([a-z]{3})[a-z]*\.? (\d{4})", plain):
+        year, number = int(found[2]), next((n for n, names in enumerate(MONTHS, 1) if found[1] in names), 0)
+    else:
+        day = day_in(cell)
+        return day.replace(day=1) if day else None
+    if 1 <= number <= 12 and 1940 <= year <= 2100:
+        return date(year, number, 1)
+    raise RowError(_("«%(cell)s» is not a month.") % {"cell": cell[:SHOWN]})
 
 
 def whole_in(cell: str, *, most: int) -> int | None:

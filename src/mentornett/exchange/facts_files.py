@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from mentornett.core.text import clean
 from mentornett.documents.tables_in import RowError, RowProblem
-from mentornett.exchange.cells import columns_by_title, day_in, whole_in, words_in, yes_in
+from mentornett.exchange.cells import columns_by_title, day_in, month_in, number_in, whole_in, words_in, yes_in
 from mentornett.measurement.choices import FactKind, VacancyState
-from mentornett.measurement.rules.fact_rows import BaselineRow, VacancyRow
+from mentornett.measurement.rules.fact_rows import BaselineRow, MonthFigure, VacancyRow
+from mentornett.measurement.rules.series import Entry
 
 Cells = Mapping[str, str]
 
@@ -40,6 +41,16 @@ def _hired(number: int, cells: Cells) -> BaselineRow:
         unit_name=words_in(cells.get("unit_name", ""), most=120),
         profession=words_in(cells.get("profession", ""), most=80),
     )  # fmt: skip
+
+
+def _month(number: int, cells: Cells) -> MonthFigure:
+    month, value = month_in(cells.get("month", "")), number_in(cells.get("value", ""))
+    if month is None:
+        raise RowError(_("The month is missing."))
+    if value is None:
+        raise RowError(_("The number is missing. A month without a number is left out."))
+    cases, people = (whole_in(cells.get(name, ""), most=999_999) for name in ("cases", "people"))
+    return MonthFigure(number, month, Entry(round(value, 2), cases, people), words_in(cells.get("unit", ""), most=120))
 
 
 def _vacancy(number: int, cells: Cells) -> VacancyRow:
@@ -90,6 +101,16 @@ READINGS = {
                           "nummer i eget system", "nummer i eige system", "number in your own system"),
         },
         ("profession", "advertised_on"), _vacancy,
+    ),
+    FactKind.MONTHS: Reading(
+        {
+            "month": ("måned", "månad", "periode", "dato", "month"),
+            "value": ("tall", "tal", "verdi", "antall", "prosent", "timer", "vakter", "kroner", "beløp", "value"),
+            "unit": ("enhet", "eining", "avdeling", "unit"),
+            "cases": ("fraværende", "fråverande", "antall fraværende", "absent"),
+            "people": ("ansatte", "tilsette", "antall ansatte", "personer", "people"),
+        },
+        ("month", "value"), _month,
     ),
     FactKind.BASELINE: Reading(
         {

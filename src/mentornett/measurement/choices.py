@@ -28,6 +28,7 @@ class FactKind(TextChoices):
 
     VACANCIES = "vacancies", _("Advertised posts")
     BASELINE = "baseline", _("Starting point")
+    MONTHS = "months", _("Figures by month")
 
 
 class FactSource(TextChoices):
@@ -52,3 +53,24 @@ class StillHere(TextChoices):
     YES = "yes", _("Still here")
     NO = "no", _("Had left")
     UNKNOWN = "unknown", _("Not known")
+
+
+class MeasureKey(TextChoices):
+    """What is counted each month."""
+
+    AGENCY = "agency", _("Use of staffing agency")
+    SICK_LEAVE = "sick_leave", _("Sick leave")
+    OVERTIME = "overtime", _("Overtime")
+    OWN = "own", _("Something else")
+
+
+class ChangeKind(TextChoices):
+    """What else may have moved the figures (J03, N09, L10)."""
+
+    WAGES = "wages", _("Wages or recruitment bonus")
+    ORGANISATION = "organisation", _("Reorganisation or merger")
+    WARD = "ward", _("New, closed or moved ward")
+    LEADER = "leader", _("New leader")
+    WORK = "work", _("Full-time, shifts or other work on the working environment")
+    OUTSIDE = "outside", _("Something from outside, such as an outbreak")
+    OTHER = "other", _("Something else")

@@ -42,6 +42,8 @@ NOUNS = {
     "wish": _("Own wish"),
     "pulse": _("The mentors' pulse"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
+    "measure": _("What is counted each month"), "months": _("Figures by month"),
+    "other_change": _("Other change"),
     "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from mentornett.measurement.models import Baseline, BaselineHire, FactFile, Vacancy
+from mentornett.measurement.models import (
+    Baseline,
+    BaselineHire,
+    FactFile,
+    MonthlyMeasure,
+    MonthlyValue,
+    OtherChange,
+    Vacancy,
+)
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -35,6 +43,32 @@ def _baseline(cast: Cast) -> None:
     cast.things["baseline_hire"] = BaselineHire.objects.create(
         municipality=cast.flesberg, baseline=row, label="A1", starts=date(2024, 1, 1), answer="yes"
     )
+
+
+def _measure(cast: Cast) -> None:
+    row = cast.things["measure"] = MonthlyMeasure.objects.create(
+        municipality=cast.flesberg, key="agency", name="Bemanningsbyrå", unit_word="vakter", by_unit=True,
+        edited_at=cast.now,
+    )  # fmt: skip
+    MonthlyValue.objects.create(
+        municipality=cast.flesberg, measure=row, unit=cast.care_home, month=date(2026, 2, 1), value=7,
+        edited_at=cast.now,
+    )  # fmt: skip
+
+
+def _change(cast: Cast) -> None:
+    cast.things["change"] = OtherChange.objects.create(
+        municipality=cast.flesberg, kind="wages", title="Rekrutteringstillegg", starts=date(2026, 2, 1),
+        units=[cast.ward.pk], edited_at=cast.now,
+    )  # fmt: skip
+
+
+def _of_measure(cast: Cast) -> list[Any]:
+    return [cast.measure.pk]
+
+
+def _of_change(cast: Cast) -> list[Any]:
+    return [cast.change.pk]
 
 
 def _counted(cast: Cast) -> None:
@@ -85,6 +119,24 @@ ROWS = {
     ),
     "programme:vacancy_restore": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy, method="post"),
     "programme:vacancy_list": _kept(args=_flesberg),
+    "programme:series": _read(before=_measure),
+    "programme:measure_new": _kept(args=_flesberg, query="?key=agency"),
+    "programme:measure": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_measure, args=_of_measure),
+    "programme:measure_file": Row(
+        ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_measure, args=lambda cast: [cast.measure.pk, "csv"]
+    ),
+    "programme:measure_change": _kept(forbidden="union_rep", before=_measure, args=_of_measure),
+    "programme:months": _kept(forbidden="union_rep", before=_measure, args=_of_measure),
+    "programme:months_list": _kept(before=_measure, args=_of_measure),
+    "programme:measure_remove": _kept(
+        forbidden="union_rep", before=_measure, args=_of_measure, method="post", status=200
+    ),
+    "programme:measure_restore": _kept(forbidden="union_rep", before=_measure, args=_of_measure, method="post"),
+    "programme:changes": _read(before=_change),
+    "programme:change_new": _kept(args=_flesberg),
+    "programme:change": _kept(forbidden="union_rep", before=_change, args=_of_change),
+    "programme:change_remove": _kept(forbidden="union_rep", before=_change, args=_of_change, method="post", status=200),
+    "programme:change_restore": _kept(forbidden="union_rep", before=_change, args=_of_change, method="post"),
     "programme:baseline": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_baseline, args=_programme),
     "programme:baseline_add": _kept(before=_baseline, args=_of_baseline),
     "programme:baseline_list": _kept(before=_baseline, args=_of_baseline),

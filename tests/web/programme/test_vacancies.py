@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
@@ -75,6 +76,15 @@ def test_what_cannot_be_is_told_at_its_field(changed: dict[str, str], said: str,
     assert said in page
     assert 'value="A1"' in page
     assert _stored() == []
+
+
+@pytest.mark.parametrize("missing", [{"filled_on": None}, {"filled": None}, {"filled": 3}])
+def test_database_refuses_a_post_filled_on_no_day(missing: dict[str, Any], cast: Cast) -> None:
+    filled = {"state": "filled", "filled_on": cast.today, "filled": 2, "posts": 2} | missing
+    with inside(EVERYONE), pytest.raises(IntegrityError), transaction.atomic():
+        Vacancy.objects.create(
+            municipality=cast.flesberg, profession="lege", advertised_on=cast.today, edited_at=cast.now, **filled
+        )
 
 
 def test_before_and_now_are_compared_in_words(cast: Cast, log_in: LogIn) -> None:

@@ -1,16 +1,18 @@
-"""What figures are made of in the invented programmes: advertised posts and the starting point."""
+"""What figures are made of in the invented programmes: posts, starting point, months."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from django.utils import timezone
 
 from mentornett.core import audit
-from mentornett.measurement.models import Baseline, BaselineHire, Vacancy
+from mentornett.measurement.models import Baseline, BaselineHire, MonthlyMeasure, MonthlyValue, OtherChange, Vacancy
 from mentornett.measurement.rules.baselines import counted as tally
 from mentornett.measurement.rules.baselines import period_before
+from mentornett.measurement.rules.spells import months_after
 from mentornett.mentoring.models import Programme
 from mentornett.tenants.models import Municipality, Unit
 
@@ -28,6 +30,8 @@ def load_facts(*, municipality: Municipality, now: datetime, a_year: int, counte
     step = max(365 // a_year, 1)
     Vacancy.objects.bulk_create([writer.vacancy(days) for days in range(6, SINCE, step)])
     programme = Programme.objects.filter(municipality=municipality).first()
+    writer.months()
+    writer.changes()
     if programme:
         if counted:
             writer.baseline(programme, 2 * a_year, closed=counted == "closed")
@@ -68,6 +72,64 @@ class _Facts:
             row.closed_at, row.unknown = self.now, count.unknown
             row.hired, row.still_here = count.hired, count.still_here
             row.save(update_fields=["closed_at", "unknown", "hired", "still_here"])
+
+    def months(self) -> None:
+        """Draw agency shifts for each unit, and sick leave where enough people work; one month was corrected."""
+        first = months_after(self.start.replace(day=1), -12)
+        months = [month for n in range(48) if (month := months_after(first, n)) < self.today.replace(day=1)]
+        agency = MonthlyMeasure.objects.create(
+            municipality=self.municipality, key="agency", name="Vakter fra bemanningsbyrå", unit_word="vakter",
+            definition="Vakter bestilt fra byrå og betalt, per enhet", by_unit=True, less_is_better=True, goal=2,
+            baseline=9, baseline_words="Snitt i året før start, fakturaer (oppdiktet)", edited_at=self.now,
+        )  # fmt: skip
+        values = [
+            self.value(agency, month, self.shifts(month), unit=unit)
+            for unit in self.units for month in months if self.random.random() > 0.04
+        ]  # fmt: skip
+        wrong = self.value(agency, values[-1].month, 40, unit=values[-1].unit)
+        wrong.replaced_at = self.now
+        if self.municipality.inhabitants and self.municipality.inhabitants > 5_000:
+            values += self.sick_leave(months)
+        MonthlyValue.objects.bulk_create([wrong, *values])
+
+    def shifts(self, month: date) -> int:
+        """Draw how many shifts were ordered: fewer after the start, more in July."""
+        usual = 9 if month < self.start else 4
+        return max(0, usual + self.random.randint(-4, 4) + (6 if month.month == 7 else 0))
+
+    def sick_leave(self, months: list[date]) -> list[MonthlyValue]:
+        """Draw the whole municipality's sick leave."""
+        row = MonthlyMeasure.objects.create(
+            municipality=self.municipality, key="sick_leave", name="Sykefravær i helse og omsorg", unit_word="%",
+            definition="Egenmeldt og legemeldt, av avtalte dagsverk", less_is_better=True, edited_at=self.now,
+        )  # fmt: skip
+        people = 40 * len(self.units)
+        found = []
+        for month in months:
+            share = self.random.randint(70, 115) / 10
+            made = self.value(row, month, share)
+            made.health, made.people, made.cases = True, people, max(5, round(people * share / 50))
+            found.append(made)
+        return found
+
+    def value(self, measure: MonthlyMeasure, month: date, number: float, unit: Unit | None = None) -> MonthlyValue:
+        """Return the figure of a month."""
+        return MonthlyValue(
+            municipality=self.municipality, measure=measure, unit=unit, month=month, value=Decimal(str(number)),
+            source="file", edited_at=self.now,
+        )  # fmt: skip
+
+    def changes(self) -> None:
+        """Write what else changed, before and after the start."""
+        for days, kind, title, units in (
+            (200, "wages", "Rekrutteringstillegg for sykepleiere", []), (430, "outside", "Influensautbrudd", []),
+            (90, "leader", "Ny enhetsleder", [self.units[0].pk]),
+        ):  # fmt: skip
+            starts = self.today - timedelta(days=days)
+            OtherChange.objects.create(
+                municipality=self.municipality, kind=kind, title=title, starts=starts, units=units, edited_at=self.now,
+                ends=starts + timedelta(days=40) if kind == "outside" else None,
+            )  # fmt: skip
 
     def vacancy(self, days: int) -> Vacancy:
         """Draw an advertisement from so many days ago."""

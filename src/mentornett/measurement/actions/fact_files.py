@@ -11,9 +11,10 @@ from django.db import transaction
 from mentornett.core import audit
 from mentornett.documents.tables_in import RowProblem
 from mentornett.measurement.actions.baselines import add_to_baseline, answer_hire
+from mentornett.measurement.actions.series import set_months
 from mentornett.measurement.actions.vacancies import cleaned
 from mentornett.measurement.choices import FactSource
-from mentornett.measurement.models import Baseline, FactFile, Vacancy
+from mentornett.measurement.models import Baseline, FactFile, MonthlyMeasure, Vacancy
 from mentornett.measurement.queries.fact_files import FactPlan
 from mentornett.tenants.models import Municipality, Person
 
@@ -25,12 +26,14 @@ KEPT_FOR = timedelta(days=7)
 def take_in_facts(
     *, municipality: Municipality, kind: str, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]],
     columns: Mapping[str, int], by: Person, now: datetime, baseline: Baseline | None = None,
+    measure: MonthlyMeasure | None = None,
 ) -> FactFile:  # fmt: skip
     """Keep a list until it is imported; one about the same that waits in the same municipality gives way to it."""
-    FactFile.objects.filter(municipality=municipality, kind=kind, baseline=baseline, imported_at=None).delete()
+    about = {"municipality": municipality, "kind": kind, "baseline": baseline, "measure": measure}
+    FactFile.objects.filter(imported_at=None, **about).delete()
     file = FactFile(
-        municipality=municipality, kind=kind, header=list(header), columns=dict(columns), made_by=by, made_at=now,
-        baseline=baseline, rows=[[number, list(cells)] for number, cells in rows],
+        **about, header=list(header), columns=dict(columns), made_by=by, made_at=now,
+        rows=[[number, list(cells)] for number, cells in rows],
     )  # fmt: skip
     file.save()
     audit.record(verb="fact_file.added", on=file, by=by, now=now, details={"rows": len(file.rows)})
@@ -67,6 +70,10 @@ def import_facts(*, file: FactFile, plan: FactPlan, problems: Sequence[RowProble
         add_to_baseline(baseline=file.baseline, rows=plan.new, by=by, now=now)
         for row, fields in plan.changed:
             answer_hire(hire=row, answer=fields["answer"], by=by, now=now)
+    elif file.measure:
+        rows = [*plan.new, *(fields for _old, fields in plan.changed)]
+        entries = {(row["unit"], row["month"]): row["entry"] for row in rows}
+        set_months(measure=file.measure, entries=entries, by=by, now=now, source=FactSource.FILE)
     else:
         _import_vacancies(file, plan, by, now)
     _finish(file, plan, problems, by, now)

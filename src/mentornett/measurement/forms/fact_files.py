@@ -13,6 +13,10 @@ from mentornett.measurement.choices import FactKind
 from mentornett.measurement.models import FactFile
 
 LABELS: dict[str, dict[str, Any]] = {
+    FactKind.MONTHS: {
+        "month": _("Month"), "value": _("Number"), "unit": _("Unit"), "cases": _("Absent (sick leave)"),
+        "people": _("Of how many (sick leave)"),
+    },
     FactKind.BASELINE: {
         "label": _("Name or employee number"), "starts": _("First day of work"), "unit_name": _("Unit"),
         "profession": _("Profession"), "ends": _("Last day of work"), "still_here": _("Still here after 12 months"),

@@ -2,7 +2,18 @@
 
 from mentornett.measurement.models.baselines import Baseline, BaselineHire
 from mentornett.measurement.models.before_now import BeforeNow
+from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.fact_files import FactFile
+from mentornett.measurement.models.series import MonthlyMeasure, MonthlyValue
 from mentornett.measurement.models.vacancies import Vacancy
 
-__all__ = ["Baseline", "BaselineHire", "BeforeNow", "FactFile", "Vacancy"]
+__all__ = [
+    "Baseline",
+    "BaselineHire",
+    "BeforeNow",
+    "FactFile",
+    "MonthlyMeasure",
+    "MonthlyValue",
+    "OtherChange",
+    "Vacancy",
+]

@@ -36,7 +36,13 @@ class Baseline(Walled):
             models.CheckConstraint(condition=Q(hired_to__gte=F("hired_from")), name="baseline_in_order"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, hired__isnull=True, still_here__isnull=True)
-                | Q(closed_at__isnull=False, hired__gt=0, still_here__lte=F("hired")),
+                | Q(
+                    closed_at__isnull=False,
+                    hired__isnull=False,
+                    still_here__isnull=False,
+                    hired__gt=0,
+                    still_here__lte=F("hired"),
+                ),
                 name="baseline_closed_with_numbers",
             ),
         ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from mentornett.core.audience import audiences
 from mentornett.measurement.choices import FactKind
 from mentornett.measurement.models.baselines import Baseline
+from mentornett.measurement.models.series import MonthlyMeasure
 from mentornett.tenants.models import Walled
 
 
@@ -14,6 +15,7 @@ class FactFile(Walled):
 
     kind = models.CharField(max_length=10, choices=FactKind)
     baseline = models.ForeignKey(Baseline, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    measure = models.ForeignKey(MonthlyMeasure, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     header = models.JSONField()
     rows = models.JSONField(default=list)  # [number, cells]; emptied by the import
     columns = models.JSONField(default=dict)  # what -> number of the column
@@ -24,7 +26,8 @@ class FactFile(Walled):
     imported_at = models.DateTimeField(null=True, blank=True)
 
     audience = audiences(
-        municipality="municipality kind baseline header rows columns made_by made_at counts left_out imported_at",
+        municipality="municipality kind baseline measure header rows columns made_by made_at counts left_out "
+        "imported_at",
         system="organiser",
     )
 

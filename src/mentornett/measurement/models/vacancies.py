@@ -7,6 +7,11 @@ from mentornett.core.audience import audiences
 from mentornett.measurement.choices import FactSource, VacancyState
 from mentornett.tenants.models import Walled
 
+# a check lets through what it cannot tell, so that each of them must be there
+FILLED = Q(state="filled", filled_on__isnull=False, filled__isnull=False) & Q(
+    filled_on__gte=F("advertised_on"), filled__gt=0, filled__lte=F("posts")
+)
+
 
 class Vacancy(Walled):
     """One advertisement for one or more posts: how many applied, and how long it took (I10, N16, J13, J23)."""
@@ -42,8 +47,7 @@ class Vacancy(Walled):
                 name="qualified_are_applicants",
             ),
             models.CheckConstraint(
-                condition=Q(state="filled", filled_on__gte=F("advertised_on"), filled__gt=0, filled__lte=F("posts"))
-                | (~Q(state="filled") & Q(filled_on__isnull=True, filled__isnull=True)),
+                condition=FILLED | (~Q(state="filled") & Q(filled_on__isnull=True, filled__isnull=True)),
                 name="vacancy_filled_on_a_day",
             ),
         ]

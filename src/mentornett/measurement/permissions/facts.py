@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from mentornett.measurement.models import Baseline, BaselineHire, FactFile, Vacancy
+from mentornett.measurement.models import Baseline, BaselineHire, FactFile, MonthlyMeasure, OtherChange, Vacancy
 from mentornett.measurement.queries.baselines import without_baseline
+from mentornett.measurement.queries.changes import changes_in_force
+from mentornett.measurement.queries.series import measures_in_force
 from mentornett.measurement.queries.vacancies import vacancies_in_force
 from mentornett.measurement.rules.baselines import is_urgent
 from mentornett.mentoring.models import Programme
@@ -39,6 +41,28 @@ def vacancies_changeable_by(viewer: Viewer) -> QuerySet[Vacancy]:
     """Return the advertised posts, removed ones too, that this person keeps."""
     rows = Vacancy.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
     return rows.select_related("unit", "municipality")
+
+
+def measures_visible_to(viewer: Viewer) -> QuerySet[MonthlyMeasure]:
+    """Return what is counted each month where this person reads facts."""
+    return measures_in_force().filter(municipality__in=viewer.municipalities_as(*FACT_READERS))
+
+
+def measures_changeable_by(viewer: Viewer) -> QuerySet[MonthlyMeasure]:
+    """Return what is counted each month, removed or not, that this person keeps."""
+    rows = MonthlyMeasure.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
+    return rows.select_related("municipality")
+
+
+def changes_visible_to(viewer: Viewer) -> QuerySet[OtherChange]:
+    """Return the other changes where this person reads facts."""
+    return changes_in_force().filter(municipality__in=viewer.municipalities_as(*FACT_READERS))
+
+
+def changes_changeable_by(viewer: Viewer) -> QuerySet[OtherChange]:
+    """Return the other changes, removed or not, that this person keeps."""
+    rows = OtherChange.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
+    return rows.select_related("municipality")
 
 
 def baselines_kept_by(viewer: Viewer) -> QuerySet[Baseline]:
@@ -75,4 +99,4 @@ def programmes_to_count(viewer: Viewer) -> list[Programme]:
 def fact_files_visible_to(viewer: Viewer) -> QuerySet[FactFile]:
     """Return the lists of facts, waiting or imported, that this person may import."""
     rows = FactFile.objects.filter(municipality__in=viewer.municipalities_as(*REGISTRARS))
-    return rows.select_related("municipality", "baseline")
+    return rows.select_related("municipality", "baseline", "measure")

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
 from mentornett.documents.tables_in import RowProblem
-from mentornett.measurement.choices import StillHere, VacancyState
-from mentornett.measurement.models import Baseline, FactFile, Vacancy
+from mentornett.measurement.choices import MeasureKey, StillHere, VacancyState
+from mentornett.measurement.models import Baseline, FactFile, MonthlyMeasure, Vacancy
 from mentornett.measurement.rules.baselines import MONTHS
-from mentornett.measurement.rules.fact_rows import BaselineRow, VacancyRow
+from mentornett.measurement.rules.fact_rows import BaselineRow, MonthFigure, VacancyRow
+from mentornett.measurement.rules.series import Entry
+from mentornett.measurement.rules.series import fault_in as month_fault
 from mentornett.measurement.rules.spells import months_after
 from mentornett.measurement.rules.vacancies import Post, fault_in
 from mentornett.tenants.models import Unit
@@ -61,7 +63,55 @@ def planned_import(file: FactFile, rows: Sequence[Any], today: date) -> FactPlan
     """Compare a list with what is stored, each kind in its own way. The same list twice changes nothing."""
     if file.baseline:
         return planned_baseline(file.baseline, rows, today)
+    if file.measure:
+        return planned_months(file.measure, rows, today)
     return planned_vacancies(file.municipality_id or 0, rows, today)
+
+
+def planned_months(measure: MonthlyMeasure, rows: Sequence[MonthFigure], today: date) -> FactPlan:
+    """Compare a list of months with what is stored; `changed` holds those that correct a figure."""
+    plan, units = FactPlan(), units_by_name(measure.municipality_id or 0)
+    known = {(row.unit_id, row.month): row for row in measure.values.filter(replaced_at__isnull=True)}
+    seen: set[tuple[int | None, date]] = set()
+    for row in rows:
+        unit = units.get(search_key(row.unit)) if measure.by_unit else None
+        key = (unit.pk if unit else None, row.month)
+        if why := _refusal(measure, row, today, is_known=unit is not None, is_seen=key in seen):
+            plan.problems.append(RowProblem(row.row, why))
+            continue
+        seen.add(key)
+        fields, old = {"unit": unit, "month": row.month, "entry": row.entry}, known.get(key)
+        if old is None:
+            plan.new.append(fields)
+        elif Entry(old.value, old.cases, old.people) == row.entry:
+            plan.same += 1
+        else:
+            plan.changed.append((old, fields))
+    return plan
+
+
+def _refusal(measure: MonthlyMeasure, row: MonthFigure, today: date, *, is_known: bool, is_seen: bool) -> str:
+    """Return why a row of months cannot be used, or ""."""
+    if measure.by_unit and not is_known:
+        return unknown_unit(row.row, row.unit).why if row.unit else _("The unit is missing.")
+    if row.unit and not measure.by_unit:
+        return _("This is counted for the whole municipality, and the row is about a unit.")
+    if row.month > today:
+        return _("The month is in the future.")
+    if is_seen:
+        return _("The same month stands in an earlier row too.")
+    fault = month_fault(row.entry, health=measure.key == MeasureKey.SICK_LEAVE)
+    return month_faults()[fault] if fault else ""
+
+
+def month_faults() -> dict[str, str]:
+    """Return what is wrong with the figure of a month, in words."""
+    return {
+        "negative": _("The number cannot be less than 0."), "large": _("The number is too large."),
+        "share": _("A percentage is at most 100."), "counts": _("Write how many were absent, and of how many."),
+        "few": _("Sick leave is health data: with fewer than 5 absent or 20 people the month is left empty."),
+        "more": _("More were absent than there are people."),
+    }  # fmt: skip
 
 
 def planned_baseline(baseline: Baseline, rows: Sequence[BaselineRow], today: date) -> FactPlan:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from mentornett.measurement.models import Baseline
 from mentornett.measurement.queries.baselines import count_of, figure_of, with_progress
+from mentornett.measurement.queries.changes import changes_in_force
+from mentornett.measurement.queries.series import measures_in_force
 from mentornett.measurement.queries.vacancies import vacancies_in_force
 from mentornett.mentoring.models import Programme
 
@@ -27,15 +29,20 @@ class FactCounts:
     """How many there are of each."""
 
     vacancies: int = 0
+    measures: int = 0
+    changes: int = 0
     baselines: list[ProgrammeBaseline] = field(default_factory=list)
 
 
 def counts_of(municipalities: Sequence[int], kept: Collection[int]) -> dict[int, FactCounts]:
     """Return how much is registered in each of these municipalities; one knows the persons of those that one keeps."""
     found = {pk: FactCounts() for pk in municipalities}
-    rows = vacancies_in_force().filter(municipality__in=municipalities).order_by().values("municipality")
-    for row in rows.annotate(number=Count("pk")):
-        found[row["municipality"]].vacancies = row["number"]
+    for name, rows in (
+        ("vacancies", vacancies_in_force()), ("measures", measures_in_force()), ("changes", changes_in_force()),
+    ):  # fmt: skip
+        numbers = rows.filter(municipality__in=municipalities).order_by().values("municipality")
+        for row in numbers.annotate(number=Count("pk")):
+            setattr(found[row["municipality"]], name, row["number"])
     for one in _baselines(municipalities, kept):
         found[one.programme.municipality_id or 0].baselines.append(one)
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mentornett.measurement.rules.series import Entry
+
 
 @dataclass(frozen=True, slots=True)
 class BaselineRow:
@@ -17,6 +19,16 @@ class BaselineRow:
     profession: str = ""
     ends: date | None = None
     still_here: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigure:
+    """The figure of a month as a file tells it."""
+
+    row: int
+    month: date
+    entry: Entry
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

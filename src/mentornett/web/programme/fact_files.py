@@ -39,10 +39,20 @@ def vacancy_list(request: MemberRequest, municipality_id: int) -> HttpResponse:
 def baseline_list(request: MemberRequest, baseline_id: int) -> HttpResponse:
     """Take in a list of those who were hired before the programme started."""
     row = get_object_or_404(permissions.baselines_kept_by(request.viewer), pk=baseline_id, closed_at=None)
-    return _take_in(request, FactKind.BASELINE, row.municipality, row)
+    return _take_in(request, FactKind.BASELINE, row.municipality, baseline=row)
 
 
-def _take_in(request: MemberRequest, kind: str, place: Any, baseline: Any = None) -> HttpResponse:
+@FORM_PAGE
+def months_list(request: MemberRequest, measure_id: int) -> HttpResponse:
+    """Take in a list of figures by month."""
+    rows = permissions.measures_changeable_by(request.viewer).filter(removed_at__isnull=True)
+    row = get_object_or_404(rows, pk=measure_id)
+    return _take_in(request, FactKind.MONTHS, row.municipality, measure=row)
+
+
+def _take_in(
+    request: MemberRequest, kind: str, place: Any, *, baseline: Any = None, measure: Any = None
+) -> HttpResponse:
     """Take in a list; one with national identity numbers is refused, and nothing of it is kept."""
     form = FactFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -57,16 +67,18 @@ def _take_in(request: MemberRequest, kind: str, place: Any, baseline: Any = None
                 columns = remembered_columns(place.pk, kind, table.header) or facts_files.guessed(kind, table.header)
                 file = actions.take_in_facts(
                     municipality=place, kind=kind, header=table.header, rows=table.rows, columns=columns,
-                    by=request.user, now=request.now, baseline=baseline,
+                    by=request.user, now=request.now, baseline=baseline, measure=measure,
                 )  # fmt: skip
                 return redirect("programme:fact_file", file.pk)
     needed = [LABELS[kind][name] for name in facts_files.READINGS[FactKind(kind)].needed]
     words = {"form": form, "place": place, "needed": needed, "kind": FactKind(kind).label}
-    return render(request, "programme/fact_file_new.html", words | {"above_url": _above(baseline)})
+    return render(request, "programme/fact_file_new.html", words | {"above_url": _above(baseline, measure)})
 
 
-def _above(baseline: Any) -> str:
+def _above(baseline: Any, measure: Any) -> str:
     """Return the page that a list belongs to."""
+    if measure:
+        return reverse("programme:measure", args=[measure.pk])
     if baseline:
         return reverse("programme:baseline", args=[baseline.programme_id])
     return reverse("programme:vacancies")
@@ -110,13 +122,15 @@ def fact_file(request: MemberRequest, file_id: int) -> HttpResponse:
     """Show which column holds what, and what the import would do or has done."""
     file = _file(request, file_id)
     if file.imported_at:
-        return render(request, "programme/fact_file_done.html", {"file": file, "above_url": _above(file.baseline)})
+        return render(
+            request, "programme/fact_file_done.html", {"file": file, "above_url": _above(file.baseline, file.measure)}
+        )
     form = FactColumnsForm(request.POST or None, file=file)
     if form.is_valid() and still_as_seen(request, form, file):
         actions.map_facts(file=file, columns=form.columns(), by=request.user, now=request.now)
         return redirect("programme:fact_file", file.pk)
     missing = [LABELS[file.kind][name] for name in facts_files.missing(file.kind, file.columns)]
-    context = {"file": file, "form": form, "missing": missing, "above_url": _above(file.baseline)}
+    context = {"file": file, "form": form, "missing": missing, "above_url": _above(file.baseline, file.measure)}
     if not missing:
         plan, problems = _planned(request, file)
         found = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
@@ -140,4 +154,4 @@ def fact_file_remove(request: MemberRequest, file_id: int) -> HttpResponse:
     file = _open_file(request, file_id)
     actions.throw_away_facts(file=file, by=request.user, now=request.now)
     messages.success(request, gettext("The list is thrown away. Nothing was changed."))
-    return redirect(_above(file.baseline))
+    return redirect(_above(file.baseline, file.measure))

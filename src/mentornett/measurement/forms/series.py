@@ -1,0 +1,133 @@
+"""What may be typed about what is counted each month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mentornett.core.form_fields import Words
+from mentornett.core.text import search_key
+from mentornett.measurement.choices import MeasureKey
+from mentornett.measurement.models import MonthlyMeasure
+from mentornett.measurement.queries.fact_files import month_faults
+from mentornett.measurement.rules.series import Entry, fault_in
+
+HEALTH_WORDS = ("sykefravær", "sjukefråvær", "sykmeld", "sjukmeld", "sick leave", "fravær", "fråvær")
+SAID = {"yes": True, "no": False}
+
+
+def _number(label: Any, *, help_text: Any = "") -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, max_digits=12, decimal_places=2, localize=True, help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+    )  # fmt: skip
+
+
+def _whole(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, required=False, min_value=0, max_value=999_999, widget=forms.NumberInput(attrs={"class": "tiny"})
+    )
+
+
+class MeasureForm(forms.Form):
+    """What is counted, how, and where one wants to be."""
+
+    key = forms.ChoiceField(label=_("What is counted?"), choices=MeasureKey.choices)
+    name = Words(label=_("What you call it"), max_length=120)
+    definition = Words(
+        label=_("How it is counted"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("So that the next one counts the same way. Such as «shifts ordered from an agency, all units»."),
+    )  # fmt: skip
+    unit_word = Words(
+        label=_("The word after the number"), max_length=40, help_text=_("Such as shifts, hours, kroner or %.")
+    )
+    by_unit = forms.BooleanField(
+        label=_("One figure for each unit"), required=False,
+        help_text=_("Otherwise one for the whole municipality. Sick leave is only for the whole municipality."),
+    )  # fmt: skip
+    less_is_better = forms.ChoiceField(
+        label=_("Which way is good?"), required=False,
+        choices=[("", _("Neither")), ("yes", _("Less is better")), ("no", _("More is better"))],
+    )  # fmt: skip
+    baseline = _number(_("The figure before you began"), help_text=_("An ordinary month then."))
+    baseline_words = Words(
+        label=_("Which time is that of, and where is it from?"), max_length=200, required=False,
+        help_text=_("Such as «the average of 2024, the payroll system»."),
+    )  # fmt: skip
+    goal = _number(_("Goal"))
+
+    def __init__(self, *args: Any, measure: MonthlyMeasure | None = None, **kwargs: Any) -> None:
+        if measure:
+            start = {name: getattr(measure, name) for name in self.base_fields}
+            said = {True: "yes", False: "no", None: ""}[measure.less_is_better]
+            kwargs.setdefault("initial", start | {"less_is_better": said})
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+
+    def clean_less_is_better(self) -> bool | None:
+        """Return yes, no or None for neither."""
+        return SAID.get(self.cleaned_data["less_is_better"])
+
+    def clean(self) -> dict[str, Any]:
+        """Keep sick leave out of single units, under whatever name; a kind with figures stays what it is."""
+        data = super().clean() or {}
+        said = search_key(f"{data.get('name', '')} {data.get('definition', '')}")
+        is_health = data.get("key") == MeasureKey.SICK_LEAVE
+        if not is_health and any(word in said for word in HEALTH_WORDS):
+            self.add_error("key", gettext("This looks like sick leave. Choose «Sick leave»: it has rules of its own."))
+        if is_health and data.get("by_unit"):
+            self.add_error("by_unit", gettext("Sick leave is health data: only for the whole municipality."))
+        self._check_figures(data)
+        return data
+
+    def _check_figures(self, data: dict[str, Any]) -> None:
+        row = self.measure
+        if row is None or not row.values.exists():
+            return
+        for name in ("key", "by_unit"):
+            if name in data and data[name] != getattr(row, name):
+                self.add_error(name, gettext("There are figures already. Make a new one instead."))
+
+
+class MonthsForm(forms.Form):
+    """The months of a year. An empty month is missing, not nought."""
+
+    def __init__(
+        self, *args: Any, measure: MonthlyMeasure, months: Sequence[date], entries: Mapping[date, Entry], **kwargs: Any
+    ) -> None:
+        self.measure, self.months = measure, months
+        self.health = measure.key == MeasureKey.SICK_LEAVE
+        parts = ("value", "cases", "people") if self.health else ("value",)
+        start = {
+            f"{part}-{month:%Y-%m}": getattr(entries[month], part)
+            for month in months if month in entries for part in parts
+        }  # fmt: skip
+        super().__init__(*args, **{"initial": start, **kwargs})
+        for month in months:
+            name = date_format(month, "F Y")
+            self.fields[f"value-{month:%Y-%m}"] = _number(f"{name}: {measure.unit_word}")
+            if self.health:
+                self.fields[f"cases-{month:%Y-%m}"] = _whole(gettext("%(month)s: absent") % {"month": name})
+                self.fields[f"people-{month:%Y-%m}"] = _whole(gettext("%(month)s: of how many") % {"month": name})
+
+    def clean(self) -> dict[str, Any]:
+        """Check each month; the message stands at its field."""
+        data = super().clean() or {}
+        self.entries: dict[date, Entry | None] = {}
+        for month in self.months:
+            key = f"{month:%Y-%m}"
+            value, cases, people = (data.get(f"{part}-{key}") for part in ("value", "cases", "people"))
+            if value is None and (cases is not None or people is not None):
+                self.add_error(f"value-{key}", gettext("Write the percentage too."))
+            entry = None if value is None else Entry(value, cases, people)
+            fault = fault_in(entry, health=self.health) if entry else ""
+            if fault:
+                self.add_error(f"value-{key}", month_faults()[fault])
+            self.entries[month] = entry
+        return data

@@ -1,0 +1,104 @@
+"""How figures by month are read, ready to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+from django.utils.translation import get_language
+
+from mentornett.measurement import rules
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
+from mentornett.measurement.rules.series import Entry, months_of
+from mentornett.tenants.models import Unit
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column of months is about: a unit, or None for the whole municipality."""
+
+    unit: Unit | None
+    key: int  # the unit's, or 0
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A month with what is known of it in each column; None is missing."""
+
+    month: date
+    values: tuple[MonthlyValue | None, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure that was replaced, and by what; None when it was taken away."""
+
+    was: MonthlyValue
+    now: MonthlyValue | None
+
+
+def measures_in_force() -> QuerySet[MonthlyMeasure]:
+    """Return what is counted each month, without what was removed, and until when it is counted."""
+    rows = MonthlyMeasure.objects.filter(removed_at__isnull=True).select_related("municipality")
+    return rows.order_by("municipality__name_sort", "name", "pk")
+
+
+def with_last_month(rows: QuerySet[MonthlyMeasure], today: date) -> list[tuple[MonthlyMeasure, date | None]]:
+    """Return measures with the last month that has a figure."""
+    measures = list(rows)
+    found = MonthlyValue.objects.filter(measure__in=measures, replaced_at__isnull=True, month__lte=today)
+    last = dict(found.values_list("measure").annotate(last=Max("month")).order_by())
+    return [(row, last.get(row.pk)) for row in measures]
+
+
+def columns_of(measure: MonthlyMeasure) -> list[Column]:
+    """Return what a measure is counted for: its municipality's units, or the whole of it."""
+    if not measure.by_unit:
+        return [Column(None, 0)]
+    return [
+        Column(unit, unit.pk) for unit in Unit.objects.filter(municipality=measure.municipality_id).order_by("name")
+    ]
+
+
+def years_of(measure: MonthlyMeasure, today: date) -> list[int]:
+    """Return the years that can be looked at: from the first figure, or two years back, to this one."""
+    first = measure.values.filter(replaced_at__isnull=True).aggregate(first=Min("month"))["first"]
+    return list(range(today.year, min(first.year if first else today.year, today.year - 2) - 1, -1))
+
+
+def rows_of(measure: MonthlyMeasure, columns: Sequence[Column], year: int, today: date) -> list[MonthRow]:
+    """Return the months of a year, the newest first."""
+    known = {(row.unit_id or 0, row.month): row for row in _values(measure, year).filter(replaced_at__isnull=True)}
+    return [
+        MonthRow(month, tuple(known.get((column.key, month)) for column in columns))
+        for month in reversed(months_of(year, today))
+    ]
+
+
+def _values(measure: MonthlyMeasure, year: int) -> QuerySet[MonthlyValue]:
+    return measure.values.filter(month__gte=date(year, 1, 1), month__lte=date(year, 12, 1))
+
+
+def corrections_of(measure: MonthlyMeasure, year: int) -> list[Correction]:
+    """Return what was corrected in the figures of a year, the latest first."""
+    rows = list(_values(measure, year).select_related("unit", "edited_by").order_by("edited_at", "pk"))
+    found = []
+    for at, row in enumerate(rows):
+        if row.replaced_at is not None:
+            later = (other for other in rows[at + 1 :] if (other.unit_id, other.month) == (row.unit_id, row.month))
+            found.append(Correction(row, next(later, None)))
+    return sorted(found, key=lambda one: one.was.replaced_at or one.was.edited_at, reverse=True)
+
+
+def entries_of(measure: MonthlyMeasure, unit: Unit | None, months: Iterable[date]) -> dict[date, Entry]:
+    """Return the figures of some months of one unit or of the whole, as plain values."""
+    rows = measure.values.filter(unit=unit, month__in=list(months), replaced_at__isnull=True)
+    return {row.month: Entry(row.value, row.cases, row.people) for row in rows}
+
+
+def number(value: Any) -> str:
+    """Write a figure as the before/now table does."""
+    return "" if value is None else rules.number_words(value, (get_language() or "nb")[:2])
