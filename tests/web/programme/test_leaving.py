@@ -11,6 +11,7 @@ import pytest
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions.pairs import begin_pair
 from mentornett.mentoring.models import Employment, Mentor, MentorLeave, MentorPlaces, Pair
+from mentornett.mentoring.queries.own_people import own_hires
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.web.programme.confirming import confirmed
@@ -117,6 +118,16 @@ def test_leader_lets_somebody_move_out_of_the_unit_and_takes_it_back(cast: Cast,
     assert client.post(f"{at}flytter-ikke/")["Location"] == at
     with inside(EVERYONE):
         assert Employment.objects.get(person=cast.mentee).unit == cast.ward
+
+
+def test_mentor_is_seen_in_the_present_unit_until_the_move(cast: Cast, log_in: LogIn) -> None:
+    client, at = log_in("ward_leader"), f"/program/nyansatte/{cast.employment.pk}/"
+    confirmed(client, f"{at}flytt/", {"unit": cast.home_care.pk, "on": "2026-04-01"})
+    for page in (at, "/program/mine/", "/program/nyansatte/?state=with"):
+        assert "Mona Mentor" in client.get(page).content.decode()
+    with inside(EVERYONE):
+        own = own_hires(Employment.objects.filter(pk=cast.employment.pk), cast.today)
+    assert [(len(row.held), row.following is not None) for row in own] == [(1, True)]
 
 
 def test_leader_who_corrects_the_unit_at_once_comes_back_to_the_list(cast: Cast, log_in: LogIn) -> None:

@@ -36,7 +36,7 @@ def hires_like(rows: QuerySet[Employment], *, words: str, state: str, today: dat
         return rows.exclude(here)
     rows = rows.filter(here)
     if state in ("with", "without"):
-        paired = Exists(_main_pairs(today).filter(employment=OuterRef("pk")))
+        paired = Exists(_main_pairs(today).filter(mentee=OuterRef("person")))
         rows = followed(rows, today).filter(paired if state == "with" else ~paired)
     if state == "away":
         rows = rows.filter(Exists(Leave.objects.filter(in_force(today), employment=OuterRef("pk"))))
@@ -49,12 +49,13 @@ def _main_pairs(today: date) -> QuerySet[Pair]:
 
 
 def with_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
-    """Return the hires with `pairs_now`, `leaves_now` and `through`."""
+    """Return the hires with `leaves_now` and `through`, and each person with `pairs_now`, wherever they will work."""
     pairs = _main_pairs(today).select_related("mentor__person").order_by("starts")
-    pairs = pairs.only("employment", "mentor__person__name")
+    pairs = pairs.only("mentee", "mentor__person__name")
     leaves = Leave.objects.filter(not_over(today)).order_by("starts")
     return rows.annotate(through=is_through(today)).prefetch_related(
-        Prefetch("pairs", pairs, to_attr="pairs_now"), Prefetch("leaves", leaves, to_attr="leaves_now")
+        Prefetch("person__pairs_as_mentee", pairs, to_attr="pairs_now"),
+        Prefetch("leaves", leaves, to_attr="leaves_now"),
     )
 
 

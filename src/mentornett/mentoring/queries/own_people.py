@@ -41,11 +41,18 @@ def own_hires(employments: QuerySet[Employment], today: date) -> list[OwnHire]:
     hires = list(followed(employments, today))
     pairs = _pairs_of(hires, today)
     talks = defaultdict(list)
-    for talk in Talk.objects.filter(employment__in=hires).defer("guide", "tool", "reason", "place"):
-        talks[talk.employment_id].append(talk)
+    whose = [hire.person_id for hire in hires]
+    of_plan = Talk.objects.filter(employment__person__in=whose).select_related("employment")
+    for talk in of_plan.defer("guide", "tool", "reason", "place"):
+        talks[_plan_of(talk.employment)].append(talk)
     commitments, used = _promises(pairs.values()), _used(pairs.values(), today)
-    rows = [_row(hire, pairs.get(hire.pk), talks[hire.pk], commitments, used) for hire in hires]
+    rows = [_row(hire, pairs.get(hire.pk), talks[_plan_of(hire)], commitments, used) for hire in hires]
     return sorted(rows, key=lambda row: (row.pair is not None, row.employment.person.name_sort))
+
+
+def _plan_of(hire: Employment) -> tuple[int, date | None]:
+    """Return what tells a plan apart: it follows the person to another unit, at once when a move is registered."""
+    return hire.person_id, hire.followed_from
 
 
 def _row(
@@ -62,10 +69,10 @@ def _row(
 
 
 def _pairs_of(hires: list[Employment], today: date) -> dict[int, Pair]:
-    rows = Pair.objects.filter(not_over(today), employment__in=hires, role=PairRole.MAIN).select_related(
-        "mentor__person"
-    )
-    return {row.employment_id: row for row in rows}
+    whose = [hire.person_id for hire in hires]
+    rows = Pair.objects.filter(not_over(today), mentee__in=whose, role=PairRole.MAIN).select_related("mentor__person")
+    found = {row.mentee_id: row for row in rows}
+    return {hire.pk: found[hire.person_id] for hire in hires if hire.person_id in found}
 
 
 def _promises(pairs: Iterable[Pair]) -> dict[int, Commitment]:

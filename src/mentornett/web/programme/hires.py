@@ -100,7 +100,7 @@ def hires_file(request: MemberRequest, form: str) -> HttpResponse:
         (
             hire.person.name, hire.person.email, hire.number, hire.unit.name, hire.profession, hire.starts, hire.ends,
             hire.programme.name if hire.programme else "",
-            ", ".join(pair.mentor.person.name for pair in hire.pairs_now),
+            ", ".join(pair.mentor.person.name for pair in hire.person.pairs_now),
         )
         for hire in found
     ]  # fmt: skip
