@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -219,6 +219,18 @@ def test_queries_of_the_attendance(more: int, cast: Cast, log_in: LogIn, django_
     client.get(page)
     with django_assert_num_queries(10):
         client.get(page)
+
+
+def test_project_leader_sees_when_the_training_of_the_mentors_began(cast: Cast, log_in: LogIn) -> None:
+    said = "Opplæringen av mentorene deres begynte torsdag 5. mars"
+    assert said in log_in("programme_leader").get("/kompetanse/").content.decode()
+    assert said not in log_in("mentor").get("/kompetanse/").content.decode()
+    with inside(EVERYONE):
+        CourseSession.objects.filter(pk=cast.session_1.pk).update(on=date(2026, 4, 1))
+    assert "begynner onsdag 1. april" in log_in("programme_leader").get("/kompetanse/").content.decode()
+    with inside(EVERYONE):
+        Enrolment.objects.filter(pk=cast.enrolment.pk).update(state="waiting")
+    assert "Opplæringen av mentorene" not in log_in("programme_leader").get("/kompetanse/").content.decode()
 
 
 @pytest.mark.parametrize("more", [0, 2])

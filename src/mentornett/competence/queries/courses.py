@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from mentornett.competence.choices.courses import OPEN_STATES, SeatState, SessionKind
+from mentornett.competence.choices.courses import OPEN_STATES, CourseKind, SeatState, SessionKind
 from mentornett.competence.models import Course, CourseModule, CourseSession, Enrolment, ModuleDone
 from mentornett.competence.rules.courses import Places, Standing, is_few, needed_sessions
 from mentornett.core.scoping import Scope, inside
@@ -223,6 +223,13 @@ def sessions_between(courses: QuerySet[Course], first: date, last: date) -> Quer
     """Return the sessions of these courses from a day to another."""
     rows = CourseSession.objects.filter(course__in=courses.order_by().values("pk"), on__gte=first, on__lte=last)
     return rows.select_related("course").order_by("on", "starts_at", "pk")
+
+
+def first_training(municipality_ids: Collection[int]) -> CourseSession | None:
+    """Return the session with which the training of these municipalities' mentors began, or begins (G10)."""
+    seats = Enrolment.objects.filter(municipality__in=municipality_ids, state=SeatState.SEAT)
+    rows = CourseSession.objects.filter(course__in=seats.values("course"), course__kind=CourseKind.MENTOR_TRAINING)
+    return rows.select_related("course").order_by("on", "starts_at", "pk").first()
 
 
 def happening_of_session(session: CourseSession, stamp: datetime) -> Happening:

@@ -32,7 +32,9 @@ def courses_part(request: MemberRequest) -> dict[str, Any] | None:
     run = set(permissions.courses_run_by(request.viewer).values_list("pk", flat=True))
     cards = _cards(request, list(rows), own)
     others = [card for card in cards if card.own is None and card.course.pk not in run]
+    led = permissions.municipalities_led(request.viewer)
     return {
+        "began": queries.first_training(led) if led else None,
         "mine": [card for card in cards if card.own],
         "offered": [card for card in others if card.can_sign_up],
         "run": [card for card in cards if card.course.pk in run],
