@@ -28,3 +28,9 @@ def left_out(problems: Iterable[RowProblem], file: str) -> list[str]:
     """Return in words which rows of a file were left out, and why."""
     told = _("%(file)s, row %(row)d: %(why)s The row is left out.")
     return [told % {"file": file, "row": problem.row, "why": problem.why} for problem in problems]
+
+
+def rows_told(problems: Iterable[RowProblem], file: str) -> list[str]:
+    """Return in words what is wrong with which rows of a file."""
+    told = _("%(file)s, row %(row)d: %(why)s")
+    return [told % {"file": file, "row": problem.row, "why": problem.why} for problem in problems]

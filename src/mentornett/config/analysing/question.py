@@ -25,6 +25,8 @@ MOST_ROWS = 1_000_000
 class Printed:
     """An answer as it is written: lines to read, values for --json, a picture for --plot, and rows that were left out.
 
+    `out` is a file for --out.
+
     Values are numbers and texts, or lists and dicts of them; what is not a number becomes null.
     """
 
@@ -32,16 +34,21 @@ class Printed:
     values: dict[str, Any]
     plot: str = ""
     problems: tuple[RowProblem, ...] = field(default=())
+    out: bytes = b""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A subcommand: what it asks for, and what it answers from the options. `answer` may raise CommandError."""
+    """A subcommand: what it asks for, and what it answers from the options.
+
+    `answer` may raise CommandError. `options["tell"]` writes a line that is no part of the answer.
+    """
 
     name: str
     help: str
     add_arguments: Callable[[CommandParser], None]
     answer: Callable[[dict[str, Any]], Printed]
+    has_plot: bool = True
 
 
 def table_in(path: Path) -> TableIn:

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
-from mentornett.config.analysing import compare, retention
+from mentornett.config.analysing import compare, retention, suppress
 from mentornett.config.analysing.question import as_json
 from mentornett.core.text import django_language
 from mentornett.exchange.file_words import left_out
 
-QUESTIONS = {one.name: one for one in (retention.QUESTION, compare.QUESTION)}
+QUESTIONS = {one.name: one for one in (retention.QUESTION, compare.QUESTION, suppress.QUESTION)}
 
 
 class Command(BaseCommand):
@@ -29,26 +29,29 @@ class Command(BaseCommand):
             one = chosen.add_parser(question.name, help=question.help, description=question.help)
             question.add_arguments(one)
             one.add_argument("--json", action="store_true", help="Write the numbers and the words as JSON.")
-            one.add_argument("--plot", type=Path, metavar="OUT.svg", help="Write a picture too.")
+            if question.has_plot:
+                one.add_argument("--plot", type=Path, metavar="OUT.svg", help="Write a picture too.")
             one.add_argument("--language", choices=["nb", "nn", "en"], default="nb")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, answer, write."""
         with override(django_language(options["language"])):
-            printed = QUESTIONS[options["question"]].answer(options)
-            told = left_out(printed.problems, options["file"].name)
+            printed = QUESTIONS[options["question"]].answer(options | {"tell": self.stderr.write})
+            told = left_out(printed.problems, options["file"].name) if printed.problems else []
         for line in told:
             self.stderr.write(line)
         if printed.plot:
-            _write(options["plot"], printed.plot)
+            _write(options["plot"], printed.plot.encode())
+        if printed.out and options["out"]:
+            _write(options["out"], printed.out)
         rows = [{"row": problem.row, "why": problem.why} for problem in printed.problems]
         self.stdout.write(
             as_json({**printed.values, "left_out": rows}) if options["json"] else "\n".join(printed.lines)
         )
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
