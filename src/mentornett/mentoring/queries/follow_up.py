@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, Min, OuterRef, Q, When
 from mentornett.mentoring.choices import FollowUp, PairRole
 from mentornett.mentoring.models import Employment, Mentor, Pair, Programme
 from mentornett.mentoring.queries.capacity import with_capacity
-from mentornett.mentoring.queries.follow_up_entries import Entry, Followed, Line
+from mentornett.mentoring.queries.follow_up_entries import NOTHING, Entry, Followed, Line
 from mentornett.mentoring.queries.follow_up_pairs import of_pairs
 from mentornett.mentoring.queries.matching import without_mentor
 from mentornett.mentoring.queries.training import is_trained
@@ -19,7 +19,7 @@ from mentornett.mentoring.rules.follow_up import Limits
 from mentornett.tenants.models import Letter
 from mentornett.tenants.queries import in_force, not_over
 
-NOBODY = 0  # no mentor has this id: so the same is asked when there are none
+NO_KEY = "pair-reminded:"  # of no letter: so the same is asked when nobody can be reminded
 ORDER = {kind: place for place, kind in enumerate(FollowUp)}
 
 
@@ -71,7 +71,7 @@ def _of_mentors(followed: Followed, today: date) -> Iterable[Entry]:
 def _pairs_of(mentors: Iterable[int], today: date) -> dict[int, tuple[date, int]]:
     """Return since when mentors have had mentees, and for how many of these a substitute steps in today."""
     stepping_in = Pair.objects.filter(in_force(today), role=PairRole.SUBSTITUTE, mentee=OuterRef("mentee"))
-    rows = Pair.objects.filter(not_over(today), mentor__in=[NOBODY, *mentors]).order_by().values_list("mentor")
+    rows = Pair.objects.filter(not_over(today), mentor__in=[NOTHING, *mentors]).order_by().values_list("mentor")
     covered = Count("pk", filter=Q(Exists(stepping_in), role=PairRole.MAIN))
     return {pk: (first, number) for pk, first, number in rows.annotate(first=Min("starts"), number=covered)}
 
@@ -91,5 +91,5 @@ def reminded(lines: Iterable[Line], today: date) -> set[tuple[int, str]]:
         for reader in (entry.hired, entry.guiding, entry.leader)
         if reader
     }
-    written = Letter.objects.filter(key__in=keys).values_list("key", flat=True)
-    return {keys[key] for key in written if key}
+    written = Letter.objects.filter(key__in=[NO_KEY, *keys]).values_list("key", flat=True)
+    return {keys[key] for key in written if key in keys}

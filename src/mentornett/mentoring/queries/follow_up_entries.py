@@ -12,6 +12,8 @@ from mentornett.mentoring.queries.followed import Reach
 from mentornett.mentoring.rules.follow_up import Finding
 from mentornett.tenants.models import Person, Unit
 
+NOTHING = 0  # nobody and nothing has this id: so the same is asked, whatever stands on a page
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -76,4 +78,5 @@ def lines_of(entries: Iterable[Entry]) -> list[Line]:
 
 
 def _names(things: QuerySet[Unit] | QuerySet[Programme], rows: Iterable[Entry], of: str) -> dict[int | None, str]:
-    return dict(things.filter(pk__in={getattr(row, of) for row in rows}).values_list("pk", "name"))
+    ids = {getattr(row, of) or NOTHING for row in rows} | {NOTHING}
+    return dict(things.filter(pk__in=ids).values_list("pk", "name"))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentornett.matching.rules_file import rules_of
 from mentornett.mentoring.choices import PairRole
@@ -141,15 +141,16 @@ def _begun(programme: Programme, today: date) -> QuerySet[Employment]:
 
 def _rooms(programme: Programme, today: date) -> list[Room]:
     rows = Mentor.objects.filter(not_over(today), municipality=programme.municipality_id)
-    mentors = list(rows.select_related("unit"))
-    keys = [row.pk for row in mentors]
+    mentors = list(rows.select_related("unit").defer("specialities", "languages"))
+    mine = Q(not_over(today), mentor__in=rows.values("pk"))
     places: dict[int, list[Span]] = defaultdict(list)
-    for said in MentorPlaces.objects.filter(not_over(today), mentor__in=keys):
-        places[said.mentor_id].append(Span(said.starts, said.ends, said.places))
+    said = MentorPlaces.objects.filter(mine).values_list("mentor_id", "starts", "ends", "places")
+    for mentor, starts, ends, number in said:
+        places[mentor].append(Span(starts, ends, number))
     away: dict[int, list[Span]] = defaultdict(list)
-    for leave in MentorLeave.objects.filter(not_over(today), mentor__in=keys):
-        away[leave.mentor_id].append(Span(leave.starts, leave.ends))
-    pairs, trained = _pairs(keys, today), training_of(mentors, today)
+    for mentor, starts, ends in MentorLeave.objects.filter(mine).values_list("mentor_id", "starts", "ends"):
+        away[mentor].append(Span(starts, ends))
+    pairs, trained = _pairs(mine), training_of(mentors, today)
     return [
         (
             row,
@@ -162,9 +163,9 @@ def _rooms(programme: Programme, today: date) -> list[Room]:
     ]  # fmt: skip
 
 
-def _pairs(mentors: list[int], today: date) -> dict[int, list[Span]]:
+def _pairs(mine: Q) -> dict[int, list[Span]]:
     """Return the pairs of each mentor; one without a last day lasts as long as its programme."""
-    rows = Pair.objects.filter(not_over(today), mentor__in=mentors).exclude(role=PairRole.SUBSTITUTE)
+    rows = Pair.objects.filter(mine).exclude(role=PairRole.SUBSTITUTE)
     found: dict[int, list[Span]] = defaultdict(list)
     told = rows.values_list(
         "mentor_id", "starts", "ends", "employment__followed_from", "employment__starts",
