@@ -119,6 +119,7 @@ ROWS = {
     ),
     "programme:vacancy_restore": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy, method="post"),
     "programme:vacancy_list": _kept(args=_flesberg),
+    "programme:spells": _kept(args=_flesberg),
     "programme:series": _read(before=_measure),
     "programme:measure_new": _kept(args=_flesberg, query="?key=agency"),
     "programme:measure": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_measure, args=_of_measure),

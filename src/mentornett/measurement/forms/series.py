@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -33,6 +34,13 @@ def _whole(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, required=False, min_value=0, max_value=999_999, widget=forms.NumberInput(attrs={"class": "tiny"})
     )
+
+
+def _plain(value: Any) -> Any:
+    """Write a decimal number without noughts at its end."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == int(value) else value.normalize()
 
 
 class MeasureForm(forms.Form):
@@ -105,7 +113,7 @@ class MonthsForm(forms.Form):
         self.health = measure.key == MeasureKey.SICK_LEAVE
         parts = ("value", "cases", "people") if self.health else ("value",)
         start = {
-            f"{part}-{month:%Y-%m}": getattr(entries[month], part)
+            f"{part}-{month:%Y-%m}": _plain(getattr(entries[month], part))
             for month in months if month in entries for part in parts
         }  # fmt: skip
         super().__init__(*args, **{"initial": start, **kwargs})
@@ -115,6 +123,14 @@ class MonthsForm(forms.Form):
             if self.health:
                 self.fields[f"cases-{month:%Y-%m}"] = _whole(gettext("%(month)s: absent") % {"month": name})
                 self.fields[f"people-{month:%Y-%m}"] = _whole(gettext("%(month)s: of how many") % {"month": name})
+
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+    def rows(self) -> list[tuple[date, list[Any]]]:
+        """Return the months with their fields, as a table has them."""
+        parts = ("value", "cases", "people") if self.health else ("value",)
+        return [(month, [self[f"{part}-{month:%Y-%m}"] for part in parts]) for month in self.months]
 
     def clean(self) -> dict[str, Any]:
         """Check each month; the message stands at its field."""

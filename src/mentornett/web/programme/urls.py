@@ -26,6 +26,7 @@ from mentornett.web.programme import (
     programme,
     seconds,
     series,
+    spells,
     standards,
     vacancies,
 )
@@ -106,6 +107,7 @@ urlpatterns: list[URLPattern] = [
     path("maling/stillinger/<int:vacancy_id>/tilbake/", vacancies.vacancy_restore, name="vacancy_restore"),
     path("kommune/<int:municipality_id>/maling/stillinger/ny/", vacancies.vacancy_new, name="vacancy_new"),
     path("kommune/<int:municipality_id>/maling/stillinger/liste/", fact_files.vacancy_list, name="vacancy_list"),
+    path("kommune/<int:municipality_id>/maling/begynt-og-sluttet/", spells.spells, name="spells"),
     path("maling/maneder/", series.series, name="series"),
     path("kommune/<int:municipality_id>/maling/maneder/ny/", series.measure_new, name="measure_new"),
     path("maling/maneder/<int:measure_id>/", series.measure, name="measure"),
