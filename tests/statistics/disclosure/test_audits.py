@@ -1,4 +1,4 @@
-"""Each audit finds what can be worked out, and nothing else: published leaks, and every small table looked through."""
+"""Each audit finds what can be worked out, and nothing else: known leaks, and every small table looked through."""
 
 from __future__ import annotations
 
@@ -12,22 +12,25 @@ from mentornett.statistics.disclosure.figures import Key
 from mentornett.statistics.disclosure.gate import audit
 from tests.statistics.disclosure.small import at, completions, table, tables
 
-# County by education, «Statistical Policy Working Paper 22», chapter 2.
-PUBLISHED = [[15, 1, 3, 1], [20, 10, 10, 15], [3, 10, 10, 2], [12, 14, 7, 2]]
+# The kind of table with which «Statistical Policy Working Paper 22» shows why hiding two in every line is too little.
+LEAKY = [[15, 1, 3, 1], [20, 10, 10, 15], [3, 10, 10, 2], [12, 14, 7, 2]]
 
 
-def test_the_published_leak_behind_two_hidden_in_every_line() -> None:
-    """Working Paper 22, table 5: at least two are hidden in each row and column, and still one follows: it is 1."""
+def test_the_leak_behind_two_hidden_in_every_line() -> None:
+    """At least two are hidden in each row and column. Still, the first two rows less the two middle columns leave one:
+
+    (20 + 55) - (35 + 30) = 10 = 15 + 20 + 15 + x - (10 + 14 + 10 + 7), so x = 1.
+    """
     hidden = {at(0, 1), at(0, 2), at(0, 3), at(1, 1), at(1, 2), at(2, 0), at(2, 3), at(3, 0), at(3, 3)}
-    certificate = audit(table(PUBLISHED), frozenset(hidden))
+    certificate = audit(table(LEAKY), frozenset(hidden))
     assert certificate.exact == (at(0, 3),)
     assert not certificate.safe
 
 
-def test_the_published_pattern_that_protects() -> None:
-    """Working Paper 22, table 6: what is hidden there instead. No cell follows exactly."""
+def test_nine_others_that_do_not_follow() -> None:
+    """As many are hidden, in three rows: no cell follows exactly."""
     hidden = {at(0, 1), at(0, 2), at(0, 3), at(2, 0), at(2, 1), at(2, 3), at(3, 0), at(3, 2), at(3, 3)}
-    assert audit(table(PUBLISHED), frozenset(hidden)).exact == ()
+    assert audit(table(LEAKY), frozenset(hidden)).exact == ()
 
 
 @pytest.mark.parametrize(

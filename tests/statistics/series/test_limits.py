@@ -21,8 +21,9 @@ from mentornett.statistics.series.points import Chart, Kind, Line, Missing, Phas
 
 LOANS = [310, 288, 297, 298, 307, 303, 294, 297, 308, 306, 294, 299, 297, 299, 314, 295, 293, 306, 301, 304]
 CANS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
-COMPUTERS = [10, 12, 8, 14, 10, 16, 11, 7, 10, 15, 9, 5, 7, 11, 12, 6, 8, 10, 7, 5]
-VALVES = [286, 948, 536, 124, 816, 729, 4, 143, 431, 8, 2837, 596, 81, 227, 603, 492, 1199, 1214, 2831, 96]
+CLOTH = [14, 12, 20, 11, 7, 10, 21, 16, 19, 23], [10.0, 8.0, 13.0, 10.0, 9.5, 10.0, 12.0, 10.5, 12.0, 12.5]
+FLOW = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
+TIMES = [286, 948, 536, 124, 816, 729, 4, 143, 431, 8, 2837, 596, 81, 227, 603, 492, 1199, 1214, 2831, 96]
 
 some_values = st.lists(st.integers(0, 60), min_size=20, max_size=30).filter(lambda values: len(set(values)) > 1)
 
@@ -41,36 +42,43 @@ def outside(chart: Chart) -> list[int]:
 
 
 def test_single_values_as_published() -> None:
-    """Montgomery, «Introduction to Statistical Quality Control», 6th ed., example 6.5 (cost of processing loans)."""
+    """NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2 (flow rate of ten batches)."""
+    assert lines_at(xmr_chart(FLOW)) == pytest.approx((45.8159, 50.81, 55.8041), abs=0.0001)
+    assert lines_at(moving_range_chart(FLOW), 1) == pytest.approx((0, 1.8778, 6.135), abs=0.0005)
+
+
+def test_single_values_by_hand() -> None:
+    """Twenty values with the sum 6010, and nineteen ranges with the sum 148."""
     chart = xmr_chart(LOANS)
-    assert lines_at(chart) == pytest.approx((279.78, 300.5, 321.22), abs=0.005)
+    assert lines_at(chart) == pytest.approx((300.5 - 3 * 148 / 19 / 1.128, 300.5, 300.5 + 3 * 148 / 19 / 1.128))
     assert chart.signals == ()
-    assert lines_at(moving_range_chart(LOANS), 1) == pytest.approx((0, 7.79, 25.45), abs=0.005)
+    assert lines_at(moving_range_chart(LOANS), 1) == pytest.approx((0, 148 / 19, 3.267 * 148 / 19))
 
 
 def test_shares_as_published() -> None:
-    """Montgomery, example 7.1 (cans of orange juice; `orangejuice` in the R package qcc): samples 15 and 23 are out."""
+    """Montgomery, «Introduction to Statistical Quality Control» (`orangejuice` in qcc): two samples are out."""
     chart = p_chart(CANS, [50] * 30)
     assert lines_at(chart) == pytest.approx((0.0524, 0.2313, 0.4102), abs=0.00005)
     assert outside(chart) == [14, 22]
 
 
 def test_shares_of_the_exercise() -> None:
-    """Montgomery, exercise 6-1 of the 5th edition: 117 of 20 × 100, so limits 0 and 0.1289."""
+    """Montgomery, 5th edition, exercise 6-1: 117 of 20 × 100, so limits 0 and 0.1289."""
     counts = [6] * 17 + [5] * 3
     assert lines_at(p_chart(counts, [100] * 20)) == pytest.approx((0, 0.0585, 0.1289), abs=0.00005)
 
 
-def test_rates_as_published() -> None:
-    """Montgomery, example of personal computers (`pcmanufact` in the R package qcc): five inspected at a time."""
-    assert lines_at(u_chart(COMPUTERS, [5] * 20)) == pytest.approx((0.07, 1.93, 3.79), abs=0.005)
+def test_rates_of_rolls_of_different_size() -> None:
+    """Montgomery's dyed cloth (`dyedcloth` in qcc); by hand, 153 in 107.5, and limits by the size of each roll."""
+    chart, rate = u_chart(*CLOTH), 153 / 107.5
+    for at, size in enumerate(CLOTH[1]):
+        far = 3 * math.sqrt(rate / size)
+        assert lines_at(chart, at) == pytest.approx((rate - far, rate, rate + far))
 
 
 def test_time_between_events_is_bent_straightened_and_bent_back() -> None:
-    """Nelson 1994; the data are Montgomery's valve failures, whose first value there is 4.80986 when bent."""
-    bent = [value ** (1 / 3.6) for value in VALVES]
-    assert bent[0] == pytest.approx(4.80986, abs=0.005)  # Montgomery rounds the power to 0.2777
-    straight, chart = xmr_chart(bent), t_chart(VALVES)
+    """Nelson 1994: a chart of single values of the bent times, bent back."""
+    straight, chart = xmr_chart([value ** (1 / 3.6) for value in TIMES]), t_chart(TIMES)
     assert (straight.lower[0] or 0) < 0
     assert lines_at(chart) == pytest.approx((0, (straight.centre[0] or 0) ** 3.6, (straight.upper[0] or 0) ** 3.6))
     assert chart.signals == ()

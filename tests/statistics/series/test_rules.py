@@ -90,7 +90,7 @@ def test_two_of_three_near_a_limit(values: list[float], expected: list[tuple[int
     [(10, 6, 2), (12, 7, 3), (13, 7, 3), (24, 8, 8), (46, 9, 17), (91, 10, 37)],
 )
 def test_limits_of_anhoej(useful: int, longest: int, crossings: int) -> None:
-    """Anhøj & Olesen 2014; 24 points as in the vignette of qicharts2, 13 as in sciencetrends.com (Wentzel-Larsen)."""
+    """Anhøj & Olesen 2014; longest runs as tabled on unaettie.com, crossings of 13 as on sciencetrends.com."""
     assert (rules.longest_limit(useful), rules.crossings_limit(useful)) == (longest, crossings)
 
 

@@ -1,6 +1,6 @@
 """Audit by intervals: how closely a hidden cell can be bounded by what is shown.
 
-Source: Hundepool et al. 2012, «Statistical Disclosure Control», section 4.4 (feasibility intervals). Hidden counts are
+Source: Hundepool et al. 2012, «Statistical Disclosure Control», chapter 4 (feasibility intervals). Hidden counts are
 not negative and the sums hold; the least and the greatest value come from a linear program (HiGHS). What lies between
 whole numbers is cut off. Systems whose corners are not whole numbers can be bounded a little closer than this by
 integer programming; tables with two dimensions and windows over months have no such corners.
