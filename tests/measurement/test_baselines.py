@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mentornett.core.models import AuditEntry
 from mentornett.measurement.actions import baselines as actions
 from mentornett.measurement.models import Baseline, BaselineHire
-from mentornett.measurement.queries.baselines import count_of, figure_of
+from mentornett.measurement.queries.baselines import before_and_now, count_of, figure_of
 from mentornett.measurement.rules.baselines import (
     BaselineCount,
     counted,
@@ -90,6 +90,19 @@ def test_closing_keeps_the_numbers_and_forgets_the_names(baseline: Baseline, cas
     assert set(BaselineHire.objects.values_list("label", flat=True)) == {""}
     actions.reopen_baseline(baseline=baseline, by=cast.hr, now=cast.now)
     assert count_of(Baseline.objects.get()) == BaselineCount(4, 2, 0, 1)
+
+
+def test_before_and_now_are_said_in_the_same_words(baseline: Baseline, cast: Cast) -> None:
+    actions.close_baseline(baseline=baseline, by=cast.hr, now=cast.now)
+    assert before_and_now(baseline, cast.today) is None  # nobody was hired a year ago
+    type(cast.programme).objects.filter(pk=cast.programme.pk).update(starts=date(2024, 9, 1))
+    baseline = Baseline.objects.select_related("programme").get()
+    _hired(cast, "sponsor", date(2024, 10, 1))
+    _hired(cast, "leader", date(2025, 3, 13))  # a year has not passed
+    found = before_and_now(baseline, cast.today)
+    assert found is not None
+    assert found.sentence == "Før sluttet 1 av 3 nyansatte. Nå har 0 av 1 sluttet."
+    assert found.count == BaselineCount(hired=1, still_here=1, unknown=0, open=0)
 
 
 def test_nothing_is_closed_before_anybody_is_answered_for(cast: Cast) -> None:

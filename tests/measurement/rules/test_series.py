@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from mentornett.measurement.rules.series import Entry, fault_in, months_of
+from mentornett.measurement.rules.series import Entry, Recent, fault_in, months_of, recent
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ def test_other_figures_need_nobody_behind_them() -> None:
     assert fault_in(Entry(Decimal(0)), health=False) == ""
     assert fault_in(Entry(Decimal(4_000_000)), health=False) == ""
     assert fault_in(Entry(Decimal("1e10")), health=False) == "large"
+
+
+def test_mean_is_of_what_is_known_alone() -> None:
+    assert recent([], 12) == Recent(None, 0, 12)
+    assert recent([Decimal(0), Decimal(1), Decimal(1)], 12) == Recent(Decimal("0.67"), 3, 12)
 
 
 def test_months_that_have_begun() -> None:

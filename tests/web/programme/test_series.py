@@ -54,6 +54,17 @@ def test_month_is_written_corrected_and_taken_away_and_each_step_stays(cast: Cas
     assert "var 7" in log_in("union_rep").get(at).text
 
 
+def test_before_and_now_stand_with_how_many_months_are_known(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    at = _made(client, cast, **AGENCY)
+    assert "Nå er det" not in client.get(at).text
+    form = f"{at}tall/?year=2026&unit={cast.ward.pk}"
+    client.post(form, {"value-2026-01": "3", "value-2026-02": "6", "value-2026-03": "40"})  # March is not over
+    said = client.get(at).text
+    assert "Før var det 12,5 vakter. Nå er det 4,5 vakter." in said
+    assert "2 tall av 36 mulige" in said
+
+
 def test_nought_is_a_figure_and_empty_is_not(cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
     at = _made(client, cast, **AGENCY)
@@ -109,6 +120,16 @@ def test_list_of_months_keeps_the_good_rows(cast: Cast, log_in: LogIn) -> None:
     assert "var 7, er 9" in client.get(at).text
 
 
+def test_unit_whose_name_two_have_is_not_guessed(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    at = _made(client, cast, **AGENCY)
+    with inside(EVERYONE):
+        type(cast.ward).objects.create(municipality=cast.flesberg, parent=cast.home_care, name="post 1")
+    said = client.get(_send(client, at, "Måned;Enhet;Vakter\n2026-01;Post 1;9\n")).text
+    assert "eller så heter flere det" in said
+    assert "/hent/" not in said
+
+
 def test_kind_of_what_has_figures_stays(cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
     at = _made(client, cast, **AGENCY)
@@ -121,7 +142,7 @@ def test_kind_of_what_has_figures_stays(cast: Cast, log_in: LogIn) -> None:
     assert "12,5 vakter" in client.post(f"{at}tilbake/", follow=True).text
 
 
-@pytest.mark.parametrize(("at", "queries"), [("", 7), ("measure", 8)])
+@pytest.mark.parametrize(("at", "queries"), [("", 7), ("measure", 9)])
 def test_questions_do_not_grow_with_the_rows(
     at: str, queries: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Any
 ) -> None:

@@ -16,7 +16,7 @@ from mentornett.measurement import rules
 from mentornett.measurement.models import Baseline, BaselineHire
 from mentornett.measurement.queries.spells import works_in
 from mentornett.measurement.rules.baselines import MONTHS, BaselineCount, counted, is_too_early, may_be_told
-from mentornett.measurement.rules.spells import municipality_spells, register_begins, still_here_after
+from mentornett.measurement.rules.spells import months_after, municipality_spells, register_begins, still_here_after
 from mentornett.mentoring.models import Employment, Programme
 
 
@@ -27,6 +27,22 @@ class BaselineLine:
     hire: BaselineHire
     name: str
     too_early: bool
+
+
+@dataclass(frozen=True)
+class BeforeAndNow:
+    """Both counts in a sentence, and the one since the start by itself, with the days of hire that it counts."""
+
+    sentence: str
+    figure: rules.Figure
+    count: BaselineCount
+    first: date
+    last: date
+
+    @property
+    def words(self) -> str:
+        """The count since the start with its percentage, where there is one."""
+        return f"{self.figure.main} ({self.figure.note})" if self.figure.note else self.figure.main
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,33 @@ def found_in_register(programme: Programme, hired_from: date, hired_to: date, to
 def seen_from(baseline: Baseline) -> date | None:
     """Return the day before which those who left are not in the register; None when it holds them all."""
     return register_begins(works_in(baseline.municipality_id or 0), baseline.hired_from, baseline.hired_to)
+
+
+def count_since(programme: Programme, today: date) -> BaselineCount:
+    """Count those hired since the start for whom twelve months have passed, as the register has them."""
+    found = found_in_register(programme, programme.starts, months_after(today, -MONTHS), today)
+    return counted(one.answer for one in found)
+
+
+def before_and_now(baseline: Baseline, today: date) -> BeforeAndNow | None:
+    """Return the starting point beside the count since the start; None when one of them is empty.
+
+    For those who know the persons: the count moves by one as each year passes, and two days would tell of one person.
+    """
+    before, now = count_of(baseline), count_since(baseline.programme, today)
+    if not before.hired or not now.hired:
+        return None
+    language = (get_language() or "nb")[:2]
+    left = next(each for each in rules.SUGGESTIONS if each.key == "left")
+    measure = rules.Measure(
+        "", "share", before=_left(before), now=_left(now), unit_text=left.unit[language], per_text=left.per[language]
+    )
+    first, last = baseline.programme.starts, months_after(today, -MONTHS)
+    return BeforeAndNow(rules.sentence(measure, language), figure_of(now, persons_known=True), now, first, last)
+
+
+def _left(count: BaselineCount) -> rules.Value:
+    return rules.Value(numerator=Decimal(count.hired - count.still_here), denominator=Decimal(count.hired))
 
 
 def baseline_of(programme: Programme) -> Baseline | None:

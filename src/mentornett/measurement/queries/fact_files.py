@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,13 +51,15 @@ def remembered_columns(municipality_id: int, kind: str, header: Sequence[str]) -
 
 
 def units_by_name(municipality_id: int) -> dict[str, Unit]:
-    """Return a municipality's units by how their names are searched for."""
-    return {search_key(unit.name): unit for unit in Unit.objects.filter(municipality=municipality_id)}
+    """Return a municipality's units by how their names are searched for; a name that two have says nothing."""
+    units = [(search_key(unit.name), unit) for unit in Unit.objects.filter(municipality=municipality_id)]
+    often = Counter(name for name, _unit in units)
+    return {name: unit for name, unit in units if often[name] == 1}
 
 
 def unknown_unit(row: int, name: str) -> RowProblem:
-    """Say that a row names a unit that is not here."""
-    return RowProblem(row, _("There is no unit called «%(unit)s».") % {"unit": name})
+    """Say that a row names a unit that is not here, or that several are called so."""
+    return RowProblem(row, _("No unit is called «%(unit)s», or more than one is.") % {"unit": name})
 
 
 def planned_import(file: FactFile, rows: Sequence[Any], today: date) -> FactPlan:

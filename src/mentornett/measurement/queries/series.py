@@ -12,8 +12,11 @@ from django.utils.translation import get_language
 
 from mentornett.measurement import rules
 from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
-from mentornett.measurement.rules.series import Entry, months_of
+from mentornett.measurement.rules.series import Entry, Recent, months_of, recent
+from mentornett.measurement.rules.spells import months_after
 from mentornett.tenants.models import Unit
+
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,24 @@ def corrections_of(measure: MonthlyMeasure, year: int) -> list[Correction]:
             later = (other for other in rows[at + 1 :] if (other.unit_id, other.month) == (row.unit_id, row.month))
             found.append(Correction(row, next(later, None)))
     return sorted(found, key=lambda one: one.was.replaced_at or one.was.edited_at, reverse=True)
+
+
+def recent_of(measure: MonthlyMeasure, columns: Sequence[Column], today: date) -> Recent:
+    """Return the mean of the twelve whole months before this one, over all units that are counted."""
+    last = today.replace(day=1)
+    rows = measure.values.filter(replaced_at__isnull=True, month__gte=months_after(last, -YEAR), month__lt=last)
+    return recent(rows.values_list("value", flat=True), YEAR * len(columns))
+
+
+def before_and_now(measure: MonthlyMeasure, now: Recent) -> str:
+    """Return the figure before the start and the mean since as a sentence; "" when one of them is missing."""
+    if measure.baseline is None or now.mean is None:
+        return ""
+    row = rules.Measure(
+        measure.name, "count", unit_text=measure.unit_word, before=rules.Value(numerator=measure.baseline),
+        now=rules.Value(numerator=now.mean),
+    )  # fmt: skip
+    return rules.sentence(row, (get_language() or "nb")[:2])
 
 
 def entries_of(measure: MonthlyMeasure, unit: Unit | None, months: Iterable[date]) -> dict[date, Entry]:

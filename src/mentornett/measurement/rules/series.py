@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,23 @@ class Entry:
 def months_of(year: int, today: date) -> list[date]:
     """Return the first days of the months of a year that have begun."""
     return [date(year, month, 1) for month in range(1, 13) if date(year, month, 1) <= today]
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The mean of the months that have a figure, and how many of how many those are; None when there is none."""
+
+    mean: Decimal | None
+    known: int
+    possible: int
+
+
+def recent(values: Iterable[Decimal], possible: int) -> Recent:
+    """Return the mean of what is known, to two decimals; what is missing counts neither as nought nor at all."""
+    known = list(values)
+    if not known:
+        return Recent(None, 0, possible)
+    return Recent((sum(known, Decimal(0)) / len(known)).quantize(Decimal("0.01")), len(known), possible)
 
 
 def fault_in(entry: Entry, *, health: bool) -> str:

@@ -31,6 +31,8 @@ def baseline(request: MemberRequest, programme_id: int) -> HttpResponse:
     if row and (row.closed_at or not may_keep):
         count = queries.count_of(row)
         context |= {"count": count, "figure": queries.figure_of(count, persons_known=may_keep)}
+        if row.closed_at and may_keep:
+            context["since"] = queries.before_and_now(row, request.today)
         return render(request, "programme/baseline_closed.html", context)
     if row or not may_keep:
         return render(request, "programme/baseline.html", context | (_open(request, row) if row else {}))

@@ -72,7 +72,9 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
     row = _seen(request, measure_id)
     years = queries.years_of(row, request.today)
     year, columns = _year(request, years), queries.columns_of(row)
+    lately = queries.recent_of(row, columns, request.today)
     context = {
+        "recent": lately, "mean": queries.number(lately.mean), "sentence": queries.before_and_now(row, lately),
         "measure": row, "years": years, "year": year, "columns": columns,
         "rows": _shown(queries.rows_of(row, columns, year, request.today), columns),
         "corrections": [
