@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext
 
@@ -27,9 +29,16 @@ def certificate_document(certificate: Certificate) -> Document:
         blocks += [Heading(gettext("Sessions attended"), 1), BulletList(tuple(lines))]
     identity = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), certificate.digest))
     blocks.append(KeyValues(identity))
+    if certificate.code:
+        blocks.append(Note(gettext("Check that it holds: %(link)s") % {"link": address_of(certificate.code)}))
     return framed(
         title=gettext("Certificate"), subtitle=facts["person"], blocks=tuple(blocks), today=certificate.issued_on
     )
+
+
+def address_of(code: str) -> str:
+    """Return where anybody who has the paper can check it."""
+    return settings.BASE_URL + reverse("public:certificate", args=[code])
 
 
 def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mentornett.competence.actions import attendance as actions
-from mentornett.competence.models import Enrolment
+from mentornett.competence.models import Certificate, Enrolment
+from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -53,6 +54,11 @@ def _done(cast: Cast) -> None:
     actions.complete(course=cast.course, enrolments=list(rows), by=cast.leader, now=cast.now)
 
 
+def _code(cast: Cast) -> list[Any]:
+    with inside(EVERYONE):
+        return [Certificate.objects.get(enrolment=cast.enrolment).code]
+
+
 def _tasks_done(cast: Cast) -> None:
     actions.say_done(enrolment=cast.enrolment, module=cast.course_module, done=True, by=cast.mentor, now=cast.now)
 
@@ -92,6 +98,14 @@ ROWS = {
         ok="programme_leader", args=_enrolment, method="post", data=lambda cast: {"answer": "yes"}, before=_asked
     ),
     "competence:withdraw": _row(ok=f"{RUN} programme_leader mentor", args=_enrolment, method="post"),
+    "competence:take_back": _row(ok=RUN, args=_enrolment, before=_done),
+    "public:certificate": Row(
+        ok="leader mentor outsider programme_leader",
+        people="leader mentor outsider programme_leader",
+        args=_code,
+        before=_done,
+        visitors=200,
+    ),
     "competence:certificate": _row(ok="programme_leader mentor", args=_enrolment, before=_done),
     "competence:attendance": _run(args=_session),
     "competence:attendance_everyone": _run(args=_session, method="post"),

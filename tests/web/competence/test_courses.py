@@ -208,7 +208,7 @@ def test_queries_of_the_participants(more: int, cast: Cast, log_in: LogIn, djang
     client, page = log_in("leader"), _url(cast, "deltakere/")
     _more_participants(cast, more)
     client.get(page)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(page)
 
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mentornett.competence.actions.course_letters import tell_completed
+from mentornett.competence.actions.course_letters import tell_completed, tell_taken_back
 from mentornett.competence.choices.courses import SeatState
 from mentornett.competence.models import Attendance, Certificate, Course, CourseModule, CourseSession, Enrolment
 from mentornett.competence.models import ModuleDone as Done
 from mentornett.competence.queries.certificates import digest_of, facts_of
 from mentornett.core import audit
+from mentornett.core.text import clean
 from mentornett.tenants.models import Person
 
 
@@ -83,14 +84,38 @@ def complete(*, course: Course, enrolments: Sequence[Enrolment], by: Person, now
     for row in enrolments:
         row.completed_on = timezone.localdate(now)
         row.save(update_fields=["completed_on"])
-        number = f"{row.completed_on.year}-{secrets.token_hex(4).upper()}"
-        facts = facts_of(row)
-        certificate = Certificate(
-            enrolment=row, person=row.person, number=number, issued_on=row.completed_on, facts=facts,
-            digest=digest_of(number, facts), organiser_id=row.organiser_id, municipality_id=row.municipality_id,
-        )  # fmt: skip
-        certificate.save()
+        certificate = _issue(row)
         tell_completed(certificate, now=now)
         made.append(certificate)
     audit.record(verb="course.completed", on=course, by=by, now=now, details={"people": [c.person_id for c in made]})
     return made
+
+
+def _issue(enrolment: Enrolment) -> Certificate:
+    """Issue a certificate; one that was taken back is issued anew, with another number."""
+    day = enrolment.completed_on
+    assert day is not None  # noqa: S101 (set by the caller; tells the type checker)
+    known = Certificate.objects.filter(enrolment=enrolment).first()
+    certificate = known or Certificate(
+        enrolment=enrolment, person=enrolment.person, organiser_id=enrolment.organiser_id,
+        municipality_id=enrolment.municipality_id,
+    )  # fmt: skip
+    certificate.number = f"{day.year}-{secrets.token_hex(4).upper()}"
+    certificate.code, certificate.issued_on = secrets.token_urlsafe(12), day
+    certificate.facts = facts_of(enrolment)
+    certificate.digest = digest_of(certificate.number, certificate.facts)
+    certificate.taken_back_at, certificate.taken_back_why = None, ""
+    certificate.save()
+    return certificate
+
+
+@transaction.atomic
+def take_back(*, certificate: Certificate, why: str, by: Person, now: datetime) -> None:
+    """Take back a certificate: who checks it reads that it no longer holds, and its owner gets a letter with why."""
+    certificate.taken_back_at, certificate.taken_back_why = now, clean(why).strip()
+    certificate.save(update_fields=["taken_back_at", "taken_back_why"])
+    enrolment = certificate.enrolment
+    enrolment.completed_on = None
+    enrolment.save(update_fields=["completed_on"])
+    tell_taken_back(certificate, by=by, now=now)
+    audit.record(verb="certificate.taken_back", on=certificate, by=by, now=now)

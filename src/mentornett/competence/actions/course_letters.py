@@ -53,6 +53,19 @@ def tell_completed(certificate: Certificate, *, now: datetime) -> None:
         _post("course_completed", person, subject, body % {"number": certificate.number}, course.pk, now)
 
 
+def tell_taken_back(certificate: Certificate, *, by: Person, now: datetime) -> None:
+    """Tell somebody that their certificate no longer holds, why, and who said so."""
+    person, course = certificate.person, certificate.enrolment.course
+    with translation.override(django_language(person.language)):
+        subject = gettext("Your certificate for the course «%(course)s» is taken back") % {"course": course.name}
+        body = gettext(
+            "%(by)s has taken back certificate %(number)s: %(why)s\n\nWho checks it reads that it no longer holds. Is "
+            "this wrong, answer those who hold the course."
+        )
+        values = {"by": by.name, "number": certificate.number, "why": certificate.taken_back_why}
+        _post("certificate_taken_back", person, subject, body % values, course.pk, now)
+
+
 def _post(kind: str, person: Person, subject: str, body: str, course_id: int, now: datetime) -> None:
     link = settings.BASE_URL + reverse("competence:course", args=[course_id])
     hello = gettext("Hello %(name)s,") % {"name": person.name}

@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.competence.models import Course
 from mentornett.competence.queries.courses import mentors_to_sign_up
+from mentornett.core.form_fields import Words
 from mentornett.tenants.models import Municipality, Person
+
+
+class TakeBackForm(forms.Form):
+    """Why a certificate is taken back."""
+
+    why = Words(
+        label=_("Why?"), max_length=250,
+        help_text=_("The one it is about reads it. Those who check the certificate read only that it is taken back."),
+    )  # fmt: skip
 
 
 class SignUpForm(forms.Form):

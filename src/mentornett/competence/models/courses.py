@@ -206,7 +206,10 @@ class ModuleDone(Walled):
 
 
 class Certificate(Walled):
-    """What somebody completed, as it was on that day: later changes of the course do not rewrite it."""
+    """What somebody completed, as it was on that day: later changes of the course do not rewrite it.
+
+    Whoever holds the paper can check it by its code, which nobody can guess.
+    """
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="certificate")
     person = models.ForeignKey("tenants.Person", on_delete=models.PROTECT, related_name="certificates")
@@ -214,9 +217,14 @@ class Certificate(Walled):
     issued_on = models.DateField()
     facts = models.JSONField()
     digest = models.CharField(max_length=64)  # sha256 of the facts and the number
+    code = models.CharField(max_length=32, unique=True, null=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_why = models.CharField(max_length=250, blank=True)
 
     wall = {"organiser": "organiser_id", "municipality": "municipality_id", "person": "person_id"}
-    audience = audiences(person="organiser municipality enrolment person number issued_on facts digest")
+    audience = audiences(
+        person="organiser municipality enrolment person number issued_on facts digest code taken_back_at taken_back_why"
+    )
 
     def __str__(self) -> str:
         return self.number

@@ -124,6 +124,13 @@ def enrolments_to_answer(viewer: Viewer) -> QuerySet[Enrolment]:
 def certificates_visible_to(viewer: Viewer) -> QuerySet[Certificate]:
     """Return one's own certificates, and those of the municipality that one leads the programme of."""
     rows = Certificate.objects.filter(Q(person=viewer.person) | Q(municipality__in=municipalities_led(viewer)))
+    return rows.filter(taken_back_at__isnull=True).select_related("person", "enrolment__course")
+
+
+def certificates_issued_by(viewer: Viewer) -> QuerySet[Certificate]:
+    """Return the certificates of the courses that this person runs."""
+    courses = Course.objects.filter(_run(viewer)).values("pk")
+    rows = Certificate.objects.filter(enrolment__course__in=courses)
     return rows.select_related("person", "enrolment__course")
 
 

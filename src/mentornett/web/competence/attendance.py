@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.competence.actions import attendance as actions
+from mentornett.competence.forms.enrolments import TakeBackForm
 from mentornett.competence.permissions import courses as permissions
 from mentornett.competence.queries import courses as queries
 from mentornett.core import audit
 from mentornett.documents.pdf import as_pdf
 from mentornett.reports.certificate import certificate_document
 from mentornett.web.competence.finding import run, seen
-from mentornett.web.http import MemberRequest, download, found
+from mentornett.web.http import FORM_PAGE, MemberRequest, download, found
 
 
 def _session(request: MemberRequest, course_id: int, session_id: int) -> tuple[Any, Any]:
@@ -95,3 +96,19 @@ def certificate(request: MemberRequest, enrolment_id: int) -> HttpResponse:
     row = get_object_or_404(rows, enrolment=enrolment_id)
     audit.reading(reader=request.user, subjects=[row.person], page="certificate", now=request.now)
     return download(as_pdf(certificate_document(row)))
+
+
+@FORM_PAGE
+def take_back(request: MemberRequest, enrolment_id: int) -> HttpResponse:
+    """Take back a certificate that should not have been issued, with the reason."""
+    row: Any = get_object_or_404(permissions.certificates_issued_by(request.viewer), enrolment=enrolment_id)
+    audit.reading(reader=request.user, subjects=[row.person], page="certificate", now=request.now)
+    form, course = TakeBackForm(request.POST or None), row.enrolment.course
+    if row.taken_back_at:
+        return redirect("competence:participants", course.pk)
+    if request.method == "POST" and form.is_valid():
+        actions.take_back(certificate=row, why=form.cleaned_data["why"], by=request.user, now=request.now)
+        said = gettext("The certificate is taken back, and %(name)s gets a letter.")
+        messages.success(request, said % {"name": row.person.name})
+        return redirect("competence:participants", course.pk)
+    return render(request, "competence/take_back.html", {"course": course, "certificate": row, "form": form})

@@ -109,6 +109,11 @@ def _listed(request: MemberRequest, course_id: int) -> tuple[Any, list[Any]]:
     return course, rows
 
 
+def _valid(request: MemberRequest) -> Any:
+    """Return the certificates that one can take back."""
+    return permissions.certificates_issued_by(request.viewer).filter(taken_back_at__isnull=True)
+
+
 @require_safe
 def participants(request: MemberRequest, course_id: int) -> HttpResponse:
     """List who takes part and how far each has come, and the counts of each municipality."""
@@ -118,6 +123,7 @@ def participants(request: MemberRequest, course_id: int) -> HttpResponse:
         "course": course, "rows": rows, "may_run": may_run, "ready": [row for row in rows if row.ready],
         "to_answer": set(permissions.enrolments_to_answer(request.viewer).values_list("pk", flat=True)),
         "certificates": set(permissions.certificates_visible_to(request.viewer).values_list("enrolment", flat=True)),
+        "issued": set(_valid(request).values_list("enrolment", flat=True)),
         "counts": queries.counts_by_municipality(
             course, owner=may_run, own=permissions.municipalities_led(request.viewer)
         ),

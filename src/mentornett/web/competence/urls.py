@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pamelding/<int:enrolment_id>/svar/", enrolments.answer, name="answer"),
     path("pamelding/<int:enrolment_id>/trekk/", enrolments.withdraw, name="withdraw"),
     path("pamelding/<int:enrolment_id>/kursbevis/", attendance.certificate, name="certificate"),
+    path("pamelding/<int:enrolment_id>/ta-tilbake/", attendance.take_back, name="take_back"),
     path("kurs/<int:course_id>/okt/<int:session_id>/oppmote/", attendance.attendance, name="attendance"),
     path(
         "kurs/<int:course_id>/okt/<int:session_id>/oppmote/alle/",

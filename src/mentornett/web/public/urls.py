@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.public import calendar_feed, digest, invitations, mentor_calls, networks, pages, talks
+from mentornett.web.public import calendar_feed, certificates, digest, invitations, mentor_calls, networks, pages, talks
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("invitasjon/<str:token>/ny/", invitations.renew, name="invitation_renew"),
     path("kalender/<str:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("bli-mentor/<str:secret>/", mentor_calls.mentor_call, name="mentor_call"),
+    path("kursbevis/<str:code>/", certificates.certificate, name="certificate"),
     path("samtale/<str:token>/", talks.talk_answer, name="talk_answer"),
     path("oppsummering/<str:token>/", digest.digest, name="digest"),
     path("oppsummering/<str:token>/lest/", digest.digest_read, name="digest_read"),
