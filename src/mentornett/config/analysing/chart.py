@@ -1,0 +1,112 @@
+"""`mentornett analyse chart FILE`: has anything changed, or do the numbers go up and down as they always did?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from mentornett.config.analysing.employments import lines_of
+from mentornett.config.analysing.question import Printed, Question, a_day, table_in
+from mentornett.documents.control_charts import Plot, Telling, control_chart
+from mentornett.documents.tables_in import TableIn
+from mentornett.exchange.series_file import Problems, columns_of_series, read_events, read_series
+from mentornett.exchange.spells_file import ColumnError
+from mentornett.measurement.rules.over_time import KINDS, Row, chart_of
+from mentornett.reports.employed_words import GRADES, Answer
+from mentornett.reports.series_words import (
+    Shown,
+    below_zero_words,
+    kind_words,
+    plot_title,
+    told_of_chart,
+    too_many_words,
+)
+from mentornett.statistics.series.judging import Better, Mark, marks
+from mentornett.statistics.series.points import Chart, Kind, Line
+
+FIELDS = ("period", "value", "numerator", "denominator", "event")
+TELLING: dict[Mark, Telling] = {
+    Mark.ORDINARY: "ordinary", Mark.IMPROVEMENT: "better", Mark.CONCERN: "worse", Mark.CHANGE: "change",
+}  # fmt: skip
+
+
+def _add_arguments(parser: CommandParser) -> None:
+    parser.add_argument("file", type=Path, help="csv or xlsx: a period and a number in each row, or days of events.")
+    for field in FIELDS:
+        parser.add_argument(f"--{field}-column", metavar="TITLE", help=f"The title of the column for: {field}.")
+    parser.add_argument("--kind", choices=[kind.value for kind in KINDS], help="The chart; else as the columns are.")
+    parser.add_argument("--baseline-until", type=a_day, help="The usual level is that of the time until this day.")
+    parser.add_argument("--better", choices=["higher", "lower"], help="Which way is better.")
+
+
+def _answer(options: dict[str, Any]) -> Printed:
+    row, problems, kinds = _row(table_in(options["file"]), options)
+    kind = Kind(options["kind"] or kinds[0])
+    if kind not in kinds:
+        raise CommandError(kind_words())
+    until = options["baseline_until"]
+    chart = _chart(row, kind, until)
+    better = Better(options["better"] or Better.NEITHER)
+    shown = Shown(chart, row, better, until)
+    answer = told_of_chart(shown)
+    values = {
+        "question": "chart", "grade": answer.grade.value, "kind": kind.value,
+        "points": [
+            {"starts": point.starts, "value": value, "centre": centre, "low": low, "high": high}
+            for point, value, centre, low, high in zip(
+                row.points, chart.values, chart.centre, chart.lower, chart.upper, strict=True
+            )
+        ],
+        "signals": [
+            {"rule": one.rule.value, "up": one.up, "points": list(one.indices)} for one in chart.signals
+        ],
+        "answer": answer.by_name(),
+    }  # fmt: skip
+    plot = _plot(shown, answer, options["language"]) if options["plot"] else ""
+    return Printed(lines_of(answer, _(GRADES[answer.grade])), values, plot, problems)
+
+
+def _row(table: TableIn, options: dict[str, Any]) -> tuple[Row, Problems, list[Kind]]:
+    """Return the numbers, the problems, and which charts fit. Raises CommandError."""
+    chosen = {field: options[f"{field}_column"] for field in FIELDS if options[f"{field}_column"]}
+    try:
+        columns = columns_of_series(table, chosen)
+    except ColumnError as error:
+        raise CommandError(str(error)) from error
+    if "event" in columns:
+        return *read_events(table, columns["event"]), [Kind.T, Kind.RUN]
+    kinds = [Kind.P, Kind.U] if "denominator" in columns else [Kind.XMR, Kind.RUN]
+    return *read_series(table, columns), kinds
+
+
+def _chart(row: Row, kind: Kind, until: date | None) -> Chart:
+    try:
+        return chart_of(row, kind, baseline_until=until)
+    except ValueError as error:
+        raise CommandError(too_many_words() if kind is Kind.P else below_zero_words()) from error
+
+
+def _plot(shown: Shown, answer: Answer, language: Any) -> str:
+    chart = shown.chart
+    times = 100 if chart.kind is Kind.P else 1
+
+    def line(values: Line) -> Line:
+        return tuple(None if value is None else value * times for value in values)
+
+    baseline = chart.stretches[-1].baseline if shown.baseline_until and chart.stretches else ()
+    plot = Plot(
+        labels=tuple(point.label or f"{point.starts:%d.%m.%y}" for point in shown.row.points),
+        values=line(chart.values), centre=line(chart.centre), lower=line(chart.lower), upper=line(chart.upper),
+        telling=tuple(TELLING[mark] for mark in marks(chart, shown.better)),
+        baseline=(baseline[0], baseline[-1]) if baseline else None, unit=" %" if times == 100 else "",
+    )  # fmt: skip
+    mark = "." if language == "en" else ","
+    said = " ".join(answer.seen)
+    return control_chart(plot, title=plot_title(), description=said, language=language, decimal_mark=mark)
+
+
+QUESTION = Question("chart", "Whether numbers over time have changed or vary as usual.", _add_arguments, _answer)

@@ -1,0 +1,62 @@
+"""A row of numbers over time as a chart: which chart, the usual level, and what is a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from mentornett.statistics.series.charts import p_chart, run_chart, t_chart, u_chart, xmr_chart
+from mentornett.statistics.series.points import Chart, Kind, Phase
+
+SAME_DAY = 0.5  # days between two events on one day
+KINDS = (Kind.RUN, Kind.XMR, Kind.P, Kind.U, Kind.T)
+
+Values = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number and what it is divided by, from `starts` on. `label` is as in the file; None is what is not known."""
+
+    starts: date
+    label: str
+    value: float | None
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Points in the order of time. `step` is the months from one to the next, 0 when that varies.
+
+    `filled` counts the points that the file lacks; they have no value.
+    """
+
+    points: tuple[Point, ...]
+    step: int
+    filled: int = 0
+
+
+def between_events(days: Sequence[date]) -> Row:
+    """Return the days from each event to the next, at the day of the later one."""
+    pairs = list(pairwise(sorted(days)))
+    return Row(tuple(Point(day, "", (day - before).days or SAME_DAY) for before, day in pairs), 0)
+
+
+def chart_of(row: Row, kind: Kind, *, baseline_until: date | None = None) -> Chart:
+    """Return the chart; the usual level is that of all points, or of those until a day."""
+    phases = (Phase(),)
+    if baseline_until is not None:
+        phases = (Phase(before=sum(point.starts <= baseline_until for point in row.points)),)
+    values: Values = tuple(point.value for point in row.points)
+    sizes: Values = tuple(point.size for point in row.points)
+    least = 0.0 if all(value is None or value >= 0 for value in values) else -float("inf")
+    charts: dict[Kind, Callable[[], Chart]] = {
+        Kind.RUN: lambda: run_chart(values, phases=phases),
+        Kind.XMR: lambda: xmr_chart(values, phases=phases, least=least),
+        Kind.P: lambda: p_chart(values, sizes, phases=phases),
+        Kind.U: lambda: u_chart(values, sizes, phases=phases),
+        Kind.T: lambda: t_chart(values, phases=phases),
+    }
+    return charts[kind]()

@@ -1,0 +1,186 @@
+"""What a chart over time shows, in the four parts of every answer: a change, or the usual ups and downs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentornett.measurement.rules.grading import Grade
+from mentornett.measurement.rules.over_time import Row
+from mentornett.reports.employed_words import Answer
+from mentornett.statistics.series.judging import Better, Mark, now
+from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Missing, Rule, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chart with the points it was made of, which way is better, and until when its baseline goes."""
+
+    chart: Chart
+    row: Row
+    better: Better
+    baseline_until: date | None = None
+
+    def label(self, at: int) -> str:
+        """Return what a point is called."""
+        point = self.row.points[at]
+        if self.row.step == 1:
+            return formats.date_format(point.starts, "F Y")
+        return point.label or formats.date_format(point.starts, "j. F Y")
+
+
+def told_of_chart(shown: Shown) -> Answer:
+    """Return the answer. Without lines there is nothing that can be said."""
+    if shown.chart.missing is not None:
+        return Answer(Grade.TOO_FEW, _without_lines(shown), (), _about_points(shown), _needed_for_lines(shown))
+    unknown = _("The numbers can show that something changed, not why.")
+    return Answer(
+        Grade.DESCRIBED, _seen(shown), _certainty(shown), (unknown, *_about_points(shown)),
+        (_("Write down what happened at that time, and compare with units where it did not happen."),),
+    )  # fmt: skip
+
+
+def plot_title() -> str:
+    """Return the title of the picture."""
+    return _("Over time")
+
+
+def too_many_words() -> str:
+    """Return that more is counted than there is."""
+    return _("In one of the periods the numerator is larger than the denominator: choose --kind u for rates.")
+
+
+def below_zero_words() -> str:
+    """Return that a number is below 0 where it cannot be."""
+    return _("One of the numbers is below 0.")
+
+
+def kind_words() -> str:
+    """Return that the chart does not fit the columns."""
+    return _("This chart does not fit the columns: p and u need a numerator and a denominator, t the days of events, "
+             "and run and xmr one number for each period.")  # fmt: skip
+
+
+def _seen(shown: Shown) -> tuple[str, ...]:
+    sentences = [_signal(signal, shown) for signal in _telling(shown.chart)]
+    is_usual = now(shown.chart, shown.better) == Mark.ORDINARY
+    if not sentences:
+        sentences.append(_("Usual variation: the numbers go up and down as before."))
+    elif is_usual:
+        sentences.append(_("The newest number is usual variation."))
+    if is_usual:
+        sentences.append(_("Do not react to the newest number alone."))
+    if shown.chart.kind is Kind.T:
+        sentences.insert(0, _("The numbers are days between events: higher is rarer."))
+    return tuple(sentences)
+
+
+def _telling(chart: Chart) -> list[Signal]:
+    """Return the signals in the order of time, without those that another one on the same side holds."""
+    found = sorted(chart.signals, key=lambda signal: (signal.indices[0], -len(signal.indices)))
+    return [
+        one for one in found
+        if not any(
+            other is not one and other.up == one.up and other.rule is not Rule.FEW_CROSSINGS
+            and set(one.indices) < set(other.indices)
+            for other in found
+        )
+    ]  # fmt: skip
+
+
+def _signal(signal: Signal, shown: Shown) -> str:
+    values = {"many": _many(len(signal.indices), shown.row.step), "from": shown.label(signal.indices[0])}
+    return f"{_change(signal, values)}{_judged(signal, shown.better)}"
+
+
+def _change(signal: Signal, values: dict[str, str]) -> str:
+    if signal.rule is Rule.FEW_CROSSINGS:
+        return _("Change: the numbers stay on one side of the usual level for longer than chance makes them.")
+    said = {
+        (Rule.OUTSIDE, True): _("Change: higher than the usual variation in %(from)s."),
+        (Rule.OUTSIDE, False): _("Change: lower than the usual variation in %(from)s."),
+        (Rule.TREND, True): _("Change: %(many)s in a row that rise, from %(from)s."),
+        (Rule.TREND, False): _("Change: %(many)s in a row that fall, from %(from)s."),
+        (Rule.NEAR_LIMIT, True): _("Change: %(many)s close together at the top of the usual variation, from %(from)s."),
+        (Rule.NEAR_LIMIT, False): _(
+            "Change: %(many)s close together at the bottom of the usual variation, from %(from)s."
+        ),
+    }
+    above = _("Change: %(many)s in a row above the usual level, from %(from)s.")
+    below = _("Change: %(many)s in a row below the usual level, from %(from)s.")
+    return said.get((signal.rule, bool(signal.up)), above if signal.up else below) % values
+
+
+def _judged(signal: Signal, better: Better) -> str:
+    if better is Better.NEITHER or signal.up is None:
+        return ""
+    is_better = signal.up == (better is Better.HIGHER)
+    return " " + (_("That is better.") if is_better else _("That is worse."))
+
+
+def _many(n: int, step: int) -> str:
+    said = {
+        1: ngettext("%(n)d month", "%(n)d months", n), 3: ngettext("%(n)d quarter", "%(n)d quarters", n),
+        6: ngettext("%(n)d half-year", "%(n)d half-years", n), 12: ngettext("%(n)d year", "%(n)d years", n),
+    }  # fmt: skip
+    return said.get(step, ngettext("%(n)d number", "%(n)d numbers", n)) % {"n": n}
+
+
+def _certainty(shown: Shown) -> tuple[str, ...]:
+    at = max(at for at, value in enumerate(shown.chart.values) if value is not None)
+    centre, lower, upper = (line[at] for line in (shown.chart.centre, shown.chart.lower, shown.chart.upper))
+    sentences = []
+    if centre is not None and lower is not None and upper is not None:
+        values = {name: _number(value, shown) for name, value in (("c", centre), ("low", lower), ("high", upper))}
+        sentences.append(
+            _("The usual level is %(c)s, and the numbers usually lie between %(low)s and %(high)s.") % values
+        )
+    elif centre is not None:
+        sentences.append(_("The usual level is %(c)s.") % {"c": _number(centre, shown)})
+    if shown.chart.signals:
+        sentences.append(_("Chance alone seldom makes such a pattern, but it can happen."))
+    newest = shown.chart.stretches[-1]
+    if newest.provisional:
+        sentences.append(_("The usual level builds on %(n)d numbers only, and may move.") % {"n": len(newest.baseline)})
+    if newest.thin:
+        sentences.append(_("There are few events in each period. Longer periods would say more."))
+    return tuple(sentences)
+
+
+def _without_lines(shown: Shown) -> tuple[str, ...]:
+    if shown.chart.missing is Missing.NO_VARIATION:
+        return (_("The numbers are all the same, so there is no usual variation to measure a change by."),)
+    known = sum(value is not None for value in shown.chart.values)
+    return (_("Too few numbers to say anything yet (%(n)d).") % {"n": known},)
+
+
+def _needed_for_lines(shown: Shown) -> tuple[str, ...]:
+    if shown.baseline_until is not None:
+        return (_("At least %(n)d numbers in the baseline.") % {"n": LEAST_FROZEN},)
+    return (_("At least %(n)d numbers.") % {"n": LEAST},)
+
+
+def _about_points(shown: Shown) -> tuple[str, ...]:
+    lacking = sum(value is None for value in shown.chart.values)
+    if not lacking:
+        return ()
+    return (
+        ngettext(
+            "%(n)d number is not known: it neither breaks a row nor counts in it.",
+            "%(n)d numbers are not known: they neither break a row nor count in it.",
+            lacking,
+        )
+        % {"n": lacking},
+    )
+
+
+def _number(value: float, shown: Shown) -> str:
+    if shown.chart.kind is Kind.P:
+        return _("%(part)s of %(many)d") % {"part": round(100 * value), "many": 100}
+    level = abs(shown.chart.stretches[-1].centre or 0)
+    places = 0 if level >= 10 else 1 if level >= 1 else 2
+    return formats.number_format(round(value, places), decimal_pos=places)

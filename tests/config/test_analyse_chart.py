@@ -1,0 +1,109 @@
+"""`mentornett analyse chart`: a change, or the usual ups and downs, from a file as people keep it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+from django.utils.translation import override
+
+from mentornett.documents.tables_in import RowError
+from mentornett.exchange.periods import period_in
+from tests.config.test_analyse_command import run
+
+MONTHS = ["jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"]
+USUAL = [20, 22, 19, 21, 18, 20, 23, 19, 21, 20, 18, 22, 20, 22]
+
+
+def file_of(folder: Path, values: list[str], header: str = "Måned;Verdi") -> str:
+    path = folder / "tall.csv"
+    rows = [f"{MONTHS[at % 12]} {2024 + at // 12};{value}" for at, value in enumerate(values)]
+    path.write_bytes("\n".join([header, *rows]).encode("cp1252"))
+    return str(path)
+
+
+def test_seven_months_in_a_row_below_the_usual_level(tmp_path: Path) -> None:
+    file = file_of(tmp_path, [str(one) for one in USUAL] + ["18,5"] * 7)
+    asked = ("chart", file, "--baseline-until", "28.2.2025", "--better", "lower")
+    told, problems = run(*asked, "--plot", str(tmp_path / "ut.svg"))
+    assert "Endring: 7 måneder på rad under det vanlige nivået, fra mars 2025. Det er bedre." in told
+    assert "Tilfeldigheter alene gir sjelden et slikt mønster" in told
+    assert problems == ""
+    assert "Endring: 7 måneder på rad" in (tmp_path / "ut.svg").read_text(encoding="utf-8")
+    assert "Det er dårlegare." in run(*asked[:-1], "higher", "--language", "nn")[0]
+
+
+def test_usual_variation_asks_nobody_to_react(tmp_path: Path) -> None:
+    told, _problems = run("chart", file_of(tmp_path, [str(one) for one in USUAL]))
+    assert "Vanlig variasjon: tallene går opp og ned som før." in told
+    assert "Ikke reager på det nyeste tallet alene." in told
+
+
+def test_rows_that_are_wrong_are_told_of_and_the_period_stays_as_unknown(tmp_path: Path) -> None:
+    values = [str(one) for one in USUAL]
+    values[3], values[5] = "mange", ""
+    file = file_of(tmp_path, values)
+    with Path(file).open("a", encoding="cp1252") as more:
+        more.write("\n2024-02;4\nvåren 2024;4\n2024;3")
+    told, problems = run("chart", file)
+    for why in (
+        "rad 5: «mange» er ikke et tall",
+        "rad 16: Den samme perioden står i rad 3",
+        "«våren 2024» er ikke en periode",
+        "rad 18: Perioden",
+    ):
+        assert why in problems
+    assert "2 tall er ikke kjent" in told
+
+
+def test_shares_and_rates_and_days_between_events(tmp_path: Path) -> None:
+    file = file_of(tmp_path, [f"{one};100" for one in USUAL], "Måned;Teller;Nevner")
+    found = json.loads(run("chart", file, "--json")[0])
+    assert (found["kind"], found["points"][0]["value"], found["points"][0]["starts"]) == ("p", 0.2, "2024-01-01")
+    assert "Det vanlige nivået er 20 av 100" in run("chart", file)[0]
+    assert json.loads(run("chart", file, "--kind", "u", "--json")[0])["kind"] == "u"
+    with pytest.raises(CommandError, match="passer ikke til kolonnene"):
+        run("chart", file, "--kind", "t")
+    days = [date(2024, 1, 1) + timedelta(days=at * 20 + at % 3) for at in range(13)]
+    path = tmp_path / "hendelser.csv"
+    path.write_text("Hendelse\n" + "\n".join(f"{day:%d.%m.%Y}" for day in days) + "\nsnart")
+    told, problems = run("chart", str(path))
+    assert "Tallene er dager mellom hendelsene: høyere er sjeldnere." in told
+    assert "rad 15: «snart» er ikke en dato" in problems
+
+
+def test_too_few_numbers(tmp_path: Path) -> None:
+    told, _problems = run("chart", file_of(tmp_path, ["3", "5", "4"]))
+    assert told.startswith("Grad D – for få til å si noe")
+    assert "For få tall til å si noe ennå (3)." in told
+    assert "Minst 10 tall." in told
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [("Kommune;Ting", "--period-column"), ("Måned;Ting", "--value-column")],
+)
+def test_columns_that_are_not_known(tmp_path: Path, header: str, says: str) -> None:
+    with pytest.raises(CommandError, match=says):
+        run("chart", file_of(tmp_path, ["3"], header))
+
+
+@pytest.mark.parametrize(
+    ("cell", "starts", "months"),
+    [
+        ("2024-03", date(2024, 3, 1), 1), ("03.2024", date(2024, 3, 1), 1), ("Mars 2024", date(2024, 3, 1), 1),
+        ("des. 2024", date(2024, 12, 1), 1), ("2024 K2", date(2024, 4, 1), 3), ("Q4 2024", date(2024, 10, 1), 3),
+        ("2. halvår 2024", date(2024, 7, 1), 6), ("2024", date(2024, 1, 1), 12), ("15.3.2024", date(2024, 3, 15), 0),
+    ],
+)  # fmt: skip
+def test_periods_as_people_write_them(cell: str, starts: date, months: int) -> None:
+    assert period_in(cell) == (starts, months)
+
+
+@pytest.mark.parametrize("cell", ["", "snart", "2024-13", "5. kvartal 2024", "våren 2024"])
+def test_what_is_no_period(cell: str) -> None:
+    with override("en"), pytest.raises(RowError, match="is not a period"):
+        period_in(cell)
