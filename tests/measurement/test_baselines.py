@@ -13,6 +13,7 @@ from mentornett.core.models import AuditEntry
 from mentornett.measurement.actions import baselines as actions
 from mentornett.measurement.models import Baseline, BaselineHire
 from mentornett.measurement.queries.baselines import before_and_now, count_of, figure_of
+from mentornett.measurement.queries.my_data import measurement_data_about
 from mentornett.measurement.rules.baselines import (
     BaselineCount,
     counted,
@@ -109,6 +110,12 @@ def test_nothing_is_closed_before_anybody_is_answered_for(cast: Cast) -> None:
     row = _begin(cast)
     with pytest.raises(actions.NothingCountedError):
         actions.close_baseline(baseline=row, by=cast.hr, now=cast.now)
+
+
+def test_people_see_that_they_are_counted(baseline: Baseline, cast: Cast) -> None:
+    [part] = measurement_data_about(cast.coordinator)
+    assert "Hadde sluttet" in part.rows[0].values()
+    assert measurement_data_about(cast.hr) == []
 
 
 def test_each_deed_leaves_one_line(baseline: Baseline, cast: Cast) -> None:

@@ -19,6 +19,7 @@ from mentornett.core import audit
 from mentornett.core.text import django_language
 from mentornett.documents.blocks import Block, Heading, KeyValues, paragraph
 from mentornett.documents.files import File
+from mentornett.measurement.queries.my_data import measurement_data_about
 from mentornett.mentoring.permissions.follow_up import WEEKLY_READERS
 from mentornett.mentoring.queries.my_data import mentoring_data_about
 from mentornett.network.queries import my_data
@@ -92,7 +93,7 @@ def data_file(request: MemberRequest, form: str) -> HttpResponse:
 
 def _data_about(request: MemberRequest) -> list[DataPart]:
     parts = my_data.data_about(request.user, deed=deed_words, page=page_words)
-    return [*parts, *mentoring_data_about(request.user)]
+    return [*parts, *mentoring_data_about(request.user), *measurement_data_about(request.user)]
 
 
 def _facts(row: Row) -> KeyValues:
