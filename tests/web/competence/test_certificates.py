@@ -40,7 +40,7 @@ def _take_back(cast: Cast, log_in: LogIn, why: str = WHY) -> int:
 
 def test_whoever_has_the_code_reads_that_it_holds_and_nothing_more(issued: Certificate) -> None:
     page = _public(issued)
-    for words in ("Gyldig", "Mona Mentor", "Digitale samlinger for mentorer", "12. mars"):
+    for words in ("Gyldig", "Mona Mentor", "Digitale samlinger for mentorer", "12. mars 2026"):
         assert words in page
     for other in ("Flesberg", "mentor@eksempel.no", "Økt 1", issued.digest):
         assert other not in page

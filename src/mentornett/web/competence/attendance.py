@@ -111,4 +111,5 @@ def take_back(request: MemberRequest, enrolment_id: int) -> HttpResponse:
         said = gettext("The certificate is taken back, and %(name)s gets a letter.")
         messages.success(request, said % {"name": row.person.name})
         return redirect("competence:participants", course.pk)
-    return render(request, "competence/take_back.html", {"course": course, "certificate": row, "form": form})
+    context = {"course": course, "certificate": row, "form": form, "title": gettext("Take back the certificate")}
+    return render(request, "competence/take_back.html", context)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mentornett.competence.queries.certificates import certificate_with
+from mentornett.reports.words import long_date
 from mentornett.web.http import found
 
 
@@ -18,5 +19,5 @@ from mentornett.web.http import found
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Say whether the certificate with this code holds."""
     row = found(certificate_with(code))
-    day = date.fromisoformat(row.facts["completed_on"])
+    day = long_date(date.fromisoformat(row.facts["completed_on"]))
     return render(request, "public/certificate.html", {"certificate": row, "day": day})
