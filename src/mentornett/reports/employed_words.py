@@ -71,7 +71,7 @@ def described(groups: Sequence[Followed], told: Told) -> Answer:
     certainty = [sentence for group in shown for sentence in _certainty(group)]
     grade = Grade.DESCRIBED if any(group.shares[0].is_known for group in shown) else Grade.TOO_FEW
     unknown = [_("The numbers do not tell why people stay or leave, or whether a mentor scheme is the reason.")]
-    return Answer(grade, tuple(seen), tuple(certainty), (*unknown, *_about_rows(told)), _needed(groups, grade))
+    return Answer(grade, tuple(seen), tuple(certainty), (*unknown, *about_rows(told)), _needed(groups, grade))
 
 
 def compared(comparison: Comparison, told: Told, *, has_own_starts: bool) -> Answer:
@@ -79,13 +79,13 @@ def compared(comparison: Comparison, told: Told, *, has_own_starts: bool) -> Ans
     after, before = comparison.after, comparison.before
     if comparison.grade == Grade.TOO_FEW:
         seen = tuple(sentence for group in (after, before) for sentence in _seen(group))
-        return Answer(Grade.TOO_FEW, seen, (), _about_rows(told), _needed((after, before), Grade.TOO_FEW))
+        return Answer(Grade.TOO_FEW, seen, (), about_rows(told), _needed((after, before), Grade.TOO_FEW))
     seen = (*_seen(after), *_seen(before))
     unknown = (
         _("The numbers can show that something changed, not that the mentor scheme is the reason."),
         _("The units chose when to start.") if has_own_starts else _("All units started at once."),
         _("Units often start after a bad year, and then the next year is often better anyway."),
-        *_about_rows(told),
+        *about_rows(told),
     )
     return Answer(comparison.grade, seen, _apart(comparison), unknown, _needed((after, before), comparison.grade))
 
@@ -218,13 +218,14 @@ def _apart(comparison: Comparison) -> tuple[str, ...]:
             continue
         sentences.append(
             _("After %(months)d months the difference is %(points)s.")
-            % {"months": int(share.time), "points": _points(apart.value)}
+            % {"months": int(share.time), "points": points_apart(apart.value)}
         )
-        sentences += [_range(apart), _chance(apart)]
+        sentences += [range_apart(apart), chance_of(apart)]
     return tuple(sentences)
 
 
-def _range(apart: Estimate) -> str:
+def range_apart(apart: Estimate) -> str:
+    """Return between which differences the true one probably is."""
     low, high = round(apart.low * 100), round(apart.high * 100)
     values = {"low": min(abs(low), abs(high)), "high": max(abs(low), abs(high))}
     if low >= 0:
@@ -235,13 +236,14 @@ def _range(apart: Estimate) -> str:
     return _("The true difference is probably between %(low)d percentage points lower and %(high)d higher.") % values
 
 
-def _chance(apart: Estimate) -> str:
+def chance_of(apart: Estimate) -> str:
+    """Return whether chance alone may be the reason."""
     if apart.low <= 0 <= apart.high:
         return _("It may well be chance. That does not mean that nothing has changed.")
     return _("Chance alone hardly explains it.")
 
 
-def _points(value: float) -> str:
+def points_apart(value: float) -> str:
     """Return a difference in whole percentage points, in words when it is downwards."""
     points = round(abs(value) * 100)
     if value < 0 and points:
@@ -249,7 +251,8 @@ def _points(value: float) -> str:
     return ngettext("%(n)d percentage point", "%(n)d percentage points", points) % {"n": points}
 
 
-def _about_rows(told: Told) -> tuple[str, ...]:
+def about_rows(told: Told) -> tuple[str, ...]:
+    """Return what was taken for what among the rows, and who may be missing."""
     sentences = []
     if told.planned:
         sentences.append(

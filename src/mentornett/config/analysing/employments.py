@@ -23,13 +23,18 @@ COLUMN_OPTIONS = ("starts", "ends", "planned", "temporary", "moved", "number")
 
 
 def add_arguments(parser: CommandParser) -> None:
+    """Ask for a file of employments, and for which months it is to tell who is still employed."""
+    add_columns(parser)
+    parser.add_argument("--months", type=int, nargs="+", default=[12, 24], choices=range(1, 121), metavar="MONTHS")
+
+
+def add_columns(parser: CommandParser) -> None:
     """Ask for a file of employments, what its columns are called, and between which days it tells who was employed."""
     parser.add_argument("file", type=Path, help="csv or xlsx: one row per employment, with first and last day.")
     for field in COLUMN_OPTIONS:
         parser.add_argument(f"--{field}-column", metavar="TITLE", help=f"The title of the column for: {field}.")
     parser.add_argument("--until", type=a_day, help="The last day the file tells of; today when not given.")
     parser.add_argument("--observed-from", type=a_day, help="When the file lacks those who left before this day.")
-    parser.add_argument("--months", type=int, nargs="+", default=[12, 24], choices=range(1, 121), metavar="MONTHS")
 
 
 def employments(options: dict[str, Any], **more: str | None) -> SpellsFile:

@@ -8,14 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
-from mentornett.config.analysing import chart, compare, power, retention, suppress
+from mentornett.config.analysing import chart, compare, effect, power, retention, suppress
 from mentornett.config.analysing.question import as_json
 from mentornett.core.text import django_language
 from mentornett.exchange.file_words import left_out
 
-QUESTIONS = {
-    one.name: one for one in (retention.QUESTION, compare.QUESTION, suppress.QUESTION, power.QUESTION, chart.QUESTION)
-}
+ASKED = (retention, compare, suppress, power, chart, effect)
+QUESTIONS = {one.QUESTION.name: one.QUESTION for one in ASKED}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,109 @@
+"""`mentornett analyse effect FILE --unit-starts STARTS`: those hired after their unit's start beside other units."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from mentornett.config.analysing import employments
+from mentornett.config.analysing.question import Printed, Question, a_day, table_in
+from mentornett.documents.tables_in import RowProblem
+from mentornett.exchange.file_words import left_out
+from mentornett.exchange.spells_file import ColumnError, SpellsFile
+from mentornett.exchange.starts_file import Starts, read_starts, starts_of_rows
+from mentornett.measurement.rules.grading import SMALLEST
+from mentornett.measurement.rules.spells import Spell
+from mentornett.measurement.rules.staggered_starts import UnitsApart, units_apart
+from mentornett.reports.effect_words import not_in_employments, not_in_starts, protocol_words, told_of_effect
+from mentornett.reports.employed_words import GRADES, about_rows
+
+Problems = tuple[RowProblem, ...]
+
+
+def _add_arguments(parser: CommandParser) -> None:
+    employments.add_columns(parser)
+    parser.add_argument("--unit-column", metavar="TITLE", default="Enhet", help="The column with units: «Enhet».")
+    starts = parser.add_mutually_exclusive_group(required=True)
+    starts.add_argument(
+        "--unit-starts", type=Path, metavar="FILE", help="csv or xlsx: a unit and its start in each row."
+    )
+    starts.add_argument("--unit-start-column", metavar="TITLE", help="The column with the day each row's unit started.")
+    starts.add_argument("--start", type=_start, nargs="+", metavar="UNIT=DAY", help="As Nord=1.6.2024 Sør=1.1.2025.")
+    parser.add_argument("--drawn", action="store_true", help="The order of the starts was drawn by lot.")
+    parser.add_argument("--protocol", metavar="TEXT", help="Where the draw is written down: date, seed, case number.")
+
+
+def _start(text: str) -> tuple[str, date]:
+    unit, _equals, day = text.rpartition("=")
+    if not unit:
+        raise ArgumentTypeError(text)
+    return unit.strip().casefold(), a_day(day)
+
+
+def _answer(options: dict[str, Any]) -> Printed:
+    if options["drawn"] and not (options["protocol"] or "").strip():
+        raise CommandError(protocol_words())
+    file = employments.employments(options, group=options["unit_column"], unit_starts=options["unit_start_column"])
+    starts, problems = _starts(file, options)
+    wrong = {problem.row for problem in problems}
+    rows = [row for row in file.rows if row.row not in wrong]
+    spells: list[tuple[str, Spell]] = [(row.group.casefold(), row.spell) for row in rows]
+    found = units_apart(spells, starts, since=options["observed_from"], drawn=options["drawn"])
+    names = {row.group.casefold(): row.group for row in rows}
+    lists = [
+        said(units)
+        for said, units in (
+            (not_in_starts, [name for unit, name in sorted(names.items()) if unit not in starts]),
+            (not_in_employments, sorted(set(starts) - set(names))),
+        )
+        if units
+    ]
+    told = employments.told_of(file, options)
+    answer = told_of_effect(found, protocol=options["protocol"] or "", rows=(*about_rows(told), *lists))
+    values = _values(found) | {"grade": answer.grade.value, "answer": answer.by_name()}
+    lines = employments.lines_of(answer, _(GRADES[answer.grade]))
+    return Printed(lines, values, problems=(*file.problems, *problems))
+
+
+def _starts(file: SpellsFile, options: dict[str, Any]) -> tuple[Starts, Problems]:
+    """Return each unit's start, and employments that cannot be used for it. Raises CommandError."""
+    if options["start"]:
+        return dict(options["start"]), ()
+    if options["unit_start_column"]:
+        return starts_of_rows(file.rows)
+    try:
+        starts, problems = read_starts(table_in(options["unit_starts"]))
+    except ColumnError as error:
+        raise CommandError(str(error)) from error
+    for line in left_out(problems, options["unit_starts"].name):
+        options["tell"](line)
+    return starts, ()
+
+
+def _values(found: UnitsApart) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "question": "effect", "units": found.units, "after": _shown(found.after), "before": _shown(found.before),
+        "reason": found.reason and found.reason.value,
+    }  # fmt: skip
+    if found.effect is not None and found.points is not None:
+        values |= {
+            "with": found.effect.retention.with_scheme, "without": found.effect.retention.without,
+            "difference": found.points.value, "low": found.points.low, "high": found.points.high,
+            "ratio": found.effect.ratio.value, "as_large": found.as_large, "was_alike": found.was_alike,
+        }  # fmt: skip
+    return values
+
+
+def _shown(count: int) -> int | None:
+    return count if count >= SMALLEST else None
+
+
+QUESTION = Question(
+    "effect", "Those hired after their unit's start beside units that had not started.", _add_arguments, _answer,
+    has_plot=False,
+)  # fmt: skip

@@ -1,0 +1,149 @@
+"""What a comparison of units that started at different times says, in the four parts of every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from mentornett.measurement.rules.grading import SMALLEST, Grade
+from mentornett.measurement.rules.staggered_starts import UnitsApart
+from mentornett.reports.employed_words import Answer, chance_of, points_apart, range_apart
+from mentornett.statistics.effect.answering import Reason
+from mentornett.statistics.effect.hazard import HazardEffect
+from mentornett.statistics.proportions import Estimate
+
+SELDOM = 0.05
+DETECTABLE = 1.43  # times half the interval: what 8 of 10 would have found
+
+REASONS = {
+    Reason.NO_DATA: gettext_noop("There are no employments to compare."),
+    Reason.ONE_UNIT: gettext_noop("There is only one unit in which anybody left, so there is nothing to compare with."),
+    Reason.NOBODY_LEFT: gettext_noop("Nobody left."),
+    Reason.NOBODY_EXPOSED: gettext_noop("Nobody was hired after their unit's start."),
+    Reason.NOBODY_UNEXPOSED: gettext_noop("Everybody was hired after their unit's start."),
+    Reason.NO_COMPARISON: gettext_noop("At no time had some units started and others not."),
+    Reason.ONE_UNIT_DECIDES: gettext_noop("Without one of the units there would be nothing left to compare."),
+    Reason.SEPARATED: gettext_noop("Those who left were all hired after the start, or all before it."),
+}
+
+
+def told_of_effect(found: UnitsApart, *, protocol: str, rows: Sequence[str]) -> Answer:
+    """Return the answer; `protocol` says where the draw is written down, `rows` what is to be known about the rows."""
+    effect, points = found.effect, found.points
+    if effect is None or points is None:
+        return Answer(found.grade, _too_few(found), (), tuple(rows), _more(found))
+    certainty = (
+        _("The difference is %(points)s.") % {"points": points_apart(points.value)}, range_apart(points),
+        *_how_sure(found, points),
+    )  # fmt: skip
+    return Answer(found.grade, _seen(found, effect), certainty, (*_unknown(found, protocol), *rows), _needed(found))
+
+
+def not_in_starts(units: Sequence[str]) -> str:
+    """Return which units have employments but no start."""
+    return _("These units are not in the list of starts and count as not started: %(units)s.") % {
+        "units": ", ".join(units),
+    }  # fmt: skip
+
+
+def not_in_employments(units: Sequence[str]) -> str:
+    """Return which units have a start but no employments."""
+    return _("These units have a start, but nobody in the list of employments: %(units)s. Are they spelt alike?") % {
+        "units": ", ".join(units),
+    }  # fmt: skip
+
+
+def protocol_words() -> str:
+    """Return that a draw needs a protocol."""
+    return _("Say with --protocol where the draw is written down (date, seed or case number). Without it, the units "
+             "count as having chosen for themselves.")  # fmt: skip
+
+
+def _too_few(found: UnitsApart) -> tuple[str, ...]:
+    if min(found.after, found.before) < SMALLEST:
+        return (
+            _("Too few hires to show numbers: fewer than %(least)d after their unit's start, or before it.") % {
+                "least": SMALLEST,
+            },
+        )  # fmt: skip
+    first = _("%(after)d were hired after their unit's start and %(before)d before it, in %(units)d units.") % {
+        "after": found.after, "before": found.before, "units": found.units,
+    }  # fmt: skip
+    return (first, *(_(REASONS[reason]) for reason in REASONS if reason == found.reason))
+
+
+def _more(found: UnitsApart) -> tuple[str, ...]:
+    if found.reason in {Reason.NO_COMPARISON, Reason.ONE_UNIT}:
+        return (
+            _("Let units start at different times, in a drawn order. Until then, «compare» can show before and after."),
+        )
+    return (_("More hires, or a longer time. Together with other municipalities the answer comes sooner."),)
+
+
+def _seen(found: UnitsApart, effect: HazardEffect) -> tuple[str, ...]:
+    values = {
+        "with": round(100 * effect.retention.with_scheme), "without": round(100 * effect.retention.without),
+        "units": found.units, "after": found.after, "before": found.before,
+    }  # fmt: skip
+    drawn = _("The units started in a drawn order.")
+    compared = _("Compared with units that had not started, in the same half-year.")
+    return (
+        drawn if found.grade == Grade.DRAWN else compared,
+        _("With the start, %(with)d of 100 are still employed after 12 months; without it, %(without)d of 100.")
+        % values,
+        _("This builds on %(after)d hired after their unit's start and %(before)d others, in %(units)d units.")
+        % values,
+    )
+
+
+def _how_sure(found: UnitsApart, points: Estimate) -> tuple[str, ...]:
+    if found.grade != Grade.DRAWN or found.as_large is None:
+        return (chance_of(points),)
+    many = _("Of 100 such draws without any effect, about %(n)d would give as large a difference.") % {
+        "n": max(1, round(100 * found.as_large)),
+    }  # fmt: skip
+    is_rare, is_apart = found.as_large <= SELDOM, not points.low <= 0 <= points.high
+    if is_rare and is_apart:
+        return (many, _("There is good reason to believe that the scheme is the cause."))
+    if is_rare or is_apart:
+        return (many, _("The draw and the range do not say the same, so the answer is still uncertain."))
+    return (many, *_unclear(points))
+
+
+def _unclear(points: Estimate) -> tuple[str, ...]:
+    return (
+        _("The result cannot be told from chance."),
+        _("That does not mean that the scheme does nothing: only differences above about %(points)d percentage points "
+          "could have been found.") % {"points": round(100 * DETECTABLE * (points.high - points.low) / 2)},
+    )  # fmt: skip
+
+
+def _unknown(found: UnitsApart, protocol: str) -> tuple[str, ...]:
+    if found.grade == Grade.DRAWN:
+        return (
+            _("The draw cannot be checked from the file. Protocol: %(protocol)s.") % {"protocol": protocol},
+            _("The number of draws holds when each unit could have drawn each place."),
+        )
+    return (
+        _("The units chose themselves when to start, so other differences may lie behind."),
+        *_trend(found.was_alike),
+    )
+
+
+def _trend(was_alike: bool | None) -> tuple[str, ...]:
+    if was_alike is None:
+        return (_("It cannot be seen whether the units moved alike before the start."),)
+    if not was_alike:
+        return (_("The units were moving in different directions before the start. The comparison is therefore weak."),)
+    return (
+        _("Nothing shows that the units moved in different directions before the start, but few units seldom show it."),
+    )
+
+
+def _needed(found: UnitsApart) -> tuple[str, ...]:
+    more = _("More hires, or a longer time. Together with other municipalities the answer comes sooner.")
+    return (
+        (more,) if found.grade == Grade.DRAWN else (_("Draw lots for the order when the scheme comes to more units."),)
+    )
