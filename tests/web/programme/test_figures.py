@@ -47,10 +47,10 @@ def test_small_municipality_sees_that_they_are_too_few(cast: Cast, log_in: LogIn
     assert "1 av 2" not in page
 
 
-def test_leader_reads_the_figures_of_own_units_under_the_list(cast: Cast, log_in: LogIn) -> None:
-    page = log_in("ward_leader").get(reverse("programme:follow_up")).content.decode()
-    assert 'id="figures"' in page
-    assert "Enhetene du leder." in page
+def test_list_leads_a_leader_to_the_figures_of_own_units(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("ward_leader")
+    assert f'<a href="{reverse(URL)}">' in client.get(reverse("programme:follow_up")).content.decode()
+    assert "Enhetene du leder." in client.get(reverse(URL)).content.decode()
 
 
 @pytest.mark.parametrize("more", [0, 2])

@@ -23,7 +23,6 @@ from mentornett.mentoring.queries.follow_up_entries import Entry, Followed, Line
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.web.files import list_file
 from mentornett.web.http import MemberRequest
-from mentornett.web.programme.figures import counted
 
 PER_PAGE = 50
 REMINDED = frozenset(
@@ -60,7 +59,7 @@ def follow_up(request: MemberRequest) -> HttpResponse:
     counts = {one: sum(entry.found.kind == one for entry in every) for one in FollowUp}
     context = {
         "tiers": [(title, of) for number, title in _tiers() if (of := [r for r in rows if r["tier"] == number])],
-        "page_obj": page, "kind": kind, "total": len(every), "counted": counted(request),
+        "page_obj": page, "kind": kind, "total": len(every),
         "kinds": [(one.value, one.label, count) for one, count in counts.items() if count],
     }  # fmt: skip
     return render(request, "programme/follow_up.html", context)
