@@ -36,6 +36,16 @@ def test_seven_months_in_a_row_below_the_usual_level(tmp_path: Path) -> None:
     assert "Det er dårlegare." in run(*asked[:-1], "higher", "--language", "nn")[0]
 
 
+def test_months_that_a_spreadsheet_made_days_of_are_months_still(tmp_path: Path) -> None:
+    path = tmp_path / "excel.csv"
+    values = [*USUAL, *[17] * 7]
+    rows = [f"{2024 + at // 12}-{at % 12 + 1:02}-01;{value}" for at, value in enumerate(values) if at != 3]
+    path.write_text("Dato;Verdi\n" + "\n".join(rows))
+    told, _problems = run("chart", str(path), "--baseline-until", "28.2.2025")
+    assert "Endring: 7 måneder på rad under det vanlige nivået, fra mars 2025." in told
+    assert "1 tall er ikke kjent" in told
+
+
 def test_usual_variation_asks_nobody_to_react(tmp_path: Path) -> None:
     told, _problems = run("chart", file_of(tmp_path, [str(one) for one in USUAL]))
     assert "Vanlig variasjon: tallene går opp og ned som før." in told

@@ -30,8 +30,8 @@ def test_small_plan_is_told_plainly_that_it_cannot_know_alone() -> None:
     found = json.loads(run(*plan, "--language", "nn", "--json")[0])
     assert [one["points"] for one in found["improvements"]] == [20]
     assert (found["enough_alone"], found["smallest"]) == (False, None)
-    assert "Nei. De kan ikkje vite dette åleine" in found["answer"]["Kan de vite dette åleine?"][0]
-    assert found["answer"]["Når de kan vente svar"] == ["Denne planen åleine gir truleg ikkje noko svar."]
+    assert "Nei. De kan ikkje vite dette åleine" in found["answer"]["alone"][0]
+    assert found["answer"]["when"] == ["Denne planen åleine gir truleg ikkje noko svar."]
 
 
 def test_usual_improvements_that_are_more_than_all_who_leave_are_not_asked_about() -> None:

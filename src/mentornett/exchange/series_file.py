@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -99,6 +100,7 @@ def _point(starts: date, cells: tuple[str, ...], columns: Mapping[str, int]) -> 
 
 def _filled(points: list[Point], step: int) -> Row:
     """Return the points with an empty one for each period that lacks."""
+    step = step or _step_of_days([point.starts for point in points])
     if not step or not points:
         return Row(tuple(points), 0)
     known = {point.starts: point for point in points}
@@ -109,3 +111,12 @@ def _filled(points: list[Point], step: int) -> Row:
     days = [date(month // 12, month % 12 + 1, 1) for month in months]
     filled = tuple(known.get(day) or Point(day, "", None) for day in days)
     return Row(filled, step, len(filled) - len(points))
+
+
+def _step_of_days(days: list[date]) -> int:
+    """Return the months between days that are all the first of one, as spreadsheets write «mars 2024»; else 0."""
+    months = [day.year * 12 + day.month for day in days if day.day == 1]
+    apart = {later - earlier for earlier, later in pairwise(months)}
+    step = min(apart, default=0)
+    is_regular = len(months) == len(days) and step in {1, 3, 6, 12} and all(one % step == 0 for one in apart)
+    return step if is_regular else 0

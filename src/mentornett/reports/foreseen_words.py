@@ -9,15 +9,15 @@ from mentornett.measurement.rules.foreseen import Foreseen, Intended
 from mentornett.statistics.design.power import Expected, Power
 
 
-def told_of_foreseen(found: Foreseen) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return titles with their sentences, in the order they are told."""
+def told_of_foreseen(found: Foreseen) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return names that are the same in all languages, titles and sentences, in the order they are told."""
     intended = found.intended
     return (
-        (_("The plan"), _plan(intended)),
-        (_("What you will see"), (*(_power(one, intended) for one in found.powers), _smallest(found))),
-        (_("When an answer can be expected"), _when(found)),
-        (_("Can you know this alone?"), _alone(found)),
-        (_("What this builds on"), _built_on(found)),
+        ("plan", _("The plan"), _plan(intended)),
+        ("seen", _("What you will see"), (*(_power(one, intended) for one in found.powers), _smallest(found))),
+        ("when", _("When an answer can be expected"), _when(found)),
+        ("alone", _("Can you know this alone?"), _alone(found)),
+        ("built_on", _("What this builds on"), _built_on(found)),
     )
 
 

@@ -79,8 +79,8 @@ def _answer(options: dict[str, Any]) -> Printed:
     )  # fmt: skip
     found = _foreseen(intended, wanted, options)
     told = told_of_foreseen(found)
-    lines = [line for title, sentences in told for line in ("", title, *(f"  {one}" for one in sentences))]
-    return Printed(tuple(lines[1:]), _values(found) | {"answer": dict(told)})
+    lines = [line for _name, title, sentences in told for line in ("", title, *(f"  {one}" for one in sentences))]
+    return Printed(tuple(lines[1:]), _values(found) | {"answer": {name: those for name, _title, those in told}})
 
 
 def _foreseen(intended: Intended, wanted: list[float], options: dict[str, Any]) -> Foreseen:
