@@ -64,6 +64,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "organiser:team_new": {"municipality": "Moss"},
     "organiser:text": {"preview": None, "title_nb": "Frist i dag"},
     "pair:answer": {"on": "2026-03-10"},
+    "programme:import": {"list_day": "2026-03-01"},
     "programme:match_rules": {
         "professions": "sykepleier: vernepleier",
         "near_one": "",

@@ -147,10 +147,10 @@ def _simulated(
     seen, leavers = np.zeros((how.networks, len(ends)), dtype=np.bool_), np.zeros(how.networks)
     batches = range(0, how.networks, AT_ONCE)
     for number, at in enumerate(batches):
-        random = np.random.Generator(np.random.PCG64(np.random.SeedSequence(how.seed, spawn_key=(SIMULATING, number))))
+        chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence(how.seed, spawn_key=(SIMULATING, number))))
         some = range(at, min(at + AT_ONCE, how.networks))
-        drawn = orders[random.integers(len(orders), size=(len(some), 1 + how.permutations))]
-        tables = simulate(about, drawn[:, 0], log_ratio, random)
+        drawn = orders[chance.integers(len(orders), size=(len(some), 1 + how.permutations))]
+        tables = simulate(about, drawn[:, 0], log_ratio, chance)
         for column, end in enumerate(ends):
             seen[some, column] = _p_values(tables, -(-end // HALF_YEAR), drawn + 1) <= LEVEL
         leavers[some] = tables.leavers.sum(axis=(1, 2, 3, 4))

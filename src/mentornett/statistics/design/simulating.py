@@ -114,14 +114,14 @@ def _calibrated(share: float, icc: float) -> tuple[float, float]:
     return hazard(sd), sd
 
 
-def simulate(about: Circumstances, orders: Index, log_ratio: float, random: np.random.Generator) -> Tables:
+def simulate(about: Circumstances, orders: Index, log_ratio: float, chance: np.random.Generator) -> Tables:
     """Return the cell tables of one invented network per order (networks × units: each unit's wave from 0)."""
     networks, units = orders.shape
-    person = random.poisson(about.hires[:, None], (networks, units, about.months))
+    person = chance.poisson(about.hires[:, None], (networks, units, about.months))
     network, unit, hired = (np.repeat(at.ravel(), person.ravel()) for at in np.indices(person.shape, dtype=np.int32))
     window = np.searchsorted(about.waves, hired, side="right")
     halves, bands, windows = -(-about.months // HALF_YEAR), len(BANDS) - 1, len(about.waves) + 1
-    risk = _risks(about, networks, halves, random)
+    risk = _risks(about, networks, halves, chance)
     own = np.where(window > orders[network, unit], np.exp(log_ratio), 1.0)
     place = (network * units + unit).astype(np.intp)
     shape = (networks, units, halves, bands, windows)
@@ -131,7 +131,7 @@ def simulate(about: Circumstances, orders: Index, log_ratio: float, random: np.r
         here = np.flatnonzero(hired + tenure < about.months)
         place, hired, window, own = place[here], hired[here], window[here], own[here]
         row = place * halves + (hired + tenure) // HALF_YEAR
-        gone = random.random(len(row)) < -np.expm1(-risk[row] * own)
+        gone = chance.random(len(row)) < -np.expm1(-risk[row] * own)
         cell = (row * bands + band_of[tenure]) * windows + window
         months += sums(cell, np.where(gone, 0.5, 1.0), len(months))
         leavers += sums(cell, gone.astype(np.float64), len(months))
@@ -139,9 +139,9 @@ def simulate(about: Circumstances, orders: Index, log_ratio: float, random: np.r
     return Tables(leavers.reshape(shape), months.reshape(shape))
 
 
-def _risks(about: Circumstances, networks: int, halves: int, random: np.random.Generator) -> Floats:
+def _risks(about: Circumstances, networks: int, halves: int, chance: np.random.Generator) -> Floats:
     """Return the monthly hazard of each network's units in each half-year, in one row."""
     hazard, sd = about.hazard
-    lasting = random.normal(0, sd * np.sqrt(about.autocorrelation), (networks, len(about.hires), 1))
-    passing = random.normal(0, sd * np.sqrt(1 - about.autocorrelation), (networks, len(about.hires), halves))
+    lasting = chance.normal(0, sd * np.sqrt(about.autocorrelation), (networks, len(about.hires), 1))
+    passing = chance.normal(0, sd * np.sqrt(1 - about.autocorrelation), (networks, len(about.hires), halves))
     return np.asarray(hazard * np.exp(lasting + passing)).ravel()

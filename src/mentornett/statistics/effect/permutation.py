@@ -43,8 +43,8 @@ def p_value(seen: float, others: Floats, *, among: bool = False) -> float:
 
 def shuffled(start: Index, *, orders: int, seed: int) -> Index:
     """Return so many random rearrangements of the units' starts: orders × units."""
-    random = np.random.Generator(np.random.PCG64(seed))
-    return np.asarray(start[np.argsort(random.random((orders, len(start))), axis=1)])
+    chance = np.random.Generator(np.random.PCG64(seed))
+    return np.asarray(start[np.argsort(chance.random((orders, len(start))), axis=1)])
 
 
 def permutation_of_starts(cells: Cells, *, orders: int = ORDERS, seed: int = 0) -> Permutation | Unanswered:
