@@ -1,8 +1,8 @@
 """Times of work in a unit or in a municipality, for counting who stays; and the national count from 1 December.
 
-What is counted follows `measurement.md` 1.1 and 1.5: time begins on the first day of work; a temporary post that ended
-as planned, and what has not ended yet, are known up to their last day and no longer (censored); whoever came into the
-register after they began counts from that day on (delayed entry), because those who left before it are not seen.
+Time begins on the first day of work. A temporary post that ended as planned, and what has not ended yet, are known up
+to their last day and no longer (censored). Whoever came into the register after they began counts from that day on
+(delayed entry), because those who left before it are not seen.
 """
 
 from __future__ import annotations
