@@ -58,7 +58,7 @@ class Table:
         """Drop the checks, keys, references and uniqueness; the test's transaction brings them back."""
         constraints = "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype <> 'n'"
         for (name,) in sql(constraints, self.name):
-            sql(f'ALTER TABLE {self.name} DROP CONSTRAINT "{name}" CASCADE')
+            sql(f'ALTER TABLE {self.name} DROP CONSTRAINT IF EXISTS "{name}" CASCADE')
         indexes = "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = %s::regclass AND indisunique"
         for (name,) in sql(indexes, self.name):
             sql(f"DROP INDEX {name}")
