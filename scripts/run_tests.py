@@ -25,10 +25,12 @@ CHECKS = [
     [sys.executable, "-m", "mentornett", "check", "--fail-level", "WARNING"],
     [sys.executable, "-m", "mentornett", "makemigrations", "--check", "--dry-run"],
 ]
-# What never asks a database needs no second one, nor do tests that look at nothing but markup, headers and files.
+# What never asks a database needs no second one, nor do tests that look at nothing but markup, headers and files, or at
+# what is decided before the database is asked: which fields a form takes, which line a refusal leaves in the log.
 PURE = ("documents", "matching", "statistics", "*/rules")
 MARKUP = ("security/test_headers.py", "security/test_markup.py", "web/test_links.py", "web/test_static.py")
-ONE_DATABASE = [f"--ignore-glob=tests/{where}" for where in PURE + MARKUP]
+BEFORE = ("security/test_denials.py", "security/test_mass_assignment.py", "web/test_audit_words.py")
+ONE_DATABASE = [f"--ignore-glob=tests/{where}" for where in PURE + MARKUP + BEFORE]
 # On SQLite each worker takes one half in order, so that a file mostly keeps what is slow to make; who is done first
 # takes half of what the other has left. PostgreSQL's roles belong to the whole server: the file that makes them stays
 # together.
