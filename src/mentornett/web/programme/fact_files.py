@@ -22,6 +22,7 @@ from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries.fact_files import planned_import, remembered_columns
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
+from mentornett.web.programme.refusals import identity_refusal
 from mentornett.web.programme.vacancies import place_kept
 
 MOST_SHOWN = 100
@@ -90,14 +91,7 @@ def _refusal(table: TableIn) -> str:
             "most": MOST_ROWS
         }
     found = national_id_rows(table.header, table.rows)
-    if not found:
-        return ""
-    title, rows = next(iter(found.items()))
-    text = gettext(
-        "National identity numbers seem to stand in the column «%(title)s» (row %(rows)s). Take the column out of the "
-        "list and try again. Nothing of the list is kept."
-    )
-    return text % {"title": title, "rows": ", ".join(map(str, rows))}
+    return identity_refusal(found) if found else ""
 
 
 def _file(request: MemberRequest, file_id: int) -> Any:

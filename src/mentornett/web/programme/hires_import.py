@@ -21,6 +21,7 @@ from mentornett.mentoring.queries.hire_files import planned_import, remembered_c
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.hires import municipality_registered
+from mentornett.web.programme.refusals import identity_refusal
 
 MOST_SHOWN = 100
 AT_ONCE = 500  # rows that take less than a second
@@ -38,7 +39,7 @@ def import_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
             form.add_error("file", unreadable(error))
         else:
             if found := hires_files.national_id_rows(table.header, table.rows):
-                form.add_error("file", _refusal(found))
+                form.add_error("file", identity_refusal(found))
             else:
                 return redirect("programme:import", _taken_in(request, municipality, table).pk)
     return render(request, "programme/import_new.html", {"form": form, "municipality": municipality})
@@ -51,16 +52,6 @@ def _taken_in(request: MemberRequest, municipality: Any, table: TableIn) -> Any:
         municipality=municipality, header=table.header, rows=table.rows, columns=columns,
         programme=programmes[0] if len(programmes) == 1 else None, by=request.user, now=request.now,
     )  # fmt: skip
-
-
-def _refusal(found: dict[str, list[int]]) -> str:
-    title, rows = next(iter(found.items()))
-    values = {"title": title, "rows": ", ".join(map(str, rows))}
-    text = gettext(
-        "National identity numbers seem to stand in the column «%(title)s» (row %(rows)s). Take the column out of the "
-        "list and try again. Nothing of the list is kept."
-    )
-    return text % values
 
 
 def _file(request: MemberRequest, file_id: int) -> Any:
