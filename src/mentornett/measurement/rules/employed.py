@@ -15,7 +15,6 @@ from mentornett.statistics.restricted_mean import NotObservedError, RestrictedMe
 from mentornett.statistics.retention import Retention, Share, difference, kaplan_meier
 from mentornett.statistics.spells import STAYED, Spells
 
-SMALLEST_AT_RISK = 5  # a curve stops where fewer are at risk
 WAYS = {SpellEnd.LEFT: 1, SpellEnd.MOVED: 2}  # as the kinds of spells; all else is not known further
 
 
@@ -48,7 +47,7 @@ class Followed:
         found = []
         for month in range(int(self.curve.last) + 1):
             share = self.curve.at(month)
-            if not share.is_known or share.at_risk < SMALLEST_AT_RISK:
+            if not share.is_known or share.at_risk < SMALLEST:
                 break
             found.append(share)
         return tuple(found)

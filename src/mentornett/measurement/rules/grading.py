@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-SMALLEST = 5  # hires in each group: with fewer, no number is shown
+from mentornett.statistics.disclosure.primary import LEAST
+
+SMALLEST = LEAST  # hires in each group: with fewer, no number is shown
 SMALLEST_FOR_HUNDREDS = 10  # below this, «4 of 6» says more than «67 of 100»
 SMALLEST_FOR_DECIMALS = 100
 
