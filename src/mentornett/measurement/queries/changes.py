@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mentornett.measurement.models import OtherChange
 from mentornett.tenants.models import Unit
@@ -24,12 +23,6 @@ def changes_in_force() -> QuerySet[OtherChange]:
     """Return the changes that were not removed, the latest first."""
     rows = OtherChange.objects.filter(removed_at__isnull=True).select_related("municipality")
     return rows.order_by("-starts", "-pk")
-
-
-def changes_between(municipality_id: int, first: date, last: date) -> QuerySet[OtherChange]:
-    """Return what changed in a time, or was going on in it: to stand beside figures about that time."""
-    going_on = Q(ends__isnull=True, starts__gte=first) | Q(ends__gte=first)
-    return changes_in_force().filter(going_on, municipality=municipality_id, starts__lte=last)
 
 
 def shown(rows: Iterable[OtherChange]) -> list[ShownChange]:
