@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, datetime, time
 
 from django.utils import formats, timezone, translation
@@ -16,6 +17,12 @@ def now() -> datetime:
 def today() -> date:
     """Return today's date in Norway. Only pages, jobs and commands call this."""
     return timezone.localdate()
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later (or earlier, when negative); the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def date_words(day: date, today: date, *, weekday: bool = True) -> str:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentornett.core.time import add_months
 from mentornett.measurement.rules.spells import (
     DecemberCount,
     Spell,
     Work,
     december_count,
-    months_after,
     months_between,
     municipality_spells,
     register_begins,
@@ -131,7 +131,7 @@ def _when(work: Work) -> tuple[int, date]:
     ],
 )  # fmt: skip
 def test_months_later(day: date, months: int, later: date) -> None:
-    assert months_after(day, months) == later
+    assert add_months(day, months) == later
 
 
 @pytest.mark.parametrize(

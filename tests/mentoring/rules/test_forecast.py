@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentornett.core.time import add_months
 from mentornett.mentoring.rules.forecast import (
     MentorRoom,
     Month,
-    add_months,
     first_missing,
     forecast,
     half_years,

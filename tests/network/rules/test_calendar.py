@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentornett.core.time import add_months
 from mentornett.network.rules.calendar import (
     Laid,
-    add_months,
     easter_sunday,
     is_holiday,
     is_working_day,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from mentornett.core.time import add_months
 
 FEW = 5  # counts below this are «too few» for others than those who own the course
 
@@ -71,12 +72,7 @@ def needed_sessions(least: int | None, sessions: int) -> int:
 
 def series(first: date, *, months: int, times: int) -> list[date]:
     """Return the first day and those that follow every so many months, on the last day of a month that is shorter."""
-    return [_months_later(first, months * number) for number in range(times)]
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return [add_months(first, months * number) for number in range(times)]
 
 
 def is_few(count: int) -> bool:

@@ -9,10 +9,10 @@ from random import Random
 from django.utils import timezone
 
 from mentornett.core import audit
+from mentornett.core.time import add_months
 from mentornett.measurement.models import Baseline, BaselineHire, MonthlyMeasure, MonthlyValue, OtherChange, Vacancy
 from mentornett.measurement.rules.baselines import counted as tally
 from mentornett.measurement.rules.baselines import period_before
-from mentornett.measurement.rules.spells import months_after
 from mentornett.mentoring.models import Programme
 from mentornett.tenants.models import Municipality, Unit
 
@@ -75,8 +75,8 @@ class _Facts:
 
     def months(self) -> None:
         """Draw agency shifts for each unit, and sick leave where enough people work; one month was corrected."""
-        first = months_after(self.start.replace(day=1), -12)
-        months = [month for n in range(48) if (month := months_after(first, n)) < self.today.replace(day=1)]
+        first = add_months(self.start.replace(day=1), -12)
+        months = [month for n in range(48) if (month := add_months(first, n)) < self.today.replace(day=1)]
         agency = MonthlyMeasure.objects.create(
             municipality=self.municipality, key="agency", name="Vakter fra bemanningsbyrå", unit_word="vakter",
             definition="Vakter bestilt fra byrå og betalt, per enhet", by_unit=True, less_is_better=True, goal=2,

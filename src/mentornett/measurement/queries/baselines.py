@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
+from mentornett.core.time import add_months
 from mentornett.measurement import rules
 from mentornett.measurement.models import Baseline, BaselineHire
 from mentornett.measurement.queries.spells import works_in
 from mentornett.measurement.rules.baselines import MONTHS, BaselineCount, counted, is_too_early, may_be_told
-from mentornett.measurement.rules.spells import months_after, municipality_spells, register_begins, still_here_after
+from mentornett.measurement.rules.spells import municipality_spells, register_begins, still_here_after
 from mentornett.mentoring.models import Employment, Programme
 
 
@@ -104,7 +105,7 @@ def seen_from(baseline: Baseline) -> date | None:
 
 def count_since(programme: Programme, today: date) -> BaselineCount:
     """Count those hired since the start for whom twelve months have passed, as the register has them."""
-    found = found_in_register(programme, programme.starts, months_after(today, -MONTHS), today)
+    found = found_in_register(programme, programme.starts, add_months(today, -MONTHS), today)
     return counted(one.answer for one in found)
 
 
@@ -121,7 +122,7 @@ def before_and_now(baseline: Baseline, today: date) -> BeforeAndNow | None:
     measure = rules.Measure(
         "", "share", before=_left(before), now=_left(now), unit_text=left.unit[language], per_text=left.per[language]
     )
-    first, last = baseline.programme.starts, months_after(today, -MONTHS)
+    first, last = baseline.programme.starts, add_months(today, -MONTHS)
     return BeforeAndNow(rules.sentence(measure, language), figure_of(now, persons_known=True), now, first, last)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
+from mentornett.core.time import add_months
 from mentornett.documents.tables_in import RowProblem
 from mentornett.measurement.choices import MeasureKey, StillHere, VacancyState
 from mentornett.measurement.models import Baseline, FactFile, MonthlyMeasure, Vacancy
@@ -18,7 +19,6 @@ from mentornett.measurement.rules.baselines import MONTHS
 from mentornett.measurement.rules.fact_rows import BaselineRow, MonthFigure, VacancyRow
 from mentornett.measurement.rules.series import Entry
 from mentornett.measurement.rules.series import fault_in as month_fault
-from mentornett.measurement.rules.spells import months_after
 from mentornett.measurement.rules.vacancies import Post, fault_in
 from mentornett.tenants.models import Unit
 
@@ -145,7 +145,7 @@ def _answer(row: BaselineRow, today: date) -> str:
         return StillHere.YES if row.still_here else StillHere.NO
     if row.ends is None or row.ends > today:
         return ""
-    return StillHere.YES if row.ends >= months_after(row.starts, MONTHS) else StillHere.NO
+    return StillHere.YES if row.ends >= add_months(row.starts, MONTHS) else StillHere.NO
 
 
 def planned_vacancies(municipality_id: int, rows: Sequence[VacancyRow], today: date) -> FactPlan:

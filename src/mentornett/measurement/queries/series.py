@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import get_language
 
+from mentornett.core.time import add_months
 from mentornett.measurement import rules
 from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
 from mentornett.measurement.rules.series import Entry, Recent, months_of, recent
-from mentornett.measurement.rules.spells import months_after
 from mentornett.tenants.models import Unit
 
 YEAR = 12
@@ -99,7 +99,7 @@ def corrections_of(measure: MonthlyMeasure, year: int) -> list[Correction]:
 def recent_of(measure: MonthlyMeasure, columns: Sequence[Column], today: date) -> Recent:
     """Return the mean of the twelve whole months before this one, over all units that are counted."""
     last = today.replace(day=1)
-    rows = measure.values.filter(replaced_at__isnull=True, month__gte=months_after(last, -YEAR), month__lt=last)
+    rows = measure.values.filter(replaced_at__isnull=True, month__gte=add_months(last, -YEAR), month__lt=last)
     return recent(rows.values_list("value", flat=True), YEAR * len(columns))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentornett.core.time import add_months
 from mentornett.measurement.choices import StillHere
-from mentornett.measurement.rules.spells import months_after
 
 MONTHS = 12  # after so many months somebody is still here or not
 BEFORE = 24  # so many months before the start are counted
@@ -34,7 +34,7 @@ def counted(answers: Iterable[str]) -> BaselineCount:
 
 def period_before(start: date) -> tuple[date, date]:
     """Return the first and the last day on which those who are counted were hired."""
-    return months_after(start, -BEFORE), start - timedelta(days=1)
+    return add_months(start, -BEFORE), start - timedelta(days=1)
 
 
 def may_be_told(hired: int, still_here: int) -> bool:
@@ -44,7 +44,7 @@ def may_be_told(hired: int, still_here: int) -> bool:
 
 def is_too_early(starts: date, today: date) -> bool:
     """Tell whether twelve months have not passed yet."""
-    return months_after(starts, MONTHS) > today
+    return add_months(starts, MONTHS) > today
 
 
 def is_urgent(start: date, today: date) -> bool:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import groupby, pairwise
 
+from mentornett.core.time import add_months
 from mentornett.measurement.choices import SpellEnd, StillHere
 
 GAP = timedelta(days=31)  # work in the municipality so soon after the last is the same time of work
@@ -123,17 +124,6 @@ def _known(spells: Iterable[Spell | None]) -> list[Spell]:
     return [spell for spell in spells if spell is not None]
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later; the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(day)
-
-
 def months_between(first: date, second: date) -> float:
     """Return the time between two days in months, whole on the same day of the month (or its last)."""
     month = second.year * 12 + second.month - 1
@@ -154,7 +144,7 @@ def _days_in(month: int) -> int:
 
 def still_here_after(spell: Spell, months: int, today: date) -> StillHere | None:
     """Tell whether somebody was still employed so long after they began; None as long as it is too early to know."""
-    mark = months_after(spell.starts, months)
+    mark = add_months(spell.starts, months)
     if spell.stops >= mark:
         return StillHere.YES
     if spell.end == SpellEnd.LEFT:

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mentornett.core.time import add_months
 from mentornett.matching.rules_file import rules_of
 from mentornett.mentoring.choices import PairRole
 from mentornett.mentoring.models import (
@@ -132,7 +133,7 @@ def own_numbers(programme: Programme) -> dict[date, int]:
 
 def _begun(programme: Programme, today: date) -> QuerySet[Employment]:
     """Return those who began in the last two years; who only changed unit did not."""
-    since = max(rules.add_months(today, -rules.HISTORY), programme.starts)
+    since = max(add_months(today, -rules.HISTORY), programme.starts)
     before = Employment.objects.filter(
         person=OuterRef("person"), municipality=OuterRef("municipality"), starts__lt=OuterRef("starts")
     )  # fmt: skip
@@ -172,6 +173,6 @@ def _pairs(mine: Q) -> dict[int, list[Span]]:
         "employment__programme__months",
     )  # fmt: skip
     for mentor, starts, ends, followed_from, begun, months in told:
-        until = ends or (rules.add_months(followed_from or begun, months) if months else None)
+        until = ends or (add_months(followed_from or begun, months) if months else None)
         found[mentor].append(Span(starts, max(until, starts) if until else None))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mentornett.core.time import add_months
 from mentornett.mentoring.rules.spans import DAY, Span
 
 MONTHS = 12
@@ -66,13 +67,6 @@ def _number_on(spans: tuple[Span, ...], day: date) -> int | None:
         if one.holds_on(day):
             return one.number
     return None
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the day so many months later; the last of a month when it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (following - date(year, month + 1, 1)).days))
 
 
 def months_from(today: date) -> list[date]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentornett.core.time import add_months
+
 _SUMMER = range(27, 33)  # ISO weeks 27–32: general holiday in Norway
 
 
@@ -30,14 +32,6 @@ def is_holiday(day: date) -> bool:
 def is_working_day(day: date) -> bool:
     """Tell whether people can be called to a gathering: not a weekend, a holiday or the general summer holiday."""
     return day.weekday() < 5 and not is_holiday(day) and day.isocalendar().week not in _SUMMER
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the month's last day when it is shorter."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
 
 
 def on_working_days(day: date, days: int) -> tuple[date, date]:
