@@ -199,3 +199,10 @@ def test_twelve_months_are_the_same_twelve_for_curves_and_for_counts(starts: dat
     left = only(replace(WORK, starts=starts, ends=starts + timedelta(days=days), reason="left"))
     if left.end == "left":
         assert (left.months > 12) == (still_here_after(left, 12, TODAY) == "yes")
+
+
+def test_whoever_still_has_one_of_two_posts_has_not_left() -> None:
+    both = [Work(1, 1, date(2024, 1, 1)), Work(1, 2, date(2024, 3, 1), date(2024, 6, 30), "left")]
+    after_both = Work(1, 3, date(2025, 1, 1))
+    [spell] = municipality_spells([*both, after_both], TODAY)
+    assert (spell.starts, spell.end) == (date(2024, 1, 1), "here")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import SpellEnd, StillHere
@@ -83,17 +83,17 @@ def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
     begun = sorted((work for work in works if work.starts <= today), key=lambda work: (work.person, work.starts))
     chains: list[list[Work]] = []
     for _person, rows in groupby(begun, key=lambda work: work.person):
-        own = list(rows)
-        chains.append(own[:1])
-        for last, work in pairwise(own):
-            if last.ends is not None and work.starts > last.ends + GAP:
+        until = date.min
+        for work in rows:
+            if until < work.starts - GAP:
                 chains.append([])
             chains[-1].append(work)
+            until = max(until, work.ends or date.max)
     return chains
 
 
 def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
-    first, last = rows[0], rows[-1]
+    first, last = rows[0], max(rows, key=lambda work: work.ends or date.max)  # posts may run beside each other
     stops, end = _stop(last, today)
     if moves:
         stops, end = min(last.ends or today, today), SpellEnd.MOVED
