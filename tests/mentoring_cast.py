@@ -41,6 +41,7 @@ PEOPLE = {
     "mentee": ("Nora Nytilsatt", "flesberg", "mentee"),
     "new_hire": ("Nils Nytilsatt", "flesberg", "mentee"),
     "union_rep": ("Turid Tillitsvalgt", "flesberg", "union"),
+    "measure_lead": ("Maren Måleansvarlig", "flesberg", "measure_lead"),
     "neighbour_programme_leader": ("Petra Naboprosjektleder", "roros", "programme_leader"),
     "neighbour_mentor": ("Marit Nabomentor nabohemmelighet", "roros", "mentor"),
     "neighbour_mentee": ("Niklas Nabonytilsatt nabohemmelighet", "roros", "mentee"),

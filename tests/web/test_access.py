@@ -25,7 +25,7 @@ from tests.web.access.table import EVERYBODY, Row
 NORD_SIDE = " ".join(name for name in EVERYBODY.split() if not name.startswith("other_") or name == "other_guide")
 FLESBERG = (
     "coordinator deputy team_leader union sponsor outsider other_leader other_coordinator programme_leader hr "
-    "ward_leader other_ward_leader mentor other_mentor mentee new_hire union_rep"
+    "ward_leader other_ward_leader mentor other_mentor mentee new_hire union_rep measure_lead"
 )
 PAIR = {"mentor", "mentee", "neighbour_mentor", "neighbour_mentee"}  # those who own a note
 

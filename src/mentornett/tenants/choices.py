@@ -36,6 +36,7 @@ class RoleKind(TextChoices):
     MENTOR = "mentor", _("Mentor")
     MENTEE = "mentee", _("Newly hired")
     UNION = "union", _("Union representative")
+    MEASURE_LEAD = "measure_lead", _("Measurement lead")
 
 
 ORGANISER_ROLES = frozenset(
@@ -45,8 +46,10 @@ MUNICIPALITY_ROLES = frozenset({RoleKind.MEMBER, RoleKind.SPONSOR})
 PROGRAMME_ROLES = frozenset(
     {
         RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.MENTOR, RoleKind.MENTEE, RoleKind.UNION,
+        RoleKind.MEASURE_LEAD,
     }
 )  # fmt: skip
+GIVEN_BY_PROJECT_LEADER = (RoleKind.MEASURE_LEAD, RoleKind.HR, RoleKind.UNION)  # those that stand by no unit or pair
 STAFF_ROLES = frozenset({RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE, RoleKind.GUIDE})
 LEADING_ROLES = frozenset({RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE})
 READING_ROLES = frozenset({RoleKind.REFERENCE, RoleKind.EXPERT})

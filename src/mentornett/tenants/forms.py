@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -130,20 +131,16 @@ class MunicipalityProfileForm(forms.Form):
 
 
 class ColleagueForm(forms.Form):
-    """Somebody who gets a role at an organiser."""
+    """Somebody who gets one of some roles, at an organiser or in a municipality."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(
         label=_("E-mail at work"), max_length=254,
         help_text=_("Somebody who is new here gets an invitation at this address."),
     )  # fmt: skip
-    kind = forms.ChoiceField(
-        label=_("Role"), widget=forms.RadioSelect,
-        choices=[
-            (kind.value, kind.label)
-            for kind in (
-                RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE, RoleKind.GUIDE, RoleKind.REFERENCE, RoleKind.EXPERT,
-            )
-        ],
-    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
     title = forms.CharField(label=_("Work title"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, kinds: Iterable[RoleKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [(kind.value, kind.label) for kind in kinds]

@@ -101,7 +101,7 @@ PAGES = {
     "participants": _("The participants of a course"), "course sign-up": _("Sign-up for a course"),
     "attendance": _("Attendance at a course"), "certificate": _("A certificate"),
     "mentor_end": _("A mentor"), "mentor_leave": _("A mentor"), "hire_end": _("A new hire"),
-    "hire_move": _("A new hire"), "baseline": _("The starting point"),
+    "hire_move": _("A new hire"), "baseline": _("The starting point"), "roles": _("Roles"),
 }  # fmt: skip
 
 

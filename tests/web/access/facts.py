@@ -1,4 +1,4 @@
-"""Access to what figures are made of: the project leader and HR keep it, a union representative reads some of it."""
+"""Access to what figures are made of: project leader, HR and measurement lead keep it, the union reads some of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mentornett.measurement.models import (
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
-KEEPERS = "programme_leader hr"
+KEEPERS = "programme_leader hr measure_lead"
 READERS = f"{KEEPERS} union_rep neighbour_programme_leader"
 
 

@@ -9,6 +9,7 @@ from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
 LISTS = "programme_leader hr ward_leader other_ward_leader neighbour_programme_leader"
+WHOLE = "programme_leader hr union_rep measure_lead"
 
 
 def _pair(cast: Cast) -> list[Any]:
@@ -28,11 +29,11 @@ def _programme(cast: Cast) -> list[Any]:
 
 ROWS = {
     "programme:capacity": Row(ok="programme_leader hr", args=_programme, people=IN_PROGRAMMES),
-    "programme:standards": Row(ok="programme_leader hr union_rep", args=_programme, people=IN_PROGRAMMES),
+    "programme:standards": Row(ok=WHOLE, args=_programme, people=IN_PROGRAMMES),
     "programme:standards_file": Row(
-        ok="programme_leader hr union_rep", args=lambda cast: [cast.programme.pk, "word"], people=IN_PROGRAMMES
+        ok=WHOLE, args=lambda cast: [cast.programme.pk, "word"], people=IN_PROGRAMMES
     ),
-    "programme:figures": Row(ok=f"{LISTS} union_rep", people=IN_PROGRAMMES),
+    "programme:figures": Row(ok=f"{LISTS} union_rep measure_lead", people=IN_PROGRAMMES),
     "programme:follow_up": Row(ok=LISTS, before=make_work, people=IN_PROGRAMMES),
     "programme:follow_up_file": Row(ok=LISTS, args=lambda cast: ["excel"], people=IN_PROGRAMMES),
     "programme:follow_up_remind": Row(

@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
 RUNNERS = "programme_leader"
-FOLLOWERS = "hr ward_leader other_ward_leader union_rep"
+FOLLOWERS = "hr ward_leader other_ward_leader union_rep measure_lead"
 PAIRS = "mentor other_mentor mentee new_hire"
 NEIGHBOURS = "neighbour_programme_leader"
 

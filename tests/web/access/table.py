@@ -14,7 +14,7 @@ EVERYBODY = (
 )
 # Those of the mentor programme; addresses of the learning network are tried by two of them alone.
 PROGRAMME = (
-    "programme_leader hr ward_leader other_ward_leader mentor other_mentor mentee new_hire union_rep "
+    "programme_leader hr ward_leader other_ward_leader mentor other_mentor mentee new_hire union_rep measure_lead "
     "neighbour_programme_leader neighbour_mentor neighbour_mentee"
 )
 IN_NETWORKS = f"{EVERYBODY} programme_leader mentee"

@@ -11,6 +11,7 @@ TOUR = (
     ("petra.elverum@eksempel.no", "project leader of a mentor programme"),
     ("hanna.elverum@eksempel.no", "human resources: hires and mentors"),
     ("vilde.elverum@eksempel.no", "unit leader: own people"),
+    ("maren.elverum@eksempel.no", "measurement lead: what the figures are made of"),
     ("turid.elverum@eksempel.no", "union representative: figures and method"),
     ("prosjektleder.lilledal@eksempel.no", "project leader in a small municipality"),
     ("prosjektleder.mellomaas@eksempel.no", "project leader in a middle one"),

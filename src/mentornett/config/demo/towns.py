@@ -102,7 +102,8 @@ def story_of(town: Town) -> Row:
     people = [
         (f"prosjektleder.{town.key}", _name(random), "prosjektleder for mentorprogrammet", "programme_leader", ""),
         (f"hr.{town.key}", _name(random), "rådgiver i HR", "hr", ""),
-        (f"tillitsvalgt.{town.key}", _name(random), "tillitsvalgt", "union", ""), *leaders,
+        (f"tillitsvalgt.{town.key}", _name(random), "tillitsvalgt", "union", ""),
+        (f"maaleansvarlig.{town.key}", _name(random), "rådgiver i økonomi og analyse", "measure_lead", ""), *leaders,
     ]  # fmt: skip
     return {
         "units": units, "people": people, "mentors": mentors, "hires": hires, "notes": [],

@@ -11,7 +11,7 @@ from mentornett.mentoring.queries.followed import Reach
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 
-WHOLE = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNION)
+WHOLE = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNION, RoleKind.MEASURE_LEAD)
 
 
 def counted_for(viewer: Viewer, programmes: Iterable[Programme] | None = None) -> Counted:

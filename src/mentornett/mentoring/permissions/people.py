@@ -10,7 +10,7 @@ from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Municipality, Unit
 from mentornett.tenants.permissions import Viewer
 
-READERS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION)
+READERS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION, RoleKind.MEASURE_LEAD)
 REGISTRARS = (RoleKind.PROGRAMME_LEADER, RoleKind.HR)
 WITH_PAIR = ("mentee", "mentor__person", "employment__unit", "municipality")
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
-from mentornett.core.time import date_words, moment_words
-from mentornett.measurement.permissions.facts import programmes_to_count
+from mentornett.core.time import add_months, date_words, moment_words
+from mentornett.measurement.permissions.facts import FACT_KEEPERS, measures_to_fill, programmes_to_count
 from mentornett.mentoring.choices import TalkKind
-from mentornett.mentoring.permissions import REGISTRARS, may_see_lists
+from mentornett.mentoring.permissions import may_see_lists
 from mentornett.mentoring.permissions.commitments import commitments_to_sign
 from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.permissions.joint import invitations_of
@@ -33,19 +34,40 @@ def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
     own = takes_part(viewer)
     unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)] if own else []
     talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)] if own else []
-    return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _baselines(viewer) + _figures(viewer)
+    return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _facts(viewer) + _figures(viewer)
+
+
+def _facts(viewer: Viewer) -> list[NowItem]:
+    """Return what those who keep facts lack: a starting point, and the figures of the last month."""
+    if not viewer.municipalities_as(*FACT_KEEPERS):
+        return []
+    return _baselines(viewer) + _months(viewer)
+
+
+def _months(viewer: Viewer) -> list[NowItem]:
+    """Return one thing for all that lacks last month's figure, for the measurement lead."""
+    rows = measures_to_fill(viewer) if viewer.municipalities_as(RoleKind.MEASURE_LEAD) else []
+    if not rows:
+        return []
+    month = formats.date_format(add_months(viewer.today.replace(day=1), -1), "F")
+    return [
+        NowItem(
+            what=gettext("Write in the figures for %(month)s") % {"month": month.lower()}, urgency=34,
+            reason=", ".join(row.name for row in rows), url=reverse("programme:series"),
+            action=gettext("To the figures"), role=str(RoleKind.MEASURE_LEAD.label),
+        )
+    ]  # fmt: skip
 
 
 def _baselines(viewer: Viewer) -> list[NowItem]:
     """Return the programmes that begin soon or began lately, and whose starting point nobody has counted (J01)."""
-    rows = programmes_to_count(viewer) if viewer.municipalities_as(*REGISTRARS) else []
     return [
         NowItem(
             what=gettext("Count the starting point"), who=row.name, urgency=58 if row.starts > viewer.today else 30,
             reason=gettext("How many of those hired before were still here after 12 months? Later it is hard to know."),
             url=reverse("programme:baseline", args=[row.pk]), action=gettext("Count it"), role=_follower(viewer),
         )
-        for row in rows
+        for row in programmes_to_count(viewer)
     ]  # fmt: skip
 
 
@@ -82,7 +104,7 @@ def _to_follow_up(viewer: Viewer) -> list[NowItem]:
 
 
 def _follower(viewer: Viewer) -> str:
-    kinds = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER)
+    kinds = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.MEASURE_LEAD)
     return next((str(kind.label) for kind in kinds if viewer.municipalities_as(kind)), "")
 
 

@@ -27,6 +27,9 @@ from mentornett.web.http import FORM_PAGE, MemberRequest
 
 PER_PAGE = 50
 LARGEST_FILE = 20_000  # rows
+STAFF_KINDS = (
+    RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE, RoleKind.GUIDE, RoleKind.REFERENCE, RoleKind.EXPERT,
+)  # fmt: skip
 
 
 def _leads_people(request: MemberRequest) -> list[Any]:
@@ -52,7 +55,7 @@ def person_new(request: MemberRequest) -> HttpResponse:
     organisers = _leads_people(request)
     if not organisers:
         raise PermissionDenied
-    form = ColleagueForm(request.POST or None)
+    form = ColleagueForm(request.POST or None, kinds=STAFF_KINDS)
     if form.is_valid():
         data = form.cleaned_data
         organiser = next((row for row in organisers if str(row.pk) == request.POST.get("organiser")), organisers[0])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries.facts import counts_of
+from mentornett.mentoring.permissions.roles import places_without_measure_lead
 from mentornett.web.http import MemberRequest
 from mentornett.web.programme.vacancies import places_read
 
@@ -18,5 +19,9 @@ def facts(request: MemberRequest) -> HttpResponse:
     places = places_read(request)
     kept = set(permissions.places_kept_by(request.viewer).values_list("pk", flat=True))
     counted = counts_of([place.pk for place in places], kept)
-    rows = [{"place": place, "kept": place.pk in kept, "counts": counted[place.pk]} for place in places]
+    lacking = places_without_measure_lead(request.viewer)
+    rows = [
+        {"place": place, "kept": place.pk in kept, "counts": counted[place.pk], "no_lead": place.pk in lacking}
+        for place in places
+    ]
     return render(request, "programme/facts.html", {"rows": rows})

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.measurement.permissions.facts import FACT_KEEPERS
 from mentornett.measurement.queries.baselines import without_baseline
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import programmes as actions
@@ -31,7 +32,7 @@ def home(request: MemberRequest) -> HttpResponse:
     programmes = list(queries.with_counts(permissions.programmes_followed_by(request.viewer)))
     boards = queries.boards_of(programmes, request.today)
     missing = without_baseline(programmes)
-    kept = request.viewer.municipalities_as(*permissions.REGISTRARS)
+    kept = request.viewer.municipalities_as(*FACT_KEEPERS)
     run_here = list(permissions.municipalities_run_by(request.viewer))
     rows = [
         {

@@ -17,7 +17,7 @@ from mentornett.tenants.choices import RoleKind
 
 register = template.Library()
 
-EVERYBODY = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION)
+EVERYBODY = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER, RoleKind.UNION, RoleKind.MEASURE_LEAD)
 WITH_PEOPLE = (RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.UNIT_LEADER)
 WITH_PAIRS = (RoleKind.PROGRAMME_LEADER, RoleKind.UNIT_LEADER)
 # key, name of the address, what it is called, for whom

@@ -1,0 +1,33 @@
+"""Who has which role around a mentor programme, and which of them its project leader gives."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from mentornett.tenants.choices import GIVEN_BY_PROJECT_LEADER, PROGRAMME_ROLES, RoleKind
+from mentornett.tenants.models import Role
+from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import in_force
+
+PAIRED = frozenset({RoleKind.MENTOR, RoleKind.MENTEE})  # they come and go with the registers
+
+
+def local_roles_visible_to(viewer: Viewer) -> QuerySet[Role]:
+    """Return the roles of today where one leads the programme, without mentors and mentees."""
+    rows = Role.objects.filter(in_force(viewer.today), kind__in=PROGRAMME_ROLES - PAIRED)
+    mine = rows.filter(municipality__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER))
+    return mine.select_related("person", "unit").order_by("kind", "person__name_sort", "pk")
+
+
+def may_end_role(viewer: Viewer, role: Role) -> bool:
+    """Tell whether one may end a role: those that a project leader gives, but never one's own."""
+    return role.kind in GIVEN_BY_PROJECT_LEADER and role.person_id != viewer.person.pk
+
+
+def places_without_measure_lead(viewer: Viewer) -> frozenset[int]:
+    """Return the municipalities whose programme one leads and where nobody is measurement lead."""
+    mine = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
+    if not mine:
+        return frozenset()
+    found = Role.objects.filter(in_force(viewer.today), kind=RoleKind.MEASURE_LEAD, municipality__in=mine)
+    return mine - set(found.values_list("municipality", flat=True))
