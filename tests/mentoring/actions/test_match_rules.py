@@ -10,7 +10,8 @@ from mentornett.core.models import AuditEntry
 from mentornett.exchange.match_words import strengths, why_without
 from mentornett.matching.proposing import Proposal
 from mentornett.matching.rules import RulesError
-from mentornett.mentoring.actions.match_rules import remove_wish, set_match_rules, set_wish
+from mentornett.mentoring.actions.match_rules import set_match_rules
+from mentornett.mentoring.actions.wishes import remove_wish, set_wish
 from mentornett.mentoring.models import Mentor, MentorPlaces, Wish
 from mentornett.mentoring.permissions.wishes import people_to_wish_for, wishes_of
 from mentornett.mentoring.queries.match_rules import own_rules, rule_words

@@ -37,6 +37,7 @@ def _ended(cast: Cast) -> None:
 ROWS = {
     "programme:matching": Row(ok=LEADER, args=_programme, before=make_proposal, people=IN_PROGRAMMES),
     "programme:matching_propose": Row(ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES),
+    "programme:matching_wishes": Row(ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES),
     "programme:matching_lock": Row(
         ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES,
         data=lambda cast: {"mentee": cast.new_hire.pk, "mentor": cast.mentor.pk},

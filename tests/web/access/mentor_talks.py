@@ -5,7 +5,7 @@ from typing import Any
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions.completion import complete_pair
-from mentornett.mentoring.actions.taps import tap_link
+from mentornett.mentoring.actions.taps import tap_link, wish_link
 from mentornett.mentoring.models import ChecklistTask, Talk, Wish
 from mentornett.mentoring.queries.commitments import digest_of
 from tests.cast import Cast
@@ -39,6 +39,10 @@ def _link(cast: Cast) -> list[Any]:
     return [tap_link(cast.talk_2, cast.mentor).rstrip("/").rpartition("/")[2]]
 
 
+def _wish_link(cast: Cast) -> list[Any]:
+    return [wish_link(cast.flesberg, cast.mentor).rstrip("/").rpartition("/")[2]]
+
+
 def _wish(cast: Cast) -> None:
     with inside(EVERYONE):
         cast.things["wish"] = Wish.objects.create(municipality=cast.flesberg, by=cast.mentee, about=cast.mentor)
@@ -57,6 +61,7 @@ def for_the_leader(cast: Cast) -> None:
 
 ROWS = {
     "public:talk_answer": Row(args=_link, others=200, visitors=200, people=IN_PROGRAMMES),
+    "public:wish": Row(args=_wish_link, others=200, visitors=200, people=IN_PROGRAMMES),
     "programme:own_people": Row(ok="ward_leader other_ward_leader", people=IN_PROGRAMMES),
     "programme:own_task": Row(
         ok="ward_leader", method="post", args=_of("task"), people=IN_PROGRAMMES, before=for_the_leader

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from mentornett.mentoring.actions.match_rules import set_match_rules, set_wish
+from mentornett.mentoring.actions.match_rules import set_match_rules
 from mentornett.mentoring.actions.matching import propose
+from mentornett.mentoring.actions.wishes import set_wish
 from mentornett.mentoring.models import Programme
 from mentornett.tenants.models import Municipality, Person
 

@@ -18,6 +18,7 @@ from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import clean, django_language
 from mentornett.mentoring.actions.hires import OverlapError
 from mentornett.mentoring.actions.mentors import add_mentor
+from mentornett.mentoring.actions.taps import wish_link
 from mentornett.mentoring.choices import NominationState
 from mentornett.mentoring.models import Mentor, MentorCall, Nomination
 from mentornett.tenants.actions import invite, post_letter
@@ -125,24 +126,28 @@ def _welcome(mentor: Mentor, by: Person, now: datetime) -> None:
 
     def words(link: str, days: int) -> tuple[str, str]:
         way_in = gettext("Choose a password here: %(link)s\n\nThe link works once, for %(days)s days.")
-        return _welcome_words(person, way_in % {"link": link, "days": days})
+        return _welcome_words(mentor, way_in % {"link": link, "days": days})
 
     if person.activated_at is None:
         invite(person=person, by=by, now=now, municipality=mentor.municipality, words=words)
         return
     with translation.override(django_language(person.language)):
         way_in = gettext("Open Mentornett: %(link)s") % {"link": settings.BASE_URL + reverse("everyone:now")}
-        subject, text = _welcome_words(person, way_in)
+        subject, text = _welcome_words(mentor, way_in)
         post_letter(
             to_email=person.email, to_person=person, kind="mentor_welcome", language=person.language, subject=subject,
             text=text, now=now,
         )  # fmt: skip
 
 
-def _welcome_words(person: Person, way_in: str) -> tuple[str, str]:
+def _welcome_words(mentor: Mentor, way_in: str) -> tuple[str, str]:
     said = gettext(
         "Thank you for offering to be a mentor. You stand in the register of mentors now. You get a letter when there "
         "is a new colleague for you, and you find courses for mentors under «Competence»."
     )
+    person, place = mentor.person, mentor.municipality
     hello = gettext("Hello %(name)s,") % {"name": person.name}
-    return gettext("You are in the register of mentors"), "\n\n".join([hello, said, way_in])
+    wish = gettext(
+        "Is there a new colleague you would like to follow, or rather not? Say so here, without logging in: %(link)s"
+    ) % {"link": wish_link(place, person) if place else ""}
+    return gettext("You are in the register of mentors"), "\n\n".join([hello, said, way_in, wish])

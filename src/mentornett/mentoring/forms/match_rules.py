@@ -136,7 +136,10 @@ class WishForm(forms.Form):
         choices=[("like", _("I would like to be paired with them")), ("not", _("I would rather not"))],
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, may_take_back: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about: Any = self.fields["about"]
         about.choices = [("", gettext("Choose somebody")), *people]
+        if may_take_back:  # where earlier wishes are not shown, because whoever has the link would see them
+            kind: Any = self.fields["kind"]
+            kind.choices = [*kind.choices, ("none", gettext("I take back what I said about them"))]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from mentornett.mentoring.actions.match_rules import remove_wish, set_wish
+from mentornett.mentoring.actions.wishes import remove_wish, set_wish
 from mentornett.mentoring.forms.match_rules import WishForm
 from mentornett.mentoring.permissions.wishes import people_to_wish_for, places_to_wish_in, wishes_of
 from mentornett.tenants.permissions import people_visible_to

@@ -15,6 +15,7 @@ from mentornett.exchange.match_words import price_in_words, reasons_without, str
 from mentornett.matching.explaining import alternatives, is_weak, one_more_place
 from mentornett.matching.rules import RulesError
 from mentornett.mentoring.actions import matching as actions
+from mentornett.mentoring.actions.wishes import ask_for_wishes
 from mentornett.mentoring.permissions import programmes_run_by
 from mentornett.mentoring.queries import matching as queries
 from mentornett.mentoring.queries.match_rules import own_rules, rule_words
@@ -97,6 +98,18 @@ def matching_propose(request: MemberRequest, programme_id: int) -> HttpResponse:
     programme, pool = _programme(request, programme_id), request.POST.get("pool", "")
     known = {str(row.pk): row.pk for row in queries.pools_in(programme.municipality_id)}
     return _propose(request, programme_id, {}, pool=known.get(pool, 0) if "pool" in request.POST else None)
+
+
+@require_POST
+def matching_wishes(request: MemberRequest, programme_id: int) -> HttpResponse:
+    """Ask those who wait, and the mentors with a free place, whom they wish for."""
+    new = ask_for_wishes(programme=_programme(request, programme_id), by=request.user, now=request.now)
+    if new:
+        said = ngettext("%(n)s has been asked, by e-mail.", "%(n)s have been asked, by e-mail.", new)
+        messages.success(request, said % {"n": new})
+    else:
+        messages.info(request, gettext("All of them have been asked this week already. Nobody gets one more letter."))
+    return redirect("programme:matching", programme_id)
 
 
 @require_POST

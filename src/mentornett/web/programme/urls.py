@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/matching/regler/", match_rules.match_rules, name="match_rules"),
     path("<int:programme_id>/matching/foresla/", matching.matching_propose, name="matching_propose"),
     path("<int:programme_id>/matching/las/", matching.matching_lock, name="matching_lock"),
+    path("<int:programme_id>/matching/onsker/", matching.matching_wishes, name="matching_wishes"),
     path("<int:programme_id>/matching/send/", matching.matching_approve, name="matching_approve"),
     path("<int:programme_id>/kapasitet/", capacity.capacity, name="capacity"),
     path("<int:programme_id>/standarder/", standards.standards, name="standards"),

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.public import calendar_feed, certificates, digest, invitations, mentor_calls, networks, pages, talks
+from mentornett.web.public import (
+    calendar_feed,
+    certificates,
+    digest,
+    invitations,
+    mentor_calls,
+    networks,
+    pages,
+    talks,
+    wishes,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("bli-mentor/<str:secret>/", mentor_calls.mentor_call, name="mentor_call"),
     path("kursbevis/<str:code>/", certificates.certificate, name="certificate"),
     path("samtale/<str:token>/", talks.talk_answer, name="talk_answer"),
+    path("onske/<str:token>/", wishes.wish, name="wish"),
     path("oppsummering/<str:token>/", digest.digest, name="digest"),
     path("oppsummering/<str:token>/lest/", digest.digest_read, name="digest_read"),
     path("oppsummering/<str:token>/bekreft/", digest.digest_confirm, name="digest_confirm"),
