@@ -43,7 +43,7 @@ NOUNS = {
     "pulse": _("The mentors' pulse"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
     "measure": _("What is counted each month"), "months": _("Figures by month"),
-    "other_change": _("Other change"),
+    "other_change": _("Other change"), "effect_cells": _("Counts for a network's answer"),
     "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
@@ -72,7 +72,7 @@ DEEDS = {
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "declined": _("declined"), "taken": _("taken into use"), "left": _("left"),
     "imported": _("imported"), "part_imported": _("imported in part"), "stopped": _("stopped"),
-    "rules_set": _("rules of matching set"),
+    "rules_set": _("rules of matching set"), "counted": _("counted"),
     "stayed": _("last day or move taken back"), "away": _("away for a time"),
     "back": _("back at work"),
     "taken_back": _("taken back"), "taken_up": _("taken up"), "withdrawn": _("withdrawn"), "written": _("written"),

@@ -3,6 +3,7 @@
 from mentornett.measurement.models.baselines import Baseline, BaselineHire
 from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
+from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_files import FactFile
 from mentornett.measurement.models.series import MonthlyMeasure, MonthlyValue
 from mentornett.measurement.models.vacancies import Vacancy
@@ -11,6 +12,7 @@ __all__ = [
     "Baseline",
     "BaselineHire",
     "BeforeNow",
+    "EffectCells",
     "FactFile",
     "MonthlyMeasure",
     "MonthlyValue",

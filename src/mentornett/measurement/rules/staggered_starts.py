@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
+from mentornett.measurement.rules.counted_cells import Counted, Hires, Starts, count
 from mentornett.measurement.rules.grading import SMALLEST, Grade
-from mentornett.measurement.rules.spells import Spell
-from mentornett.statistics.effect.answering import Days, Reason, Unanswered
-from mentornett.statistics.effect.cells import Cells, Employments, count_cells
-from mentornett.statistics.effect.hazard import HazardEffect, hazard_effect
+from mentornett.statistics.design.drawing import Draw, candidate_set, repeats
+from mentornett.statistics.design.permutation import permutation_of_draw
+from mentornett.statistics.effect.answering import Reason, Unanswered
+from mentornett.statistics.effect.cells import Cells
+from mentornett.statistics.effect.hazard import HazardEffect, SinceStart, hazard_effect, hazard_since_start
 from mentornett.statistics.effect.imputation import pretrend_check
 from mentornett.statistics.effect.panel import NEVER, Panel
 from mentornett.statistics.effect.permutation import permutation_of_starts
@@ -21,16 +22,15 @@ from mentornett.statistics.proportions import Estimate
 HALF_YEARS_BEFORE = 3  # that are looked at for trends
 UNALIKE = 0.05
 
-Starts = Mapping[str, date | None]  # None: has not started
-
 
 @dataclass(frozen=True, slots=True)
 class UnitsApart:
     """What the comparison of units says. `reason` tells why there is no effect, None when there is one.
 
     `after` and `before` count hires from their unit's start on, and the others. `as_large` is the share of other
-    orders of the same starts that give a difference as large; `was_alike` whether units moved alike before their
-    starts, None when that cannot be seen.
+    orders that give a difference as large; `was_alike` whether units moved alike before their starts, None when that
+    cannot be seen. `by_time` is the effect by half-years since the start. `orders` is out of how many the order was
+    drawn, when that could be repeated; `broken` tells that it was said to be drawn, and could not.
     """
 
     grade: Grade
@@ -41,6 +41,9 @@ class UnitsApart:
     reason: Reason | None = None
     as_large: float | None = None
     was_alike: bool | None = None
+    by_time: tuple[SinceStart, ...] = ()
+    orders: int | None = None
+    broken: bool = False
 
     @property
     def points(self) -> Estimate | None:
@@ -51,46 +54,60 @@ class UnitsApart:
         return Estimate(points.value / 100, points.low / 100, points.high / 100)
 
 
-def units_apart(spells: Sequence[tuple[str, Spell]], starts: Starts, *, since: date | None, drawn: bool) -> UnitsApart:
-    """Return the comparison; `since` is the day from which the register tells who was employed, if not from ever."""
-    units = sorted({unit for unit, _spell in spells})
-    after = sum(_is_after(starts.get(unit), spell) for unit, spell in spells)
-    found = UnitsApart(Grade.TOO_FEW, len(units), after, len(spells) - after)
-    if not units:
-        return replace(found, reason=Reason.NO_DATA)
-    days = np.array([starts.get(unit) or "NaT" for unit in units], dtype="datetime64[D]")
-    cells = count_cells(_employments(spells, units, since), days)
+def units_apart(spells: Hires, starts: Starts, *, since: date | None, drawn: bool) -> UnitsApart:
+    """Return the comparison; `since` is the day from which the register tells who was employed, if not from ever.
+
+    `drawn`: somebody says that the order was drawn; nothing here can check it.
+    """
+    own = {unit: starts.get(unit) for unit, _spell in spells}
+    if not own:
+        return UnitsApart(Grade.TOO_FEW, 0, 0, 0, reason=Reason.NO_DATA)
+    dates = [start for start in own.values() if start]
+    until = max(spell.stops for _unit, spell in spells)
+    found = of_counts(count(spells, own, dates=dates, until=until, since=since))
+    return replace(found, grade=Grade.DRAWN) if drawn and found.grade == Grade.COMPARED else found
+
+
+def of_counts(counted: Counted) -> UnitsApart:
+    """Return the comparison from counts alone, of one municipality or of several, put together."""
+    cells = counted.cells
+    found = UnitsApart(Grade.TOO_FEW, len(np.unique(cells.unit)), counted.after, counted.before)
     effect = hazard_effect(cells)
     if isinstance(effect, Unanswered):
         return replace(found, reason=effect.reason)
-    if min(after, found.before) < SMALLEST:
+    if min(counted.after, counted.before) < SMALLEST:
         return found
-    orders = permutation_of_starts(cells)
+    orders, by_time = permutation_of_starts(cells), hazard_since_start(cells)
     return replace(
-        found, grade=Grade.DRAWN if drawn else Grade.COMPARED, effect=effect,
-        as_large=None if isinstance(orders, Unanswered) else orders.p, was_alike=_was_alike(cells, days),
+        found, grade=Grade.COMPARED, effect=effect,
+        as_large=None if isinstance(orders, Unanswered) else orders.p, was_alike=_was_alike(cells),
+        by_time=() if isinstance(by_time, Unanswered) else by_time,
     )  # fmt: skip
 
 
-def _is_after(start: date | None, spell: Spell) -> bool:
-    return start is not None and spell.starts >= start
+def of_drawn(counted: Counted, draw: Draw, *, locked_before: bool) -> UnitsApart:
+    """Return the comparison of units as drawn. It is graded as drawn only when the draw stands up to being repeated.
+
+    `counted` has the starts that were drawn, whatever the units did. `locked_before`: the plan stood unchanged from
+    before the draw. Raises ValueError when the counts are of other units or days than the plan's.
+    """
+    found = of_counts(counted)
+    if not (locked_before and repeats(draw)):
+        return replace(found, broken=True)
+    orders = permutation_of_draw(counted.cells, candidate_set(draw.plan, seed=draw.seed))
+    if found.grade != Grade.COMPARED or isinstance(orders, Unanswered):
+        return found
+    return replace(found, grade=Grade.DRAWN, as_large=orders.p, orders=orders.orders)
 
 
-def _employments(spells: Sequence[tuple[str, Spell]], units: Sequence[str], since: date | None) -> Employments:
-    at = {unit: number for number, unit in enumerate(units)}
-    entries = [max(spell.starts, since or spell.starts) for _unit, spell in spells]
-    exits = [max(spell.stops, entry) for (_unit, spell), entry in zip(spells, entries, strict=True)]
-    return Employments(
-        unit=np.array([at[unit] for unit, _spell in spells], dtype=np.intp),
-        hired=np.array([spell.starts for _unit, spell in spells], dtype="datetime64[D]"),
-        entry=np.array(entries, dtype="datetime64[D]"),
-        exit=np.array(exits, dtype="datetime64[D]"),
-        left=np.array([spell.is_event for _unit, spell in spells], dtype=np.bool_),
-    )
+def starts_of(draw: Draw) -> dict[str, date]:
+    """Return the day on which each unit was drawn to start."""
+    return {unit.key: start for unit, start in zip(draw.plan.units, draw.start, strict=True)}
 
 
-def _was_alike(cells: Cells, starts: Days) -> bool | None:
+def _was_alike(cells: Cells) -> bool | None:
     """Return whether those who left, by unit and half-year, moved alike before the starts."""
+    starts = np.append(cells.dates, np.datetime64("NaT", "D"))[cells.start - 1]
     first = int(cells.half_year.min())
     shape = (len(starts), int(cells.half_year.max()) - first + 1)
     months, leavers = np.zeros(shape), np.zeros(shape)
