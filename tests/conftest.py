@@ -20,6 +20,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import NOW, Cast
 from tests.counting import counted
 from tests.empty_database import do_what_only_migrations_do, leave_migrations_out
+from tests.found_once import static_files_found_once
 from tests.kept_cast import KeptCast, keep_cast
 
 MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
@@ -70,6 +71,12 @@ def _quick_passwords(settings: django_settings) -> None:
     quick = "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
     settings.REQUIRE_MFA = False  # has tests of its own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> Iterator[None]:
+    with static_files_found_once():
+        yield
 
 
 @pytest.fixture(scope="session")
