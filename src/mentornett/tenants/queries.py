@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
@@ -31,6 +31,16 @@ def roles_today(person_id: int, today: date) -> list[Role]:
     """Return the roles a person has today, with their organiser or municipality."""
     roles = Role.objects.filter(in_force(today), person_id=person_id)
     return list(roles.select_related("organiser", "municipality").order_by("pk"))
+
+
+def with_answers(person: Person, questions: Mapping[str, QuerySet[Any]]) -> dict[str, QuerySet[Any]]:
+    """Return those of some questions that have an answer, asked for all at once: one short question before long ones.
+
+    A page that gathers from many places asks the rest only where there is something for this person.
+    """
+    asked = [Exists(rows.order_by()) for rows in questions.values()]
+    found = Person.objects.filter(pk=person.pk).values_list(*asked).first() if asked else None
+    return {name: questions[name] for name, there in zip(questions, found or (), strict=bool(found)) if there}
 
 
 def scope_of(person_id: int, roles: Iterable[Role]) -> Scope:

@@ -66,7 +66,7 @@ def test_attention_writes_the_reason_out_in_each_language(cast: Cast, language: 
     Assignment.objects.filter(pk=cast.assignment_3.pk).update(fixed_due=cast.today - timedelta(days=2))
     with translation.override(language):
         (row,) = queries.attention_of(Team.objects.filter(pk=cast.team.pk), cast.today)
-    assert row.reasons[0].text == sentence
+        assert row.reasons[0].text == sentence
     assert row.reasons[0].reference == cast.report.pk
 
 

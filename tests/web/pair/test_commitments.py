@@ -6,6 +6,9 @@ import re
 
 from django.urls import reverse
 
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Role
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -26,3 +29,12 @@ def test_what_was_not_shown_is_not_signed(cast: Cast, log_in: LogIn) -> None:
     url = reverse("pair:commitment_sign", args=[cast.commitment.pk])
     page = log_in("mentor").post(url, {"digest": "0" * 64}, follow=True).content.decode()
     assert "Teksten er endret" in page
+
+
+def test_leader_who_leads_another_unit_no_more_is_still_asked_to_sign(cast: Cast, log_in: LogIn) -> None:
+    leader = cast.commitment.leader
+    with inside(EVERYONE):
+        cast.commitment.signatures.all().delete()
+        Role.objects.filter(person=leader, kind=RoleKind.UNIT_LEADER).update(kind=RoleKind.HR, unit=None)
+    name = next(name for name, person in cast.people.items() if person.pk == leader.pk)
+    assert reverse("pair:commitment", args=[cast.commitment.pk]) in log_in(name).get("/na/").content.decode()

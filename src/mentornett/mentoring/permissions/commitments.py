@@ -19,6 +19,11 @@ def commitments_of(viewer: Viewer) -> QuerySet[Commitment]:
     return rows.prefetch_related("signatures").order_by("-made_at", "-pk")
 
 
+def promises_of(viewer: Viewer) -> QuerySet[Commitment]:
+    """Return the commitments that this person has made as a leader, who may lead another unit now."""
+    return Commitment.objects.filter(leader=viewer.person)
+
+
 def commitments_to_sign(viewer: Viewer) -> QuerySet[Commitment]:
     """Return the commitments in force of pairs that go on, in which this person's signature is missing."""
     going_on, signed = not_over(viewer.today, "pair__"), Signature.objects.filter(person=viewer.person)

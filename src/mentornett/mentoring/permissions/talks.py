@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mentornett.mentoring.choices import PairRole, Signer, TalkKind, TalkState
-from mentornett.mentoring.models import ChecklistTask, Commitment, Mentor, Note, Pair, Talk
+from mentornett.mentoring.models import ChecklistTask, Note, Pair, Talk
 from mentornett.mentoring.permissions.people import pairs_of, units_led_by
+from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import not_over
 
 
 def takes_part(viewer: Viewer) -> bool:
-    """Tell whether somebody has talks or commitments of their own; who only follows others up is asked about nothing.
-
-    These are short questions before long ones.
-    """
-    me = viewer.person
-    rows: tuple[QuerySet[Any], ...] = (
-        Mentor.objects.filter(person=me), Pair.objects.filter(mentee=me), Commitment.objects.filter(leader=me),
-        Talk.objects.filter(employment__person=me),
-    )  # fmt: skip
-    return bool(viewer.units_led) or any(each.order_by().exists() for each in rows)
+    """Tell whether talks and commitments are this person's own by their roles; others only follow up, or promised."""
+    return bool(viewer.units_led or viewer.municipalities_as(RoleKind.MENTOR, RoleKind.MENTEE))
 
 
 def current_pairs_of(viewer: Viewer) -> QuerySet[Pair]:

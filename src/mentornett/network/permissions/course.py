@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,13 +18,11 @@ from mentornett.tenants.models import Organiser, Person, Role
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import in_force
 
-_THERE = ~Q(teams__state=TeamState.WITHDRAWN)
-
 
 def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
     """Return the networks one follows or reads in (A02, X06).
 
-    Each has `team_count`, `municipality_count`, `next_on` (the next gathering) and `unanswered` (reports sent in).
+    Each has `next_on` (the next gathering) and `unanswered` (reports sent in).
     """
     coming = Gathering.objects.filter(network=OuterRef("pk"), ends__gte=viewer.today).exclude(state="cancelled")
     sent = Submission.objects.filter(assignment__network=OuterRef("pk"), state="sent").order_by()  # has an index
@@ -29,8 +30,6 @@ def networks_listed_for(viewer: Viewer) -> QuerySet[Network]:
     granted = grants_of(viewer).values("network")
     rows = Network.objects.filter(Q(organiser__in=viewer.staffed) | Q(pk__in=granted))
     return rows.select_related("organiser", "phase").annotate(
-        team_count=Count("teams", filter=_THERE, distinct=True),
-        municipality_count=Count("teams__municipality", filter=_THERE, distinct=True),
         next_on=Subquery(coming.order_by("starts").values("starts")[:1]),
         unanswered=Coalesce(Subquery(unanswered), 0),
     ).order_by("-starts", "name")  # fmt: skip
@@ -43,18 +42,22 @@ class Reach:
     municipalities: int
     in_several: int
     teams: int
+    each: Mapping[int, Counter[int | None]]  # by network: how many teams of which municipality
 
 
-def reach_of(networks: QuerySet[Network]) -> Reach:
-    """Count the municipalities that are in at least one of some networks, and their teams, in one query."""
+def reach_of(networks: Collection[int] | QuerySet[Any]) -> Reach:
+    """Count the municipalities that are in at least one of some networks, and their teams, in one query.
+
+    `networks` are their ids, or a queryset of these.
+    """
     there = [state for state in TeamState if state != TeamState.WITHDRAWN]
-    rows = Network.objects.filter(pk__in=networks.order_by().values("pk"), teams__state__in=there)
-    found = list(
-        rows.values("teams__municipality").annotate(
-            networks=Count("pk", distinct=True), teams_there=Count("teams", distinct=True)
-        )
-    )
-    return Reach(len(found), sum(row["networks"] > 1 for row in found), sum(row["teams_there"] for row in found))
+    rows = Network.objects.filter(pk__in=networks, teams__state__in=there).order_by()
+    each: dict[int, Counter[int | None]] = defaultdict(Counter)
+    for network, municipality in rows.values_list("pk", "teams__municipality"):
+        each[network][municipality] += 1
+    memberships = Counter(place for places in each.values() for place in places)
+    several = sum(number > 1 for number in memberships.values())
+    return Reach(len(memberships), several, sum(places.total() for places in each.values()), each)
 
 
 def courses_visible_to(viewer: Viewer) -> QuerySet[Network]:

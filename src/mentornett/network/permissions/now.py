@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -18,14 +19,28 @@ from mentornett.network.models import (
     Team,
     TeamMember,
 )
+from mentornett.network.permissions.guests import visits_of
 from mentornett.network.permissions.guidance import teams_guided_by, teams_staffed_by
 from mentornett.network.permissions.guidance_times import booked_times, own_times
+from mentornett.network.permissions.people import own_memberships
 from mentornett.network.permissions.work import grants_of
 from mentornett.network.rules import WRITABLE_STATES
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 
 AHEAD = timedelta(days=30)
+
+
+def own_rows(viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    """Return what one may have something of by one's roles, to be asked for in short first: by name, the rows."""
+    found: dict[str, QuerySet[Any]] = {"visits": visits_of(viewer)}
+    if viewer.municipalities:
+        found |= {"memberships": own_memberships(viewer)}
+    if viewer.staffed:
+        found |= {"reports": reports_for(viewer), "tasks": tasks_of(viewer), "talks": own_talks(viewer)}
+    if viewer.led:
+        found |= {"unsettled": gatherings_to_settle(viewer)}
+    return found
 
 
 def work_of(viewer: Viewer, team_ids: list[int]) -> QuerySet[Submission]:

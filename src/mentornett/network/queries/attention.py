@@ -12,7 +12,7 @@ from mentornett.network.models import Assignment, Network, Team
 from mentornett.network.queries.course import label_of
 from mentornett.network.queries.overview import Known, Piece, known_about
 from mentornett.network.queries.wording import Names, reason_words
-from mentornett.network.rules.attention import REPORTS, reasons
+from mentornett.network.rules.attention import REPORTS, Reason, reasons
 from mentornett.network.rules.work import is_late
 
 MANY = 3  # teams; and at least a third of those that were asked
@@ -20,12 +20,30 @@ MANY = 3  # teams; and at least a third of those that were asked
 
 @dataclass(frozen=True)
 class WrittenReason:
-    """A reason as a sentence. `reference` is the id of the submission that it is about, or 0."""
+    """A reason that can be written as a sentence, which is done when it is read: many are only sorted."""
 
-    key: str
-    text: str
-    urgency: int
-    reference: int = 0
+    reason: Reason
+    names: Names
+
+    @property
+    def key(self) -> str:
+        """Return which reason it is."""
+        return self.reason.key
+
+    @property
+    def urgency(self) -> int:
+        """Return how urgent it is."""
+        return self.reason.urgency
+
+    @property
+    def reference(self) -> int:
+        """Return the id of the submission that it is about, or 0."""
+        return self.reason.reference
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return reason_words(self.reason, self.names)
 
 
 @dataclass(frozen=True)
@@ -59,11 +77,7 @@ def written_reasons(
     if not found:
         return ()
     names = names_for(known)
-    return tuple(
-        WrittenReason(reason.key, reason_words(reason, names), reason.urgency, reason.reference)
-        for reason in found
-        if as_guide or not reason.guide_only
-    )
+    return tuple(WrittenReason(reason, names) for reason in found if as_guide or not reason.guide_only)
 
 
 def attention_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,18 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.competence.permissions.circles import memberships_of
 from mentornett.core import audit
 from mentornett.core.text import in_language
 from mentornett.network import permissions, queries
 from mentornett.network.permissions import now as rows
-from mentornett.network.permissions.guests import visits_of
 from mentornett.network.permissions.guidance_times import free_times
 from mentornett.network.permissions.programmes import programme_readings_of
 from mentornett.network.queries.communication import messages_due
 from mentornett.network.queries.goals import overdue_by_team
 from mentornett.network.queries.guidance_times import is_past
 from mentornett.network.queries.plan_approvals import plan_standing
-from mentornett.tenants.choices import PROGRAMME_ROLES, RoleKind
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.permissions import Viewer
+from mentornett.tenants.queries import with_answers
 from mentornett.web.audit_words import deed_words
 from mentornett.web.everyone import now_circles, now_courses, now_mentoring, now_sponsors
 from mentornett.web.everyone import now_items as items
@@ -37,22 +40,18 @@ DONE_MOST = 20
 @require_safe
 def now(request: MemberRequest) -> HttpResponse:
     """Show what to do next, what comes, and what was done."""
-    memberships = list(permissions.own_memberships(request.viewer))
-    todo, coming = _as_member(request, memberships)
-    also, booked, more_teams = _as_staff(request)
+    has = with_answers(request.viewer.person, _questions_of(request.viewer))
+    todo, coming, own = _in_networks(request, has)
+    also, booked, more_teams = _as_staff(request, has)
     todo += also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today)
     coming += booked
-    if request.viewer.municipalities_as(*PROGRAMME_ROLES):
-        todo += now_mentoring.items_of(request.viewer, request.now)
-    also, met = now_circles.parts_of(request.viewer, request.now)
+    todo += now_mentoring.items_of(request.viewer, request.now, has)
+    also, met = now_circles.parts_of(request.viewer, request.now) if "circles" in has else ([], [])
     todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
-    also, taught = now_courses.parts_of(request.viewer)
+    also, taught = now_courses.parts_of(request.viewer, has)
     todo += also
     coming += taught
-    visits = list(visits_of(request.viewer))
-    coming += items.visit_lines(visits)
-    own = {row.team.network_id for row in memberships} | {row.network_id for row in visits}
     coming += items.gathering_lines(rows.gatherings_ahead(request.viewer, own), own)
     every = items.in_order(todo)
     context = {
@@ -63,6 +62,24 @@ def now(request: MemberRequest) -> HttpResponse:
         "done": _done(request),
     }
     return render(request, "everyone/now.html", context)
+
+
+def _questions_of(viewer: Viewer) -> dict[str, Any]:
+    """Return what most people have nothing of, to be asked for in short first: by name, what would be fetched."""
+    return {
+        **rows.own_rows(viewer), **now_mentoring.questions_of(viewer), **now_courses.questions_of(viewer),
+        "circles": memberships_of(viewer),
+    }  # fmt: skip
+
+
+def _in_networks(
+    request: MemberRequest, has: Mapping[str, Any]
+) -> tuple[list[items.NowItem], list[items.Line], set[int]]:
+    """Return what to do in one's teams, what comes there and where one visits, and all these networks."""
+    memberships, visits = list(has.get("memberships", ())), list(has.get("visits", ()))
+    todo, coming = _as_member(request, memberships)
+    networks = {row.team.network_id for row in memberships} | {row.network_id for row in visits}
+    return todo, coming + items.visit_lines(visits), networks
 
 
 def _as_member(request: MemberRequest, memberships: list[Any]) -> tuple[list[items.NowItem], list[items.Line]]:
@@ -116,7 +133,9 @@ def _coordinating(memberships: list[Any]) -> dict[int, str]:
     }
 
 
-def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.Line], list[More]]:
+def _as_staff(
+    request: MemberRequest, has: Mapping[str, Any]
+) -> tuple[list[items.NowItem], list[items.Line], list[More]]:
     """Return what to do at the organiser, what comes there, and the teams beyond the few that are named."""
     viewer = request.viewer
     todo: list[items.NowItem] = []
@@ -124,15 +143,15 @@ def _as_staff(request: MemberRequest) -> tuple[list[items.NowItem], list[items.L
     coming: list[items.Line] = []
     if viewer.staffed:
         role = _role(request)
-        guided = {row.pk for row in permissions.teams_guided_by(viewer)}
         known = queries.known_about(rows.teams_to_look_after(viewer), request.today, only_reasons=True)
+        guided = {row.team.pk for row in known if row.guide and row.guide.person_id == viewer.person.pk}
         todo, more = attention_parts(
             known, request.today, guided=guided, role=role, guide=0 if viewer.led else viewer.person.pk
         )
-        todo += items.report_items(rows.reports_for(viewer), str(RoleKind.GUIDE.label), request.today)
-        todo += items.gathering_items(rows.gatherings_to_settle(viewer) if viewer.led else (), role, request.today)
-        todo += items.task_items(rows.tasks_of(viewer), role, request.today)
-        talks = list(rows.own_talks(viewer))
+        todo += items.report_items(has.get("reports", ()), str(RoleKind.GUIDE.label), request.today)
+        todo += items.gathering_items(has.get("unsettled", ()), role, request.today)
+        todo += items.task_items(has.get("tasks", ()), role, request.today)
+        talks = list(has.get("talks", ()))
         held = [row for row in talks if is_past(row, request.now)]
         todo += items.talk_items(held, str(RoleKind.GUIDE.label), request.today)
         coming = items.talk_lines((row for row in talks if row not in held), as_guide=True)

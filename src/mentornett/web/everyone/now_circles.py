@@ -29,8 +29,6 @@ ASKED_FOR = timedelta(days=60)  # who came is asked for so long
 def parts_of(viewer: Viewer, now: datetime) -> tuple[list[NowItem], list[Line]]:
     """Return what to do and what comes in the networks one is a member of."""
     with inside_own_circles(viewer) as circles:
-        if not circles:
-            return [], []
         near = meetings_in(circles).filter(starts_at__gte=now - ASKED_FOR, starts_at__lte=now + AHEAD)
         rows = list(near.filter(state=MeetingState.PLANNED))
         contracts = contracts_to_agree(list(memberships_of(viewer)), viewer.person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,15 +25,26 @@ from mentornett.web.everyone.now_items import Line, NowItem
 SOON, AHEAD, ASKED_FOR = timedelta(days=7), timedelta(days=30), timedelta(days=21)
 
 
-def parts_of(viewer: Viewer) -> tuple[list[NowItem], list[Line]]:
-    """Return what to do and what comes: as participant, as the one who runs a course, as project leader."""
+def questions_of(viewer: Viewer) -> dict[str, Any]:
+    """Return what one may have something of by one's roles: a seat, a course to run, answers to give."""
     if not (viewer.staffed or viewer.municipalities_as(RoleKind.PROGRAMME_LEADER, RoleKind.HR, RoleKind.MENTOR)):
-        return [], []
-    own = seated_in(open_enrolments_of(viewer))
-    rows = list(sessions_between(own, viewer.today, viewer.today + AHEAD))
-    items = [_session(row, viewer.today) for row in rows if row.on <= viewer.today + SOON]
-    later = [Line(row.on, row.title, _course(row), row.course.name) for row in rows if row.on > viewer.today + SOON]
-    return items + _to_note(viewer) + _to_answer(viewer), later
+        return {}
+    found: dict[str, Any] = {"enrolments": open_enrolments_of(viewer), "courses": courses_run_by(viewer)}
+    if municipalities_led(viewer):
+        found |= {"seats_asked": enrolments_to_answer(viewer), "nominations": nominations_to_answer(viewer)}
+    return found
+
+
+def parts_of(viewer: Viewer, has: Mapping[str, Any]) -> tuple[list[NowItem], list[Line]]:
+    """Return what to do and what comes; `has` holds those of the questions that have an answer."""
+    today, rows = viewer.today, []
+    if "enrolments" in has:
+        rows = list(sessions_between(seated_in(has["enrolments"]), today, today + AHEAD))
+    items = [_session(row, today) for row in rows if row.on <= today + SOON]
+    later = [Line(row.on, row.title, _course(row), row.course.name) for row in rows if row.on > today + SOON]
+    if "courses" in has:
+        items += _to_note(sessions_not_noted(has["courses"], today - ASKED_FOR, today), today)
+    return items + _to_answer(has), later
 
 
 def _course(row: Any) -> str:
@@ -47,25 +59,22 @@ def _session(row: Any, today: date) -> NowItem:
     )  # fmt: skip
 
 
-def _to_note(viewer: Viewer) -> list[NowItem]:
+def _to_note(rows: Iterable[Any], today: date) -> list[NowItem]:
     """Return the sessions of courses one runs that have been and have nobody noted."""
-    rows = sessions_not_noted(courses_run_by(viewer), viewer.today - ASKED_FOR, viewer.today)
     return [
         NowItem(
             what=gettext("Note who was at the session"), reason=row.title, urgency=38,
             url=reverse("competence:attendance", args=[row.course_id, row.pk]), action=gettext("Note it"),
-            due=row.on, when=date_words(row.on, viewer.today), who=row.course.name, role=gettext("You run the course"),
+            due=row.on, when=date_words(row.on, today), who=row.course.name, role=gettext("You run the course"),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _to_answer(viewer: Viewer) -> list[NowItem]:
+def _to_answer(has: Mapping[str, Any]) -> list[NowItem]:
     """Return the sign-ups and the answers to calls that wait for the project leader."""
-    if not municipalities_led(viewer):
-        return []
     role, items = str(RoleKind.PROGRAMME_LEADER.label), []
-    asked = {row.course_id: row.course.name for row in enrolments_to_answer(viewer)}
+    asked = {row.course_id: row.course.name for row in has.get("seats_asked", ())}
     for pk, name in asked.items():
         items.append(
             NowItem(
@@ -74,7 +83,7 @@ def _to_answer(viewer: Viewer) -> list[NowItem]:
             )
         )  # fmt: skip
     calls: dict[int, list[Any]] = {}
-    for row in nominations_to_answer(viewer):
+    for row in has.get("nominations", ()):
         calls.setdefault(row.call_id, []).append(row.call)
     for pk, rows in calls.items():
         what = ngettext("One offers to be a mentor", "%(n)s offer to be mentors", len(rows)) % {"n": len(rows)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,26 +16,42 @@ from mentornett.core.time import add_months, date_words, moment_words
 from mentornett.measurement.permissions.facts import FACT_KEEPERS, measures_to_fill, programmes_to_count
 from mentornett.mentoring.choices import TalkKind
 from mentornett.mentoring.permissions import may_see_lists
-from mentornett.mentoring.permissions.commitments import commitments_to_sign
+from mentornett.mentoring.permissions.commitments import commitments_to_sign, promises_of
 from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.permissions.joint import invitations_of
 from mentornett.mentoring.permissions.talks import takes_part, talks_soon
 from mentornett.mentoring.queries.follow_up import work_list
 from mentornett.mentoring.queries.talks import other_in
 from mentornett.mentoring.rules.follow_up import FIRST
-from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.choices import PROGRAMME_ROLES, RoleKind
 from mentornett.tenants.permissions import Viewer
 from mentornett.web.everyone.now_items import NowItem
 
 DAYS = 14
 
 
-def items_of(viewer: Viewer, now: datetime) -> list[NowItem]:
-    """Return one thing to do for each person's next talk, and one for the whole work list."""
-    own = takes_part(viewer)
+def questions_of(viewer: Viewer) -> dict[str, Any]:
+    """Return what one may have something of by one's roles: promises of earlier, invitations to a project leader."""
+    found: dict[str, Any] = {}
+    if viewer.municipalities_as(*PROGRAMME_ROLES) and not takes_part(viewer):
+        found |= {"promises": promises_of(viewer)}
+    if viewer.municipalities_as(RoleKind.PROGRAMME_LEADER):
+        found |= {"invitations": invitations_of(viewer)}
+    return found
+
+
+def items_of(viewer: Viewer, now: datetime, has: Mapping[str, Any]) -> list[NowItem]:
+    """Return one thing to do for each person's next talk, and one for the whole work list.
+
+    `has` holds those of the questions that have an answer.
+    """
+    if not viewer.municipalities_as(*PROGRAMME_ROLES):
+        return []
+    own = takes_part(viewer) or "promises" in has
     unsigned = [_to_sign(row, viewer) for row in commitments_to_sign(viewer)] if own else []
     talks = [_item(row, viewer, now) for row in talks_soon(viewer, DAYS)] if own else []
-    return unsigned + _invitations(viewer) + talks + _to_follow_up(viewer) + _facts(viewer) + _figures(viewer)
+    asked = _invitations(has.get("invitations", ()))
+    return unsigned + asked + talks + _to_follow_up(viewer) + _facts(viewer) + _figures(viewer)
 
 
 def _facts(viewer: Viewer) -> list[NowItem]:
@@ -71,9 +88,8 @@ def _baselines(viewer: Viewer) -> list[NowItem]:
     ]  # fmt: skip
 
 
-def _invitations(viewer: Viewer) -> list[NowItem]:
+def _invitations(rows: Iterable[Any]) -> list[NowItem]:
     """Return the questions whether to own a programme together with other municipalities."""
-    rows = invitations_of(viewer) if viewer.municipalities_as(RoleKind.PROGRAMME_LEADER) else []
     return [
         NowItem(
             what=gettext("Answer whether you will own a programme together"), reason=row.joint.name, urgency=40,

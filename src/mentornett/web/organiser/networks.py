@@ -40,16 +40,16 @@ def networks(request: MemberRequest) -> HttpResponse:
     """List the networks that one follows or reads in, with counts of municipalities and of teams (A02, X06)."""
     if not request.viewer.staffed and not request.viewer.reading:
         raise Http404
-    listed = course_permissions.networks_listed_for(request.viewer)
-    everything: list[Any] = list(listed)
+    everything: list[Any] = list(course_permissions.networks_listed_for(request.viewer))
     choices = _ways_to_choose(everything, request.GET)
     rows = [
         row for row in everything if all(str(getattr(row, each.key)) == each.chosen for each in choices if each.chosen)
     ]
+    reach = course_permissions.reach_of([row.pk for row in rows])
     for row in rows:
         row.is_own = row.organiser_id in request.viewer.staffed
         row.page = _home(row) if row.is_own else _course(row)
-    reach = course_permissions.reach_of(listed.filter(pk__in=[row.pk for row in rows]))
+        row.municipality_count, row.team_count = len(reach.each[row.pk]), reach.each[row.pk].total()
     context = {
         "networks": rows, "may_create": bool(request.viewer.led), "choices": choices, "reach": reach,
         "any": bool(everything),
@@ -172,7 +172,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "participants": participants, "gone": sum(row.left is not None for row in participants),
         "spread": spread_words(_sizes(participants)),
         "here": len({team.municipality_id for team in teams if team.state != TeamState.WITHDRAWN}),
-        "reach": course_permissions.reach_of(permissions.networks_staffed_by(request.viewer)),
+        "reach": course_permissions.reach_of(permissions.networks_staffed_by(request.viewer).order_by().values("pk")),
         "groups": _groups(request, network), "today": request.today,
         **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
         "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
