@@ -23,6 +23,7 @@ Line = tuple[float | None, ...]
 
 WIDTH, PLOT_HEIGHT = 380.0, 200.0
 PANEL_WIDTH, PANEL_HEIGHT = 190.0, 90.0
+LONE_PANEL_WIDTH, LONE_PANEL_HEIGHT = 290.0, 120.0
 LEFT, RIGHT, UNDER = 40.0, 10.0, 26.0
 ROW, SIZE = 19.0, 12.0
 BETWEEN = 8.0  # labels under the axis
@@ -108,6 +109,13 @@ def panels(plots: Sequence[tuple[str, Plot]], *, description: str, decimal_mark:
     """
     marks = _ticks([number for _, plot in plots for number in plot.numbers()])
     return [_panel(name, plot, description, marks, decimal_mark) for name, plot in plots]
+
+
+@lru_cache(maxsize=256)
+def panel(plot: Plot, *, title: str, description: str, decimal_mark: str = ",") -> str:
+    """Draw one small chart on its own scale. The page says its name, so the picture does not repeat it."""
+    field = _Field(plot, 8, LONE_PANEL_WIDTH, LONE_PANEL_HEIGHT, _ticks(plot.numbers()), decimal_mark)
+    return picture(LONE_PANEL_WIDTH, field.bottom + UNDER, title, description, field.draw())
 
 
 @lru_cache(maxsize=256)  # by content: most charts are opened again as they were

@@ -9,8 +9,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mentornett.core.time import add_months
 from mentornett.measurement.rules.grading import Grade
-from mentornett.measurement.rules.over_time import Row
+from mentornett.measurement.rules.over_time import Row, months_to_wait
 from mentornett.reports.employed_words import Answer
 from mentornett.statistics.series.judging import Better, Mark, now
 from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Missing, Rule, Signal
@@ -18,12 +19,16 @@ from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A chart with the points it was made of, which way is better, and until when its baseline goes."""
+    """A chart with the points it was made of, which way is better, and until when its baseline goes.
+
+    `start` is the day from which a scheme was in use. With a baseline until then the chart compares before and after.
+    """
 
     chart: Chart
     row: Row
     better: Better
     baseline_until: date | None = None
+    start: date | None = None
 
     def label(self, at: int) -> str:
         """Return what a point is called."""
@@ -37,10 +42,33 @@ def told_of_chart(shown: Shown) -> Answer:
     """Return the answer. Without lines there is nothing that can be said."""
     if shown.chart.missing is not None:
         return Answer(Grade.TOO_FEW, _without_lines(shown), (), _about_points(shown), _needed_for_lines(shown))
-    unknown = _("The numbers can show that something changed, not why.")
-    return Answer(
-        Grade.DESCRIBED, _seen(shown), _certainty(shown), (unknown, *_about_points(shown)),
-        (_("Write down what happened at that time, and compare with units where it did not happen."),),
+    needed = (_("Write down what happened at that time, and compare with units where it did not happen."),)
+    if shown.start and shown.baseline_until:
+        return Answer(
+            Grade.BEFORE_AFTER, _seen(shown), _certainty(shown), (*not_the_reason(), *_about_points(shown)),
+            (*needed, _("Draw lots for the order when the scheme comes to more units.")),
+        )  # fmt: skip
+    unknown = (_("The numbers can show that something changed, not why."), *_without_baseline(shown))
+    return Answer(Grade.DESCRIBED, _seen(shown), _certainty(shown), (*unknown, *_about_points(shown)), needed)
+
+
+def not_the_reason() -> tuple[str, ...]:
+    """Return what before and after can never tell."""
+    return (
+        _("The numbers can show that something changed, not that the mentor scheme is the reason."),
+        _("Units often start after a bad year, and then the next year is often better anyway."),
+    )
+
+
+def _without_baseline(shown: Shown) -> tuple[str, ...]:
+    """Return why the time before the start is not held against the time after it."""
+    if shown.start is None or all(point.starts < shown.start for point in shown.row.points):
+        return ()
+    known = sum(point.value is not None for point in shown.row.points if point.starts < shown.start.replace(day=1))
+    values = {"n": known, "least": LEAST_FROZEN, "when": formats.date_format(shown.start, "F Y")}
+    return (
+        _("It takes %(least)d months before the start in %(when)s to compare with them, and %(n)d are known. The usual "
+          "level is therefore that of all months.") % values,
     )  # fmt: skip
 
 
@@ -66,7 +94,7 @@ def kind_words() -> str:
 
 
 def _seen(shown: Shown) -> tuple[str, ...]:
-    sentences = [_signal(signal, shown) for signal in _telling(shown.chart)]
+    sentences = _signals(shown)
     is_usual = now(shown.chart, shown.better) == Mark.ORDINARY
     if not sentences:
         sentences.append(_("Usual variation: the numbers go up and down as before."))
@@ -77,6 +105,31 @@ def _seen(shown: Shown) -> tuple[str, ...]:
     if shown.chart.kind is Kind.T:
         sentences.insert(0, _("The numbers are days between events: higher is rarer."))
     return tuple(sentences)
+
+
+def _signals(shown: Shown) -> list[str]:
+    """Return a sentence for each signal; single months outside on the same side share one, at the first of them."""
+    alone: dict[bool | None, list[Signal]] = {}
+    sentences: list[str | bool | None] = []
+    for signal in _telling(shown.chart):
+        if signal.rule is not Rule.OUTSIDE:
+            sentences.append(_signal(signal, shown))
+        elif signal.up in alone:
+            alone[signal.up].append(signal)
+        else:
+            alone[signal.up] = [signal]
+            sentences.append(signal.up)
+    return [one if isinstance(one, str) else _outside(alone[one], shown) for one in sentences]
+
+
+def _outside(signals: list[Signal], shown: Shown) -> str:
+    if len(signals) == 1:
+        return _signal(signals[0], shown)
+    many, last = _many(len(signals), shown.row.step), shown.label(signals[-1].indices[0])
+    above = _("Change: higher than the usual variation in %(many)s, last in %(last)s.")
+    below = _("Change: lower than the usual variation in %(many)s, last in %(last)s.")
+    said = (above if signals[0].up else below) % {"many": many, "last": last}
+    return f"{said}{_judged(signals[0], shown.better)}"
 
 
 def _telling(chart: Chart) -> list[Signal]:
@@ -141,10 +194,15 @@ def _certainty(shown: Shown) -> tuple[str, ...]:
         )
     elif centre is not None:
         sentences.append(_("The usual level is %(c)s.") % {"c": _number(centre, shown)})
+    if shown.start and shown.baseline_until:
+        when = formats.date_format(shown.start, "F Y")
+        sentences.append(_("That is how it was in the months before the start in %(when)s.") % {"when": when})
     if shown.chart.signals:
         sentences.append(_("Chance alone seldom makes such a pattern, but it can happen."))
     newest = shown.chart.stretches[-1]
-    if newest.provisional:
+    if newest.provisional and newest.phase.frozen:
+        sentences.append(_("It builds on %(n)d numbers only.") % {"n": len(newest.baseline)})
+    elif newest.provisional:
         sentences.append(_("The usual level builds on %(n)d numbers only, and may move.") % {"n": len(newest.baseline)})
     if newest.thin:
         sentences.append(_("There are few events in each period. Longer periods would say more."))
@@ -161,7 +219,12 @@ def _without_lines(shown: Shown) -> tuple[str, ...]:
 def _needed_for_lines(shown: Shown) -> tuple[str, ...]:
     if shown.baseline_until is not None:
         return (_("At least %(n)d numbers in the baseline.") % {"n": LEAST_FROZEN},)
-    return (_("At least %(n)d numbers.") % {"n": LEAST},)
+    needed = _("At least %(n)d numbers.") % {"n": LEAST}
+    wait = months_to_wait(shown.row)
+    if shown.row.step != 1 or not wait:
+        return (needed,)
+    when = add_months(shown.row.points[-1].starts, wait)
+    return (needed, _("Earliest answer: %(when)s.") % {"when": formats.date_format(when, "F Y")})
 
 
 def _about_points(shown: Shown) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ ROWS = {
     "programme:vacancy_list": _kept(args=_flesberg),
     "programme:spells": _kept(args=_flesberg),
     "programme:series": _read(before=_measure),
+    "programme:side_by_side": _read(before=_measure),
     "programme:measure_new": _kept(args=_flesberg, query="?key=agency"),
     "programme:measure": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_measure, args=_of_measure),
     "programme:measure_file": Row(

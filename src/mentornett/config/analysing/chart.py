@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from mentornett.config.analysing.employments import lines_of
 from mentornett.config.analysing.question import Printed, Question, a_day, table_in
-from mentornett.documents.control_charts import Plot, Telling, control_chart
+from mentornett.documents.control_charts import Plot, control_chart
 from mentornett.documents.tables_in import TableIn
 from mentornett.exchange.series_file import Problems, columns_of_series, read_events, read_series
 from mentornett.exchange.spells_file import ColumnError
 from mentornett.measurement.rules.over_time import KINDS, Row, chart_of
 from mentornett.reports.employed_words import GRADES, Answer
+from mentornett.reports.measure_chart import TELLING
 from mentornett.reports.series_words import (
     Shown,
     below_zero_words,
@@ -25,13 +26,10 @@ from mentornett.reports.series_words import (
     told_of_chart,
     too_many_words,
 )
-from mentornett.statistics.series.judging import Better, Mark, marks
+from mentornett.statistics.series.judging import Better, marks
 from mentornett.statistics.series.points import Chart, Kind, Line
 
 FIELDS = ("period", "value", "numerator", "denominator", "event")
-TELLING: dict[Mark, Telling] = {
-    Mark.ORDINARY: "ordinary", Mark.IMPROVEMENT: "better", Mark.CONCERN: "worse", Mark.CHANGE: "change",
-}  # fmt: skip
 
 
 def _add_arguments(parser: CommandParser) -> None:

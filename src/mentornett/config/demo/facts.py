@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentornett.core import audit
 from mentornett.core.time import add_months
 from mentornett.measurement.models import Baseline, BaselineHire, MonthlyMeasure, MonthlyValue, OtherChange, Vacancy
+from mentornett.measurement.queries.series_rows import start_of_unit
 from mentornett.measurement.rules.baselines import counted as tally
 from mentornett.measurement.rules.baselines import period_before
 from mentornett.mentoring.models import Programme
@@ -75,26 +76,28 @@ class _Facts:
 
     def months(self) -> None:
         """Draw agency shifts for each unit, and sick leave where enough people work; one month was corrected."""
-        first = add_months(self.start.replace(day=1), -12)
+        first = add_months(self.start.replace(day=1), -18)
         months = [month for n in range(48) if (month := add_months(first, n)) < self.today.replace(day=1)]
         agency = MonthlyMeasure.objects.create(
             municipality=self.municipality, key="agency", name="Vakter fra bemanningsbyrå", unit_word="vakter",
             definition="Vakter bestilt fra byrå og betalt, per enhet", by_unit=True, less_is_better=True, goal=2,
             baseline=9, baseline_words="Snitt i året før start, fakturaer (oppdiktet)", edited_at=self.now,
         )  # fmt: skip
+        starts = {unit.pk: start_of_unit(unit) or self.start for unit in self.units}
         values = [
-            self.value(agency, month, self.shifts(month), unit=unit)
+            self.value(agency, month, self.shifts(month, starts[unit.pk]), unit=unit)
             for unit in self.units for month in months if self.random.random() > 0.04
         ]  # fmt: skip
         wrong = self.value(agency, values[-1].month, 40, unit=values[-1].unit)
         wrong.replaced_at = self.now
         if self.municipality.inhabitants and self.municipality.inhabitants > 5_000:
             values += self.sick_leave(months)
+        values += self.overtime(months[-5:])
         MonthlyValue.objects.bulk_create([wrong, *values])
 
-    def shifts(self, month: date) -> int:
-        """Draw how many shifts were ordered: fewer after the start, more in July."""
-        usual = 9 if month < self.start else 4
+    def shifts(self, month: date, start: date) -> int:
+        """Draw how many shifts were ordered: fewer after the start of the unit, more in July."""
+        usual = 9 if month < start else 4
         return max(0, usual + self.random.randint(-4, 4) + (6 if month.month == 7 else 0))
 
     def sick_leave(self, months: list[date]) -> list[MonthlyValue]:
@@ -111,6 +114,14 @@ class _Facts:
             made.health, made.people, made.cases = True, people, max(5, round(people * share / 50))
             found.append(made)
         return found
+
+    def overtime(self, months: list[date]) -> list[MonthlyValue]:
+        """Draw something that has not been counted long enough to say anything."""
+        row = MonthlyMeasure.objects.create(
+            municipality=self.municipality, key="overtime", name="Overtid i helse og omsorg", unit_word="timer",
+            definition="Timer med overtid i måneden", less_is_better=True, edited_at=self.now,
+        )  # fmt: skip
+        return [self.value(row, month, self.random.randint(60, 140)) for month in months]
 
     def value(self, measure: MonthlyMeasure, month: date, number: float, unit: Unit | None = None) -> MonthlyValue:
         """Return the figure of a month."""

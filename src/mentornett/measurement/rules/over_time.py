@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from mentornett.statistics.series.charts import p_chart, run_chart, t_chart, u_chart, xmr_chart
-from mentornett.statistics.series.points import Chart, Kind, Phase
+from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Phase
 
 SAME_DAY = 0.5  # days between two events on one day
 KINDS = (Kind.RUN, Kind.XMR, Kind.P, Kind.U, Kind.T)
@@ -44,6 +45,48 @@ def between_events(days: Sequence[date]) -> Row:
     return Row(tuple(Point(day, "", (day - before).days or SAME_DAY) for before, day in pairs), 0)
 
 
+def known_in(row: Row) -> int:
+    """Return how many points have a value."""
+    return sum(point.value is not None for point in row.points)
+
+
+def last_before(row: Row, start: date) -> date | None:
+    """Return until when the usual level is that of the time before a start; None where too few months are known.
+
+    The month of the start belongs to neither side wholly, and is held against the time before it.
+    """
+    month = start.replace(day=1)
+    before = [point for point in row.points if point.starts < month]
+    is_enough = sum(point.value is not None for point in before) >= LEAST_FROZEN
+    return before[-1].starts if is_enough and len(before) < len(row.points) else None
+
+
+def months_to_wait(row: Row) -> int:
+    """Return how many more months it takes before a row of months can be read; 0 when it can."""
+    return max(0, LEAST - known_in(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The mean of the months that are known in a stretch of time, and how many they are; None when there is none."""
+
+    mean: float | None
+    months: int
+
+
+def three_periods(row: Row, start: date, *, first: int = 12) -> tuple[Period, Period, Period]:
+    """Return the time before the start, its first twelve months, and the time after those."""
+    began = start.replace(day=1)
+    sides: tuple[list[float], list[float], list[float]] = ([], [], [])
+    for point in row.points:
+        if point.value is not None:
+            since = (point.starts.year - began.year) * 12 + point.starts.month - began.month
+            sides[0 if since < 0 else 1 if since < first else 2].append(point.value)
+    before, during, after = (Period(sum(side) / len(side) if side else None, len(side)) for side in sides)
+    return before, during, after
+
+
+@lru_cache(maxsize=512)  # by content: a page draws the same months each time it is opened
 def chart_of(row: Row, kind: Kind, *, baseline_until: date | None = None) -> Chart:
     """Return the chart; the usual level is that of all points, or of those until a day."""
     phases = (Phase(),)

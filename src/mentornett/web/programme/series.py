@@ -22,6 +22,7 @@ from mentornett.measurement.rules.series import months_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
+from mentornett.web.programme.charts import chart_of_page
 from mentornett.web.programme.vacancies import place_kept, places_read
 
 
@@ -84,7 +85,7 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
         "may_keep": permissions.may_keep(request.viewer, row.municipality_id),
         "baseline": queries.number(row.baseline), "goal": queries.number(row.goal),
     }  # fmt: skip
-    return render(request, "programme/measure.html", context)
+    return render(request, "programme/measure.html", context | chart_of_page(request, row, columns))
 
 
 def _shown(rows: list[Any], columns: list[Any]) -> list[dict[str, Any]]:

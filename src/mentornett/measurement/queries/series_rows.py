@@ -1,0 +1,79 @@
+"""Figures by month as rows over time: one for the whole municipality, or one for a unit.
+
+What is counted by unit becomes the mean of the units that wrote a month; a month that fewer than half of them wrote is
+left empty, as a mean of the few would move by who wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Avg, Count, QuerySet
+
+from mentornett.core.time import add_months
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange
+from mentornett.measurement.queries.changes import changes_in_force
+from mentornett.measurement.rules.over_time import Point, Row
+from mentornett.mentoring.choices import UnitPhase
+from mentornett.mentoring.models import UnitStep
+from mentornett.tenants.models import Unit
+
+LONGEST = 120  # months in a row: ten years
+BEGUN = (UnitPhase.PILOT, UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
+
+
+@dataclass(frozen=True)
+class MonthsInRow:
+    """The months of a measure from the first to the last with a figure, and how many units it is the mean of."""
+
+    row: Row
+    units: int = 0  # 0: one figure for all
+
+
+def rows_over_time(measures: Iterable[MonthlyMeasure], today: date) -> dict[int, MonthsInRow]:
+    """Return the row of each measure by its key, up to the last whole month. One without figures has none."""
+    by_key = {measure.pk: measure for measure in measures}
+    found = _whole_months(MonthlyValue.objects.filter(measure__in=by_key), today)
+    told = found.values("measure", "month").annotate(mean=Avg("value"), many=Count("pk")).order_by("measure", "month")
+    units = dict(found.values_list("measure").annotate(units=Count("unit", distinct=True)).order_by())
+    rows = {}
+    for pk, group in groupby(told, key=lambda one: one["measure"]):
+        known = {one["month"]: float(one["mean"]) for one in group if 2 * one["many"] >= units[pk]}
+        if known:
+            rows[pk] = MonthsInRow(_row(known), units[pk] if by_key[pk].by_unit else 0)
+    return rows
+
+
+def row_of_unit(measure: MonthlyMeasure, unit: Unit, today: date) -> MonthsInRow | None:
+    """Return the row of one unit; None when it has no figures."""
+    found = _whole_months(measure.values.filter(unit=unit), today)
+    known = {month: float(value) for month, value in found.values_list("month", "value")}
+    return MonthsInRow(_row(known)) if known else None
+
+
+def _whole_months(rows: QuerySet[MonthlyValue], today: date) -> QuerySet[MonthlyValue]:
+    last = today.replace(day=1)
+    return rows.filter(replaced_at__isnull=True, month__lt=last, month__gte=add_months(last, -LONGEST))
+
+
+def _row(known: dict[date, float]) -> Row:
+    month, last, points = min(known), max(known), []
+    while month <= last:
+        points.append(Point(month, "", known.get(month)))
+        month = add_months(month, 1)
+    return Row(tuple(points), 1, sum(point.value is None for point in points))
+
+
+def start_of_unit(unit: Unit) -> date | None:
+    """Return the day the mentor programme came to a unit, as the board over the spread has it."""
+    steps = UnitStep.objects.filter(unit=unit, phase__in=BEGUN).order_by("starts")
+    return steps.values_list("starts", flat=True).first()
+
+
+def changes_around(municipality_id: int | None, unit: Unit | None = None) -> list[OtherChange]:
+    """Return what else changed in a municipality, in the order of time; for a unit, what touched it."""
+    rows = changes_in_force().filter(municipality=municipality_id).order_by("starts", "pk")
+    return [row for row in rows if unit is None or not row.units or unit.pk in row.units]

@@ -1,0 +1,203 @@
+"""A figure by month as a chart: the same picture, sentences, table and caveat on pages, in Word and in PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentornett.documents.blocks import Block, Column, Heading, Note, Picture, Table, paragraph, row
+from mentornett.documents.control_charts import Plot, Telling, control_chart, panel
+from mentornett.measurement.queries.series_rows import MonthsInRow
+from mentornett.measurement.rules.over_time import Period, chart_of, last_before, three_periods
+from mentornett.measurement.rules.over_time import Row as Months
+from mentornett.measurement.rules.wording import number_words
+from mentornett.reports.employed_words import GRADES, Answer
+from mentornett.reports.series_words import Shown, told_of_chart
+from mentornett.reports.words import language_now
+from mentornett.statistics.series.judging import Better, Mark, marks
+from mentornett.statistics.series.points import Kind
+
+TELLING: dict[Mark, Telling] = {
+    Mark.ORDINARY: "ordinary", Mark.IMPROVEMENT: "better", Mark.CONCERN: "worse", Mark.CHANGE: "change",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShown:
+    """A line of the table beside a chart."""
+
+    month: str
+    value: str  # "" when it is not known
+    usual: str  # between which numbers the month usually lies
+    told: str  # "" for usual variation
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShown:
+    """The time before, the first year, or since: its mean, and of how many months."""
+
+    name: str
+    mean: str
+    months: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChart:
+    """A figure over time, ready to show."""
+
+    title: str
+    what: str  # what each number is
+    svg: str
+    description: str
+    answer: Answer
+    grade: str
+    rows: tuple[MonthShown, ...]
+    periods: tuple[PeriodShown, ...]
+    caveat: str
+    plot: Plot
+
+    @property
+    def alt(self) -> str:
+        """What the picture says to those who do not see it."""
+        return f"{self.title}. {self.description}"
+
+
+def measure_chart(
+    measure: Any, months: MonthsInRow, *, start: date | None, changes: Iterable[Any], unit: str = ""
+) -> MeasureChart:
+    """Return the chart of a measure. `start`: when the programme came; `unit`: the name of the one it is of."""
+    shown = _shown(measure, months.row, start)
+    answer = told_of_chart(shown)
+    title = f"{measure.name}, {unit}" if unit else measure.name
+    description = " ".join((*answer.seen, *answer.certainty))
+    plot = _plot(shown, measure, changes)
+    mark = "." if language_now() == "en" else ","
+    return MeasureChart(
+        title=title, what=_what(measure, months, unit), description=description, answer=answer,
+        svg=control_chart(plot, title=title, description=description, language=language_now(), decimal_mark=mark),
+        grade=_(GRADES[answer.grade]), rows=tuple(_rows(shown)), caveat=chart_caveat(), plot=plot,
+        periods=tuple(_periods(months.row, start, measure.unit_word)),
+    )  # fmt: skip
+
+
+def chart_caveat() -> str:
+    """Return what stands beside every figure over time."""
+    return _("The figures tell what happened, not why. They cannot show that the mentor scheme is the reason.")
+
+
+def small_charts(charts: Sequence[MeasureChart]) -> list[str]:
+    """Draw charts small, each on its own scale as each counts something else."""
+    mark = "." if language_now() == "en" else ","
+    return [
+        panel(chart.plot, title=chart.title, description=f"{chart.description} {chart.caveat}", decimal_mark=mark)
+        for chart in charts
+    ]
+
+
+def chart_blocks(chart: MeasureChart, *, level: int = 3) -> Iterator[Block]:
+    """Yield the picture with its sentences, its table and its caveat for a document."""
+    yield Heading(chart.title, level)
+    yield Picture(chart.svg.encode(), alt=f"{chart.alt} {chart.caveat}", caption=f"{chart.title}. {chart.what}")
+    yield paragraph(" ".join(chart.answer.seen))
+    if chart.answer.certainty:
+        yield paragraph(" ".join(chart.answer.certainty))
+    yield period_table(chart) if chart.periods else month_table(chart)
+    yield Note(f"{chart.grade}. {' '.join(chart.answer.unknown)} {chart.caveat}", "warning")
+
+
+def period_table(chart: MeasureChart) -> Table:
+    """Return before, during and after as a table."""
+    return Table(
+        caption=_("%(name)s: before, during and after") % {"name": chart.title},
+        columns=(Column(_("Period"), width_weight=2), Column(_("Mean"), "right"), Column(_("Of"), "right")),
+        rows=tuple(row(period.name, period.mean or "–", period.months) for period in chart.periods), note=chart.what,
+    )  # fmt: skip
+
+
+def month_table(chart: MeasureChart) -> Table:
+    """Return every month as a table."""
+    titles = (_("Month"), Column(_("The figure"), "right"), Column(_("Usually"), "right"), _("What it tells"))
+    return Table(
+        caption=_("%(name)s, month by month") % {"name": chart.title},
+        columns=tuple(title if isinstance(title, Column) else Column(title) for title in titles),
+        rows=tuple(row(one.month, one.value or _("missing"), one.usual or "–", one.told or "–") for one in chart.rows),
+        note=chart.what,
+    )  # fmt: skip
+
+
+def _shown(measure: Any, months: Months, start: date | None) -> Shown:
+    better = {True: Better.LOWER, False: Better.HIGHER}.get(measure.less_is_better, Better.NEITHER)
+    until = last_before(months, start) if start else None
+    return Shown(chart_of(months, Kind.XMR, baseline_until=until), months, better, until, start)
+
+
+def _what(measure: Any, months: MonthsInRow, unit: str) -> str:
+    values = {"word": measure.unit_word, "units": months.units}
+    if unit or not months.units:
+        return _("Each number is the %(word)s of a month.") % values
+    return ngettext(
+        "Each number is the %(word)s of a month in the unit that is counted.",
+        "Each number is the %(word)s of a month: the mean of the units that wrote it, of %(units)d units.",
+        months.units,
+    ) % values  # fmt: skip
+
+
+def _plot(shown: Shown, measure: Any, changes: Iterable[Any]) -> Plot:
+    chart, points = shown.chart, shown.row.points
+    baseline = chart.stretches[-1].baseline if shown.baseline_until and chart.stretches else ()
+    return Plot(
+        labels=tuple(formats.date_format(point.starts, "b y") for point in points),
+        values=chart.values, centre=chart.centre, lower=chart.lower, upper=chart.upper,
+        telling=tuple(TELLING[mark] for mark in marks(chart, shown.better)),
+        baseline=(baseline[0], baseline[-1]) if baseline else None, notes=tuple(_notes(shown, changes)),
+        target=None if measure.goal is None else float(measure.goal), unit=" %" if measure.unit_word == "%" else "",
+    )  # fmt: skip
+
+
+def _notes(shown: Shown, changes: Iterable[Any]) -> Iterator[tuple[int, str]]:
+    """Yield what happened, at its month: the start, and what else changed. Two in a month become one."""
+    happened = [(shown.start, _("The mentor programme started"))] if shown.start else []
+    happened += [(change.starts, change.title) for change in changes]
+    months = {point.starts: at for at, point in enumerate(shown.row.points)}
+    by_place: dict[int, list[str]] = {}
+    for day, text in happened:
+        if day.replace(day=1) in months:
+            by_place.setdefault(months[day.replace(day=1)], []).append(text)
+    yield from ((at, "; ".join(texts)) for at, texts in sorted(by_place.items()))
+
+
+def _rows(shown: Shown) -> Iterator[MonthShown]:
+    chart = shown.chart
+    said = {Mark.IMPROVEMENT: _("Better"), Mark.CONCERN: _("Worse"), Mark.CHANGE: _("A change")}
+    for at, mark in enumerate(marks(chart, shown.better)):
+        value, low, high = chart.values[at], chart.lower[at], chart.upper[at]
+        usual = "" if low is None or high is None else f"{_number(low)}–{_number(high)}"
+        yield MonthShown(shown.label(at), "" if value is None else _number(value), usual, said.get(mark, ""))
+
+
+def _periods(months: Months, start: date | None, word: str) -> Iterator[PeriodShown]:
+    """Yield the three periods, when there are at least two to look at."""
+    names = (_("Before the start"), _("The first 12 months"), _("After those"))
+    periods = three_periods(months, start) if start else ()
+    if sum(period.months > 0 for period in periods) > 1:
+        for name, period in zip(names, periods, strict=True):
+            yield PeriodShown(name, _mean(period, word), _months(period.months))
+
+
+def _mean(period: Period, word: str) -> str:
+    return "" if period.mean is None else f"{_number(period.mean)} {word}"
+
+
+def _months(number: int) -> str:
+    return ngettext("%(n)d month", "%(n)d months", number) % {"n": number}
+
+
+def _number(value: float) -> str:
+    return number_words(Decimal(str(round(value, 2))), language_now())

@@ -1,0 +1,126 @@
+"""Figures by month as charts: on the page of a measure, for a unit, and all side by side."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.time import add_months
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange
+from tests.cast import Cast
+from tests.conftest import LogIn
+
+SIDE_BY_SIDE = "/program/maling/maneder/side-om-side/"
+WAVES = (9, 10, 8, 10)
+
+
+def measure_in(cast: Cast, *, name: str = "Vakter fra byrå", by_unit: bool = False, **more: Any) -> MonthlyMeasure:
+    with inside(EVERYONE):
+        return MonthlyMeasure.objects.create(
+            municipality=more.pop("place", cast.flesberg), key="own", name=name, unit_word="vakter", by_unit=by_unit,
+            less_is_better=True, edited_at=cast.now, **more,
+        )  # fmt: skip
+
+
+def write(
+    measure: MonthlyMeasure, cast: Cast, values: Any, *, first: date = date(2024, 3, 1), unit: Any = None
+) -> None:
+    with inside(EVERYONE):
+        MonthlyValue.objects.bulk_create(
+            MonthlyValue(
+                municipality_id=measure.municipality_id, measure=measure, month=add_months(first, at), value=value,
+                unit=unit, edited_at=cast.now,
+            )
+            for at, value in enumerate(values)
+            if value is not None
+        )  # fmt: skip
+
+
+def page_of(measure: MonthlyMeasure) -> str:
+    return f"/program/maling/maneder/{measure.pk}/"
+
+
+def test_page_shows_picture_answer_and_table_with_the_same_figures(cast: Cast, log_in: LogIn) -> None:
+    row = measure_in(cast, goal=2)
+    write(row, cast, [*WAVES * 4, 9, 10, 3, 2, 3, 2, 3, 2])  # the programme starts in September 2025
+    with inside(EVERYONE):
+        OtherChange.objects.create(
+            municipality=cast.flesberg, kind="wages", title="Rekrutteringstillegg", starts=date(2025, 12, 5),
+            edited_at=cast.now,
+        )  # fmt: skip
+    said = unescape(log_in("union_rep").get(page_of(row)).text)
+    picture = re.search(r'<svg[^>]*role="img".*?</svg>', said, re.DOTALL)
+    assert picture
+    assert "<title>Vakter fra byrå</title><desc>Endring" in picture[0]
+    assert "Mentorprogrammet startet" in picture[0]
+    assert "Rekrutteringstillegg" in picture[0]
+    assert "Grad C" in said
+    assert "De kan ikke vise at mentorordningen er årsaken" in said
+    assert said.count('<th scope="row">') >= 24
+
+
+def test_page_without_figures_says_when_the_chart_comes(cast: Cast, log_in: LogIn) -> None:
+    row = measure_in(cast)
+    assert "kan leses når omtrent ti måneder er på plass" in log_in("hr").get(page_of(row)).text
+    write(row, cast, [4], first=date(2026, 3, 1))  # this month is not over
+    assert "kan leses når omtrent ti måneder er på plass" in log_in("hr").get(page_of(row)).text
+
+
+def test_mean_leaves_out_a_month_that_fewer_than_half_of_the_units_wrote(cast: Cast, log_in: LogIn) -> None:
+    row = measure_in(cast, by_unit=True)
+    for unit, values in ((cast.ward, [2, 2, 2]), (cast.home_care, [4, None, None]), (cast.care_home, [6, 6, None])):
+        write(row, cast, values, unit=unit, first=date(2025, 12, 1))
+    client = log_in("hr")
+    said = client.get(page_of(row)).text
+    shown = re.findall(r'data-label="Tall">([^<]+)<', said)
+    assert shown == ["4", "4"]  # 2, 4 and 6; 2 and 6; and of the last month one of three
+    unit = client.get(f"{page_of(row)}?unit={cast.ward.pk}").text
+    assert re.findall(r'data-label="Tall">([^<]+)<', unit) == ["2", "2", "2"]
+    assert "Vakter fra byrå, Post 1" in unit
+
+
+@pytest.mark.parametrize("unit", ["x", "0", "999999", "-1", "²"])
+def test_unknown_unit_shows_all(unit: str, cast: Cast, log_in: LogIn) -> None:
+    row = measure_in(cast, by_unit=True)
+    write(row, cast, WAVES, unit=cast.ward)
+    answer = log_in("hr").get(page_of(row), {"unit": unit})
+    assert answer.status_code == 200
+    assert "snittet av enhetene" in answer.text or "i enheten som telles" in answer.text
+
+
+def test_unit_starts_when_the_board_says_it_did(cast: Cast, log_in: LogIn) -> None:
+    row = measure_in(cast, by_unit=True)
+    write(row, cast, [*WAVES * 5, 1, 2, 1, 2], unit=cast.ward)
+    said = unescape(log_in("hr").get(f"{page_of(row)}?unit={cast.ward.pk}").text)
+    assert "før oppstarten i oktober 2025" in said
+
+
+def test_side_by_side_shows_all_with_the_caveat_on_each(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("programme_leader")
+    assert "Ingen tall ennå" in client.get(SIDE_BY_SIDE).text
+    write(measure_in(cast, name="Overtid"), cast, [*WAVES * 6])
+    write(measure_in(cast, name="Sykefravær"), cast, [*WAVES])
+    measure_in(cast, name="Tom")
+    write(measure_in(cast, name="Naboens", place=cast.roros), cast, [*WAVES])
+    said = client.get(SIDE_BY_SIDE).text
+    assert said.count("De kan ikke vise at mentorordningen er årsaken.</p>") == 2
+    assert "Overtid" in said
+    assert "Naboens" not in said
+    assert "Tom<" not in said
+
+
+def test_questions_of_side_by_side_do_not_grow_with_the_measures(
+    cast: Cast, log_in: LogIn, django_assert_num_queries: Any
+) -> None:
+    client = log_in("programme_leader")
+    for number in range(3):
+        write(measure_in(cast, name=f"M{number}"), cast, WAVES * 4)
+        if number != 1:
+            client.get(SIDE_BY_SIDE)
+            with django_assert_num_queries(8):
+                client.get(SIDE_BY_SIDE)
