@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from mentornett.core.time import add_months
 from mentornett.mentoring.rules.forecast import (
     MentorRoom,
     Month,
+    Wanted,
     first_missing,
     forecast,
     half_years,
@@ -31,8 +34,10 @@ def room(number: int = 1, **kwargs: object) -> MentorRoom:
 
 
 def ahead(mentors: list[MentorRoom], **kwargs: object) -> list[Month]:
-    usual = {"rate": 1.0, "own": {}, "registered": (), "waiting": 0, "most": 3, "lasts": 24}
-    return forecast(TODAY, mentors, **(usual | kwargs))  # type: ignore[arg-type]
+    usual = {"rate": Fraction(1), "own": {}, "most": 3, "lasts": 24}
+    people: list[Any] = [kwargs.pop("waiting", 0), kwargs.pop("registered", ())]
+    wanted = kwargs.pop("wanted", [Wanted("", 1, *people, {""})])
+    return forecast(TODAY, mentors, wanted, **(usual | kwargs))  # type: ignore[arg-type]
 
 
 def test_months_begin_with_the_next_one() -> None:
@@ -59,13 +64,14 @@ def test_need_grows_until_places_are_missing() -> None:
     assert [month.free for month in months] == [4] * 12
     assert [month.missing for month in months] == [0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]
     first, most = first_missing(months), worst(months)
+    assert first is not None
     assert first == months[4]
     assert first.first == date(2026, 8, 1)
     assert most == months[11]
 
 
 def test_pair_that_ends_frees_its_place() -> None:
-    months = ahead([room(1, pairs=(Span(ALWAYS.starts, date(2026, 6, 30)),))], rate=0.0)
+    months = ahead([room(1, pairs=(Span(ALWAYS.starts, date(2026, 6, 30)),))], rate=Fraction())
     assert [month.free for month in months[:4]] == [0, 0, 0, 1]
 
 
@@ -79,7 +85,9 @@ def test_pause_leave_and_last_day_in_the_register_take_places_away() -> None:
 
 def test_untrained_mentors_are_counted_apart_until_their_day() -> None:
     months = ahead([room(2, trained_on=None), room(1, trained_on=date(2026, 5, 15))])
-    assert [(month.free, month.untrained) for month in months[:3]] == [(0, 3), (0, 3), (1, 2)]
+    assert [(month.free, month.missing, month.helped) for month in months[:4]] == [
+        (0, 1, 1), (0, 2, 2), (1, 2, 2), (1, 3, 2)
+    ]  # fmt: skip
 
 
 def test_limit_of_the_programme_goes_before_what_is_registered() -> None:
@@ -93,7 +101,7 @@ def test_own_number_goes_before_the_rate_and_the_registered_before_both() -> Non
 
 
 def test_who_begins_this_month_counts_with_the_next_and_those_who_wait_at_once() -> None:
-    months = ahead([], rate=0.0, registered=[TODAY, date(2026, 3, 20), date(2026, 4, 2)], waiting=4)
+    months = ahead([], rate=Fraction(), registered=[TODAY, date(2026, 3, 20), date(2026, 4, 2)], waiting=4)
     assert (months[0].begin, months[0].need) == (2, 6)
 
 
@@ -105,25 +113,27 @@ def test_short_programme_gives_its_places_back() -> None:
 @pytest.mark.parametrize(
     ("begun", "starts", "expected"),
     [
-        (48, date(2020, 1, 1), (2.0, 24)), (6, date(2025, 12, 1), (2.0, 3)), (5, TODAY, (5.0, 1)),
-        (0, date(2027, 1, 1), (0.0, 1)),
+        (48, date(2020, 1, 1), (2, 24)), (6, date(2025, 12, 1), (2, 3)), (5, TODAY, (5, 1)),
+        (0, date(2027, 1, 1), (0, 1)),
     ],
 )  # fmt: skip
-def test_rate_is_of_the_months_the_programme_has_been(begun: int, starts: date, expected: tuple[float, int]) -> None:
+def test_rate_is_of_the_months_the_programme_has_been(begun: int, starts: date, expected: tuple[int, int]) -> None:
     assert rate_of(begun, starts, TODAY) == expected
 
 
 def test_nothing_missing_is_no_month() -> None:
-    assert first_missing(ahead([room(3)], rate=0.0)) is None
-    assert worst([]) is None
+    enough = ahead([room(3)], rate=Fraction())
+    assert first_missing(enough) is None
+    assert worst(enough) == enough[0]
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=6), st.floats(0, 4), st.integers(0, 9),
+    st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=6),
+    st.fractions(0, 4, max_denominator=24), st.integers(0, 9),
     st.integers(1, 30),
 )  # fmt: skip
 def test_one_more_mentor_never_makes_more_missing(
-    rooms: list[tuple[int, bool]], rate: float, waiting: int, lasts: int
+    rooms: list[tuple[int, bool]], rate: Fraction, waiting: int, lasts: int
 ) -> None:
     mentors = [room(places, trained_on=TODAY if trained else None) for places, trained in rooms]
     before = ahead(mentors, rate=rate, waiting=waiting, lasts=lasts)
@@ -138,3 +148,36 @@ def test_adding_months_keeps_the_order(day: date, months: int) -> None:
     assert later >= day
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert add_months(day + timedelta(days=1), months) >= later
+
+
+def test_place_counts_for_one_profession_and_the_shares_add_up() -> None:
+    both = [room(2, profession="vernepleier"), room(1, profession="sykepleier")]
+    wanted = [
+        Wanted("sykepleier", 3, 2, (), {"sykepleier", "vernepleier"}),
+        Wanted("vernepleier", 1, 1, (), {"vernepleier"}),
+    ]
+    month = ahead(both, wanted=wanted)[0]  # three wait and one begins, of whom a quarter is a «vernepleier»
+    assert (month.need, month.free, month.missing) == (4, 3, 1)
+    assert [(one.name, one.fitting, one.missing) for one in month.shares] == [
+        ("sykepleier", 3, 1), ("vernepleier", 2, 0)
+    ]  # fmt: skip
+
+
+def test_place_that_fits_nobody_helps_nobody() -> None:
+    wanted = [Wanted("sykepleier", 1, 2, (), {"sykepleier"})]
+    month = ahead([room(3, profession="vernepleier")], wanted=wanted, rate=Fraction())[0]
+    assert (month.free, month.missing, month.helped, month.shares[0].fitting) == (3, 2, 0, 0)
+    assert month.misfit
+    assert not ahead([room(1)], waiting=4)[0].misfit
+
+
+def test_registered_go_before_the_usual_and_the_rest_is_as_it_used_to_be() -> None:
+    wanted = [Wanted("a", 3, 0, [date(2026, 4, 5)], {"a"}), Wanted("b", 1, 0, (), {"b"})]
+    month = ahead([], wanted=wanted, rate=Fraction(2))[0]
+    assert (month.begin, [one.missing for one in month.shares]) == (2, [2, 0])  # 1 + ¾ and ¼, in whole places
+
+
+def test_own_number_without_history_is_shared_by_those_who_wait() -> None:
+    wanted = [Wanted("a", 0, 2, (), {"a"}), Wanted("b", 0, 1, (), {"b"})]
+    month = ahead([], wanted=wanted, rate=Fraction(), own={date(2026, 1, 1): 18})[0]
+    assert [one.missing for one in month.shares] == [4, 2]

@@ -67,20 +67,34 @@ def test_year_is_counted_from_places_pairs_and_those_who_wait(cast: Cast) -> Non
         Pair.objects.filter(pk=cast.pair.pk).update(ends=cast.today + timedelta(days=80))
         after = year_ahead(cast.programme, cast.today)
     assert [month.free for month in after.months[:4]] == [1, 1, 1, 1]
-    assert [month.untrained for month in after.months] == [1] * 12
+    assert {month.helped for month in after.months if month.missing} == {1}
 
 
 def test_place_that_the_rules_forbid_helps_nobody(cast: Cast) -> None:
     with inside(EVERYONE):
         Mentor.objects.filter(pk=cast.mentor_row.pk).update(profession="Vernepleier")
         (alone,) = year_ahead(cast.programme, cast.today).professions
-        assert (alone.name, alone.begun, alone.waiting, alone.free) == ("sykepleier", 2, 1, 0)
+        assert (alone.name, alone.begun, alone.waiting, alone.fitting) == ("sykepleier", 2, 1, 0)
         assert alone.missing > 0
         cast.programme.match_rules = {"professions": {"sykepleier": ["sykepleier", "vernepleier"]}}
         (together,) = year_ahead(cast.programme, cast.today).professions
-        assert together.free == 1
+        assert (together.fitting, together.missing) == (1, alone.missing - 1)
         cast.programme.match_rules = {"same_profession": False}
-        assert year_ahead(cast.programme, cast.today).professions == []
+        free = year_ahead(cast.programme, cast.today)
+        assert (free.professions, free.worst.missing) == ([], together.missing)
+
+
+def test_place_that_fits_two_professions_counts_for_one_of_them(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Employment.objects.filter(pk=cast.employment.pk).update(profession="vernepleier")
+        cast.programme.match_rules = {"professions": {"vernepleier": ["sykepleier", "vernepleier"]}}
+        cast.programme.save()
+        ahead = year_ahead(cast.programme, cast.today)
+        assert [one.fitting for one in ahead.professions] == [1, 1]
+        assert sum(one.missing for one in ahead.professions) == ahead.worst.missing > 0
+    page = log_in("programme_leader").get(_url(cast)).content.decode()
+    assert "teller for ett yrke" in page
+    assert f"<b>{ahead.worst.missing}</b>" in page
 
 
 def test_unit_without_a_free_trained_mentor_is_seen(cast: Cast, log_in: LogIn) -> None:

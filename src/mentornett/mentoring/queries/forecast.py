@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from mentornett.mentoring.models import (
 from mentornett.mentoring.queries.matching import APART, without_mentor
 from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.rules import forecast as rules
-from mentornett.mentoring.rules.forecast import MentorRoom, Month
+from mentornett.mentoring.rules.forecast import MentorRoom, Month, Wanted
 from mentornett.mentoring.rules.spans import Span
 from mentornett.tenants.queries import not_over
 
@@ -35,13 +35,13 @@ Room = tuple[Mentor, MentorRoom]
 
 @dataclass(frozen=True)
 class ByProfession:
-    """One profession by itself: a place that fits two professions is counted for both."""
+    """One profession in the month in which most are missing; the missing ones add up to that month's."""
 
     name: str
     begun: int
     waiting: int
-    free: int  # places next month of trained mentors whom the rules let have them
-    missing: int  # in the worst of the twelve months
+    fitting: int  # places of trained mentors whom the rules let have them
+    missing: int
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class YearAhead:
     known: int  # how many months that is
     own: dict[date, int]
     waiting: int
-    professions: list[ByProfession]
+    professions: list[ByProfession]  # none when the rules let every mentor have everyone
     bare_units: list[str]  # people begin there, and no trained mentor there has a free place today
 
     @property
@@ -61,54 +61,10 @@ class YearAhead:
         """How many began a month."""
         return self.begun / self.known
 
-
-@dataclass(frozen=True)
-class _Ground:
-    """What the year ahead is counted from: those who began, those who wait or will begin, and the mentors' rooms."""
-
-    programme: Programme
-    today: date
-    known: int
-    own: dict[date, int]
-    begun: list[Began]
-    lacking: list[Lacking]
-    rooms: list[Room]
-
-    def ahead(self, begun: Sequence[Began], lacking: Sequence[Lacking], rooms: Iterable[Room]) -> list[Month]:
-        """Return the twelve months for some of them; the own numbers are shared as those who began."""
-        days = [day for day, _profession, _unit in lacking]
-        share = len(begun) / len(self.begun) if self.begun else 1
-        return rules.forecast(
-            self.today, [room for _mentor, room in rooms], rate=len(begun) / self.known,
-            own={half: number * share for half, number in self.own.items()},
-            registered=[day for day in days if day > self.today], waiting=sum(day <= self.today for day in days),
-            most=self.programme.most_mentees, lasts=self.programme.months,
-        )  # fmt: skip
-
-    def by_profession(self) -> list[ByProfession]:
-        """Return each profession with the mentors whom the rules let have it; none when the rules let everyone."""
-        own = rules_of({name: value for name, value in self.programme.match_rules.items() if name != APART})
-        names = {row[0].casefold() for row in self.begun} | {row[1].casefold() for row in self.lacking}
-        return [self._of(name, own.fitting(name)) for name in sorted(names)] if own.same_profession else []
-
-    def _of(self, name: str, fitting: Collection[str]) -> ByProfession:
-        begun = [row for row in self.begun if row[0].casefold() == name]
-        lacking = [row for row in self.lacking if row[1].casefold() == name]
-        rooms = [row for row in self.rooms if row[0].profession.casefold() in fitting]
-        months = self.ahead(begun, lacking, rooms)
-        waiting = sum(day <= self.today for day, _profession, _unit in lacking)
-        return ByProfession(name, len(begun), waiting, months[0].free, max(month.missing for month in months))
-
-    def bare_units(self) -> list[str]:
-        """Return the units where people begin, and in which no trained mentor has a free place today."""
-        wanted = {unit for _profession, unit in self.begun} | {unit for _day, _profession, unit in self.lacking}
-        most = self.programme.most_mentees
-        room_in = {
-            mentor.unit.name
-            for mentor, room in self.rooms
-            if mentor.unit and room.is_trained(self.today) and room.free_on(self.today, most)
-        }
-        return sorted(wanted - room_in)
+    @property
+    def worst(self) -> Month:
+        """The month in which most are missing."""
+        return rules.worst(self.months)
 
 
 def year_ahead(programme: Programme, today: date) -> YearAhead:
@@ -116,14 +72,55 @@ def year_ahead(programme: Programme, today: date) -> YearAhead:
     begun = list(_begun(programme, today).values_list("profession", "unit__name"))
     hires = Employment.objects.filter(programme=programme)
     lacking = list(without_mentor(hires, today).values_list("starts", "profession", "unit__name"))
-    _rate, known = rules.rate_of(len(begun), programme.starts, today)
-    own = own_numbers(programme)
-    ground = _Ground(programme, today, known, own, begun, lacking, _rooms(programme, today))
-    waiting = sum(day <= today for day, _profession, _unit in lacking)
-    return YearAhead(
-        ground.ahead(begun, lacking, ground.rooms), len(begun), known, own, waiting, ground.by_profession(),
-        ground.bare_units(),
+    rate, known = rules.rate_of(len(begun), programme.starts, today)
+    own, rooms = own_numbers(programme), _rooms(programme, today)
+    wanted = _wanted(programme, begun, lacking, {room.profession for _mentor, room in rooms}, today)
+    months = rules.forecast(
+        today, [room for _mentor, room in rooms], wanted, rate=rate, own=own, most=programme.most_mentees,
+        lasts=programme.months,
     )  # fmt: skip
+    shares = zip(wanted, rules.worst(months).shares, strict=True)
+    professions = [ByProfession(one.name, one.begun, one.waiting, row.fitting, row.missing) for one, row in shares]
+    return YearAhead(
+        months, len(begun), known, own, sum(one.waiting for one in wanted),
+        professions if any(one.name for one in wanted) else [], _bare_units(programme, begun, lacking, rooms, today),
+    )  # fmt: skip
+
+
+def _wanted(
+    programme: Programme, begun: list[Began], lacking: list[Lacking], kinds: Collection[str], today: date
+) -> list[Wanted]:  # fmt: skip
+    """Return each profession that begins; where professions do not count, one without a name that all mentors fit."""
+    own = rules_of({name: value for name, value in programme.match_rules.items() if name != APART})
+    named = own.same_profession
+
+    def key(profession: str) -> str:
+        return profession.casefold() if named else ""
+
+    names = sorted({key(row[0]) for row in begun} | {key(row[1]) for row in lacking}) or [""]
+    found = []
+    for name in names:
+        days = [day for day, profession, _unit in lacking if key(profession) == name]
+        found.append(
+            Wanted(
+                name, sum(key(profession) == name for profession, _unit in begun), sum(day <= today for day in days),
+                [day for day in days if day > today], own.fitting(name) if name else kinds,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _bare_units(
+    programme: Programme, begun: Iterable[Began], lacking: Iterable[Lacking], rooms: Iterable[Room], today: date
+) -> list[str]:  # fmt: skip
+    """Return the units where people begin, and in which no trained mentor has a free place today."""
+    wanted = {unit for _profession, unit in begun} | {unit for _day, _profession, unit in lacking}
+    room_in = {
+        mentor.unit.name
+        for mentor, room in rooms
+        if mentor.unit and room.is_trained(today) and room.free_on(today, programme.most_mentees)
+    }
+    return sorted(wanted - room_in)
 
 
 def own_numbers(programme: Programme) -> dict[date, int]:
@@ -157,7 +154,7 @@ def _rooms(programme: Programme, today: date) -> list[Room]:
             row,
             MentorRoom(
                 Span(row.starts, row.ends), trained[row.pk].on if row.pk in trained else row.trained_on,
-                tuple(places[row.pk]), tuple(away[row.pk]), tuple(pairs[row.pk]),
+                tuple(places[row.pk]), tuple(away[row.pk]), tuple(pairs[row.pk]), row.profession.casefold(),
             ),
         )
         for row in mentors

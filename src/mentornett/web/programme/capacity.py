@@ -15,7 +15,7 @@ from mentornett.mentoring.actions.programmes import set_expected
 from mentornett.mentoring.forms.programmes import ExpectedForm
 from mentornett.mentoring.permissions import REGISTRARS
 from mentornett.mentoring.queries.forecast import year_ahead
-from mentornett.mentoring.rules.forecast import LITTLE, first_missing, half_years, worst
+from mentornett.mentoring.rules.forecast import LITTLE, first_missing, half_years
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.pictures import capacity_chart
@@ -43,7 +43,8 @@ def capacity(request: MemberRequest, programme_id: int) -> HttpResponse:
         "programme": programme, "ahead": ahead, "form": form if runs else None, "answer": _answer(ahead),
         "help": _help(ahead), "chart": capacity_chart(ahead.months), "little": ahead.known < LITTLE,
         "rows": [(month, _name(month.first), _number(month.need), _number(month.begin)) for month in ahead.months],
-        "rate": _number(ahead.rate),
+        "rate": _number(ahead.rate), "worst": _name(ahead.worst.first),
+        "misfit": any(month.misfit for month in ahead.months),
     }  # fmt: skip
     return render(request, "programme/capacity.html", context)
 
@@ -58,8 +59,8 @@ def _number(value: float) -> str:
 
 def _answer(ahead: Any) -> str:
     """Say in one sentence whether there are enough mentors."""
-    first, most = first_missing(ahead.months), worst(ahead.months)
-    if first is None or most is None:
+    first, most = first_missing(ahead.months), ahead.worst
+    if first is None:
         return gettext("There are enough places for trained mentors through the year.")
     text = ngettext(
         "From %(month)s one place is missing.", "From %(month)s %(n)s places are missing.", first.missing
@@ -72,18 +73,18 @@ def _answer(ahead: Any) -> str:
 
 def _help(ahead: Any) -> str:
     """Say what would help: train those who are in the register, and find more."""
-    most = worst(ahead.months)
-    if most is None or not most.missing:
+    most = ahead.worst
+    if not most.missing:
         return ""
     parts = []
-    if most.untrained:
+    if most.helped:
         parts.append(
             ngettext(
                 "Train those in the register who are not trained: it gives one place.",
-                "Train those in the register who are not trained: it gives %(n)s places.", most.untrained,
-            ) % {"n": most.untrained}
+                "Train those in the register who are not trained: it gives %(n)s places.", most.helped,
+            ) % {"n": most.helped}
         )  # fmt: skip
-    if (more := most.missing - most.untrained) > 0:
+    if (more := most.missing - most.helped) > 0:
         parts.append(
             ngettext(
                 "Find and train one new mentor with one place.",
