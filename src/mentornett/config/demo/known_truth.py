@@ -75,9 +75,9 @@ def invent(
     units: Sequence[KnownUnit], starts: Sequence[date], *, first: date, last: date, seed: int
 ) -> list[KnownHire]:
     """Return all who are hired from `first` to `last`, with the scheme in each unit from its start on."""
-    random = Random(seed)  # noqa: S311 (an invented story, not a secret)
     found = []
     for number, (unit, start) in enumerate(zip(units, starts, strict=True)):
+        random = Random(f"{seed} {number}")  # noqa: S311 (a unit's own, so that a later last day changes nothing)
         day = first + timedelta(days=_wait(random, unit.a_year))
         while day <= last:
             ends = day + timedelta(days=_stay(random, _risk(unit, day, first, has_scheme=day >= start)))

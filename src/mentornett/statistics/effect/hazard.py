@@ -9,7 +9,9 @@ of the start order to say (`mentornett.statistics.effect.permutation`).
 
 The effect is also given as the difference in the share still employed after 12 months, standardised over unit ×
 half-year with first-year person-months as weights (g-computation; Robins 1986, Mathematical Modelling 7, 1393-1512):
-each cell's own hazards with and without β. Its interval is that of β carried through, so both tell the same.
+each cell's own hazards with and without β. Its interval is that of β carried through, so both tell the same; at each
+end the other effects are those that fit best with that β (profile likelihood: Cox & Oakes 1984, «Analysis of Survival
+Data», 3.3), because a unit that seems to gain much also seems to have stood worse before.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from mentornett.statistics.proportions import Estimate
 
 YEAR = 12.0  # months
 LAST = 3  # half-years since start that stand alone; what comes later is one group
+STRONGEST = 10.0  # log ratio beyond which nothing more is told by a stronger one
 IDENTIFIED = 1e-6  # share of the information about β that must be left beside the other effects
 
 
@@ -167,9 +170,30 @@ def _layout(cells: Cells, group: Index, groups: int) -> Layout:
 
 def _retention(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio: Coefficient) -> Retention:
     """Return the shares after 12 months. Those of a unit or half-year without leavers are 1, with and without."""
+    base = _shares(cells, told, layout, fitted, 0, log_ratio.value)
+
+    def points(beta: float) -> float:
+        without, with_scheme = _shares(cells, told, layout, _given(beta, told, layout) or fitted, 0, beta)
+        return 100 * (with_scheme - without)
+
+    ends = sorted((points(log_ratio.low), points(log_ratio.high)))
+    return Retention(*base, Estimate(100 * (base[1] - base[0]), *ends))
+
+
+def _given(beta: float, told: Cells, layout: Layout) -> Fit | None:
+    """Return the other effects as they would be if β were this; None when they cannot be told."""
+    beta = float(np.clip(beta, -STRONGEST, STRONGEST))
+    without = Layout(layout.unit, layout.units, layout.factors[:2], layout.levels[:2])
+    try:
+        return fit(without, told.months * np.exp(beta * told.exposed), told.leavers)
+    except NotSettledError:
+        return None
+
+
+def _shares(cells: Cells, told: Cells, layout: Layout, fitted: Fit, *betas: float) -> tuple[float, ...]:
+    """Return the share after 12 months at each β, with the other effects as fitted."""
     lengths = np.clip(np.diff(np.minimum(cells.bands, YEAR)), 0, None)
-    early = lengths[cells.tenure] > 0
-    all_weight = float(cells.months[early].sum())
+    all_weight = float(cells.months[lengths[cells.tenure] > 0].sum())
     first_year = lengths[told.tenure] > 0
     pair = (layout.unit * layout.levels[0] + layout.factors[0])[first_year]
     weight = sums(pair, told.months[first_year], layout.units * layout.levels[0])
@@ -177,12 +201,7 @@ def _retention(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio
     bands[np.unique(told.tenure)] = np.exp(fitted.theta[layout.offsets[1] : layout.offsets[2]])
     half_years = fitted.theta[: layout.levels[0]]
     year = np.exp(fitted.unit[:, None] + half_years).ravel() * float(bands @ lengths)
-
-    def share(beta: float) -> float:
-        return 1 - float(weight @ -np.expm1(-year * np.exp(beta))) / all_weight
-
-    base = share(0)
-    return Retention(base, share(log_ratio.value), log_ratio.mapped(lambda beta: 100 * (share(beta) - base)))
+    return tuple(1 - float(weight @ -np.expm1(-year * np.exp(beta))) / all_weight for beta in betas)
 
 
 def hazard_since_start(
