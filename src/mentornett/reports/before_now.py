@@ -34,12 +34,13 @@ def before_now_blocks(
     """
     if not rows:
         return ()
-    sentences = tuple(paragraph(_led(row, whose)) for row in rows if row.sentence not in told)
+    sentences = tuple(paragraph(text) for row in rows if (text := _led(row, whose, told)))
     return (_table(rows, whose), *sentences, Note(before_now_caveat(network), "warning"))
 
 
-def _led(row: ShownRow, whose: bool) -> str:
-    return f"{row.whose}: {row.sentence}" if whose else row.sentence
+def _led(row: ShownRow, whose: bool, told: str) -> str:
+    text = " ".join(part for part in (row.sentence, row.certainty) if part and part not in told)
+    return f"{row.whose}: {text}" if whose and text else text
 
 
 def _table(rows: Sequence[ShownRow], whose: bool) -> Table:
@@ -94,5 +95,6 @@ def _sheet_row(row: ShownRow) -> list[Any]:
     counts = gettext("One team") if row.counts_team else gettext("Whole municipality")
     return [
         row.whose, counts, row.measure, row.target_group, row.before.figure.main, row.before.figure.note, row.before.on,
-        row.now.figure.main, row.now.figure.note, row.now.on, row.sentence,
+        row.now.figure.main, row.now.figure.note, row.now.on,
+        " ".join(filter(None, (row.sentence, row.certainty))),
     ]  # fmt: skip

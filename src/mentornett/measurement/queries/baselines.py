@@ -123,7 +123,8 @@ def before_and_now(baseline: Baseline, today: date) -> BeforeAndNow | None:
         "", "share", before=_left(before), now=_left(now), unit_text=left.unit[language], per_text=left.per[language]
     )
     first, last = baseline.programme.starts, add_months(today, -MONTHS)
-    return BeforeAndNow(rules.sentence(measure, language), figure_of(now, persons_known=True), now, first, last)
+    told = " ".join(filter(None, (rules.sentence(measure, language), rules.certainty(measure, language))))
+    return BeforeAndNow(told, figure_of(now, persons_known=True), now, first, last)
 
 
 def _left(count: BaselineCount) -> rules.Value:

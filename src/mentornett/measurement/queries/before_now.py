@@ -30,7 +30,10 @@ class ShownValue:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row in words. `counts_team`: it is about one team, not the whole municipality (X06)."""
+    """A row in words. `counts_team`: it is about one team, not the whole municipality (X06).
+
+    `certainty` says how sure the difference is; "" where that cannot be told.
+    """
 
     row: BeforeNow
     measure: str
@@ -38,6 +41,7 @@ class ShownRow:
     before: ShownValue
     now: ShownValue
     sentence: str
+    certainty: str
     counts_team: bool
     whose: str
 
@@ -103,6 +107,7 @@ def _shown(row: BeforeNow, language: str) -> ShownRow:
         before=ShownValue(rules.figure(measure, measure.before, language), row.before_on, row.before_source),
         now=ShownValue(rules.figure(measure, measure.now, language), row.now_on, row.now_source),
         sentence=rules.sentence(measure, language),
+        certainty=rules.certainty(measure, language),
         counts_team=row.team_id is not None,
         whose=f"{municipality}, {row.team.name}" if row.team and row.team.name != municipality else municipality,
     )

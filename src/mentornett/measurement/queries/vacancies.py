@@ -44,12 +44,13 @@ class Line:
 
 @dataclass(frozen=True)
 class PostTable:
-    """Figures side by side. `sentence` says the first line in words."""
+    """Figures side by side. `sentence` says the first line in words, `certainty` how sure its difference is."""
 
     title: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     sentence: str = ""
+    certainty: str = ""
 
 
 def vacancies_in_force() -> QuerySet[Vacancy]:
@@ -125,12 +126,13 @@ def _table(title: str, groups: Sequence[tuple[str, list[Post]]], *, sentence: bo
     for figures, (name, _posts) in zip(counted, groups, strict=True):
         for key, measure, value in as_measures(figures, _words()):
             by_key.setdefault(key, []).append(Cell(name, _figure(key, figures, measure, value, language)))
-    titles = _titles()
+    titles, told = _titles(), _applicants(counted) if sentence else None
     return PostTable(
         title=title,
         columns=tuple(Column(name, len(posts)) for name, posts in groups),
         lines=tuple(Line(titles[key], tuple(cells)) for key, cells in by_key.items()),
-        sentence=_sentence(counted, language) if sentence else "",
+        sentence=rules.sentence(told, language) if told else "",
+        certainty=rules.certainty(told, language) if told else "",
     )
 
 
@@ -141,10 +143,11 @@ def _figure(key: str, figures: PostFigures, measure: rules.Measure, value: rules
     return rules.Figure(shown.main, _("the middle of %(n)s") % {"n": figures.days_of})
 
 
-def _sentence(counted: Sequence[PostFigures], language: str) -> str:
+def _applicants(counted: Sequence[PostFigures]) -> rules.Measure | None:
+    """Return applicants per post before and now; None when one of them is not known."""
     words = _words()
     measure = rules.Measure(
         "", "ratio", before=counted[0].applicants, now=counted[1].applicants, unit_text=words["applicants"],
         per_text=words["posts"],
     )  # fmt: skip
-    return "" if measure.before.is_empty or measure.now.is_empty else rules.sentence(measure, language)
+    return None if measure.before.is_empty or measure.now.is_empty else measure
