@@ -102,7 +102,7 @@ def test_before_and_now_are_said_in_the_same_words(baseline: Baseline, cast: Cas
     _hired(cast, "leader", date(2025, 3, 13))  # a year has not passed
     found = before_and_now(baseline, cast.today)
     assert found is not None
-    assert found.sentence .startswith("Før sluttet 1 av 3 nyansatte. Nå har 0 av 1 sluttet. Med så små tall")
+    assert found.sentence.startswith("Før sluttet 1 av 3 nyansatte. Nå har 0 av 1 sluttet. Med så små tall")
     assert found.count == BaselineCount(hired=1, still_here=1, unknown=0, open=0)
 
 

@@ -132,23 +132,21 @@ def _times(value: float, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _difference(count: int, of: int, other_count: int, other_of: int) -> Estimate:
-    # scipy takes long to import, and most pages have no such row
-    from mentornett.statistics.proportions import newcombe  # noqa: PLC0415
+    # most pages have no such row
+    from mentornett.statistics.proportions import newcombe  # noqa: PLC0415  (slow import)
 
     return newcombe(count, of, other_count, other_of)
 
 
 @lru_cache(maxsize=1024)
 def _share(count: int, of: int) -> Estimate:
-    # as above
-    from mentornett.statistics.proportions import wilson  # noqa: PLC0415
+    from mentornett.statistics.proportions import wilson  # noqa: PLC0415  (slow import)
 
     return wilson(count, of)
 
 
 @lru_cache(maxsize=1024)
 def _ratio(count: int, of: int, other_count: int, other_of: int) -> RateRatio:
-    # as above
-    from mentornett.statistics.rates import rate_ratio  # noqa: PLC0415
+    from mentornett.statistics.rates import rate_ratio  # noqa: PLC0415  (slow import)
 
     return rate_ratio(count, of, other_count, other_of)
