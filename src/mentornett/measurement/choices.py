@@ -74,3 +74,28 @@ class ChangeKind(TextChoices):
     WORK = "work", _("Full-time, shifts or other work on the working environment")
     OUTSIDE = "outside", _("Something from outside, such as an outbreak")
     OTHER = "other", _("Something else")
+
+
+class RolloutPlace(TextChoices):
+    """Where in a drawn order a unit must be; the same values as `statistics.design.rollout.Place`."""
+
+    ANYWHERE = "anywhere", _("Decided by the draw")
+    FIRST = "first", _("Must be among the first")
+    LAST = "last", _("Must be among the last")
+
+
+class PartState(TextChoices):
+    """Whether a municipality is in a drawn roll-out."""
+
+    ASKED = "asked", _("Asked")
+    ACCEPTED = "accepted", _("Takes part")
+    DECLINED = "declined", _("Said no")
+
+
+class ForesightState(TextChoices):
+    """How far the simulation of a plan has come."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being made")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Stopped")

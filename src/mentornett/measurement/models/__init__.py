@@ -5,6 +5,13 @@ from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_files import FactFile
+from mentornett.measurement.models.rollouts import (
+    RolloutDeparture,
+    RolloutForesight,
+    RolloutPart,
+    RolloutPlan,
+    RolloutUnit,
+)
 from mentornett.measurement.models.series import MonthlyMeasure, MonthlyValue
 from mentornett.measurement.models.vacancies import Vacancy
 
@@ -17,5 +24,10 @@ __all__ = [
     "MonthlyMeasure",
     "MonthlyValue",
     "OtherChange",
+    "RolloutDeparture",
+    "RolloutForesight",
+    "RolloutPart",
+    "RolloutPlan",
+    "RolloutUnit",
     "Vacancy",
 ]

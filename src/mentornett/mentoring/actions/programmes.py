@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from mentornett.core import audit
 from mentornett.core.text import clean
+from mentornett.mentoring.choices import UnitPhase
 from mentornett.mentoring.models import ChecklistItem, CommitmentText, ExpectedHires, PlannedTalk, Programme, UnitStep
 from mentornett.mentoring.rules.templates import ProgrammeTemplate, read_template
 from mentornett.tenants.models import Municipality, Person, Unit
@@ -190,3 +191,17 @@ def set_step(
     )  # fmt: skip
     audit.record(verb="unit_step.set", on=programme, by=by, now=now, details={"unit": unit.pk, "phase": str(phase)})
     return step
+
+
+@transaction.atomic
+def plan_starts(*, programme: Programme, starts: Mapping[Unit, date], note: str, by: Person, now: datetime) -> None:
+    """Note for several units from which day on they use the programme, such as after a draw of who starts when."""
+    for unit, day in starts.items():
+        UnitStep.objects.update_or_create(
+            programme=programme, unit=unit, starts=day,
+            defaults={
+                "phase": UnitPhase.ROLLED_OUT, "note": clean(note).strip(), "municipality": programme.municipality
+            },
+        )  # fmt: skip
+    units = sorted(unit.pk for unit in starts)
+    audit.record(verb="unit_step.planned", on=programme, by=by, now=now, details={"units": units})

@@ -1,0 +1,68 @@
+"""What the register knows for a plan: how many are hired a year, and how many of them stay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mentornett.core.time import add_months
+from mentornett.measurement.choices import StillHere
+from mentornett.measurement.queries.baselines import found_in_register
+from mentornett.measurement.queries.spells import works_in
+from mentornett.measurement.rules.baselines import MONTHS
+from mentornett.measurement.rules.rollouts import BEFORE, leaving_of_hundred, rate_a_year, share_of_ten
+from mentornett.measurement.rules.spells import register_begins
+from mentornett.mentoring.models import Programme
+from mentornett.mentoring.rules.units import all_above
+from mentornett.tenants.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of one unit with those below it: hires a year, and how many of ten stay, None when too few are known."""
+
+    hires: float
+    staying: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FromRegister:
+    """What the register fills in: each unit, and how many of a hundred leave; None when it does not know."""
+
+    units: dict[int, Known]
+    leaving: int | None
+
+
+def from_register(programme: Programme, units: Iterable[Unit], today: date) -> FromRegister:
+    """Return what those hired in the last two years tell of the two years to come.
+
+    How many stay is of those hired one to three years ago, where the register holds those who left, too.
+    """
+    parents = {unit.pk: unit.parent_id for unit in units}
+    hired: Counter[int] = Counter()
+    for found in found_in_register(programme, add_months(today, -BEFORE), today, today):
+        hired.update(all_above(found.employment.unit_id, parents))
+    stayed, known = _stayed(programme, parents, today)
+    return FromRegister(
+        {pk: Known(rate_a_year(hired[pk]), share_of_ten(stayed[pk], known[pk])) for pk in parents},
+        leaving_of_hundred(stayed[0], known[0]),
+    )
+
+
+def _stayed(
+    programme: Programme, parents: dict[int, int | None], today: date
+) -> tuple[Counter[int], Counter[int]]:  # fmt: skip
+    """Return how many stayed, and of how many that is known, in each unit; 0 is the whole municipality."""
+    first, last = add_months(today, -MONTHS - BEFORE), add_months(today, -MONTHS)
+    stayed: Counter[int] = Counter()
+    known: Counter[int] = Counter()
+    if register_begins(works_in(programme.municipality_id or 0), first, last):
+        return stayed, known  # those who left are not all there, and it would look as if more stayed than did
+    for found in found_in_register(programme, first, last, today):
+        where = [0, *all_above(found.employment.unit_id, parents)]
+        if found.answer in (StillHere.YES, StillHere.NO):
+            known.update(where)
+            stayed.update(where if found.answer == StillHere.YES else [])
+    return stayed, known
