@@ -67,7 +67,7 @@ def test_unit_for_which_the_scheme_is_not_relevant_is_not_compared(register: Cas
 def test_hires_of_the_programmes_professions_are_counted(register: Cast) -> None:
     row = _count(register, units_as_begun(register.flesberg.pk))
     assert (row.counts["after"], row.counts["before"]) == (1, 2)
-    assert (row.counts["known"], row.counts["stayed"]) == ([2, 1], [1, 1])
+    assert row.counts["cohorts"] == [[107, 0, 1, 1], [108, 0, 1, 0], [109, 1, 1, 1]]
     assert sum(row.counts["cells"]["leavers"]) == 1
 
 

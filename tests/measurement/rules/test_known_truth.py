@@ -105,7 +105,7 @@ def test_counts_of_municipalities_put_together_are_those_of_all(
 ) -> None:
     together = put_together(_parts(drawn, story))
     assert together.keys == counted.keys
-    assert (together.known, together.stayed) == (counted.known, counted.stayed)
+    assert together.cohorts == counted.cohorts
     assert (together.after, together.before) == (counted.after, counted.before)
     assert list(_rows(together)) == list(_rows(counted))
 
@@ -126,7 +126,7 @@ def test_units_come_in_the_order_of_the_plan_whoever_counts_first(drawn: Draw, s
 
 def test_counts_hold_nobody_and_no_day_of_anybody(counted: Counted, drawn: Draw, story: list[KnownHire]) -> None:
     values = as_values(counted)
-    assert set(values) == {"keys", "start", "dates", "after", "before", "known", "stayed", "cells"}
+    assert set(values) == {"keys", "start", "dates", "after", "before", "cohorts", "cells"}
     assert values["keys"] == KEYS
     starts = {str(day) for day in drawn.start}
     assert set(values["dates"]) == starts
@@ -174,10 +174,11 @@ def test_shares_before_and_after_are_of_those_who_are_known_for_a_year(
     known = [hire for hire in story if add_months(hire.starts, 12) <= UNTIL]
     stayed = [hire for hire in known if hire.ends is None or hire.ends >= add_months(hire.starts, 12)]
     first = min(drawn.start)
-    assert sum(counted.known) == len(known)
-    assert sum(counted.stayed) == len(stayed)
-    assert counted.known[0] == sum(hire.starts < first for hire in known)
-    assert counted.stayed[0] == sum(hire.starts < first for hire in stayed)
+    before = [number for (_half, window), number in counted.cohorts.items() if window == 0]
+    assert sum(number[0] for number in counted.cohorts.values()) == len(known)
+    assert sum(number[1] for number in counted.cohorts.values()) == len(stayed)
+    assert sum(number[0] for number in before) == sum(hire.starts < first for hire in known)
+    assert sum(number[1] for number in before) == sum(hire.starts < first for hire in stayed)
 
 
 def test_whoever_came_into_the_register_late_is_not_in_the_shares() -> None:
@@ -186,7 +187,10 @@ def test_whoever_came_into_the_register_late_is_not_in_the_shares() -> None:
     hires = [("a", spell) for spell in municipality_spells(works, until)]
     since = date(2022, 1, 1)
     found = count(hires, {"a": None, "b": first}, dates=[first], until=until, since=since)
-    assert (found.known, found.before) == ((0, 1), 2)  # the third is beyond the first year when the register begins
+    assert (list(found.cohorts.values()), found.before) == (
+        [(1, 1)],
+        2,
+    )  # the third is beyond the first year when the register begins
     assert found.cells.months.sum() == pytest.approx(12 + 6, abs=0.1)
 
 

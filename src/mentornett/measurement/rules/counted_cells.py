@@ -18,28 +18,28 @@ from mentornett.measurement.choices import StillHere
 from mentornett.measurement.rules.spells import GAP, Spell, still_here_after
 from mentornett.statistics.arrays import Floats
 from mentornett.statistics.effect.answering import Days, Index
-from mentornett.statistics.effect.cells import BANDS, MONTH, Cells, Employments, count_cells, pool
+from mentornett.statistics.effect.cells import BANDS, MONTH, Cells, Employments, count_cells, half_year_of, pool
 
 FOLLOWED = 12  # months; cells hold no more, and whoever came into the register later tells nothing
 
 Starts = Mapping[str, date | None]  # None: has not started
 Hires = Sequence[tuple[str, Spell]]  # each with its unit's key
+Cohorts = Mapping[tuple[int, int], tuple[int, int]]  # (half-year from 1970, window): (known, stayed)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """Counts of the units with these keys, in the order in which the cells number them.
 
-    `after` and `before` are hires from their unit's start on, and the others. `known` are those of whom it is known
-    whether they were still employed after 12 months, and `stayed` those who were, each by the window of their hire.
+    `after` and `before` are hires from their unit's start on, and the others. `cohorts` has, for each half-year and
+    window of hire, how many are known to have stayed 12 months or not, and how many of them stayed.
     """
 
     keys: tuple[str, ...]
     cells: Cells
     after: int
     before: int
-    known: tuple[int, ...]
-    stayed: tuple[int, ...]
+    cohorts: Cohorts
 
 
 def count(hires: Hires, starts: Starts, *, dates: Sequence[date], until: date, since: date | None = None) -> Counted:
@@ -54,9 +54,9 @@ def count(hires: Hires, starts: Starts, *, dates: Sequence[date], until: date, s
     days = np.array([starts[key] or "NaT" for key in keys], dtype="datetime64[D]")
     known_days = np.unique(np.array(dates, dtype="datetime64[D]"))
     after = sum(_is_after(starts[keys[unit]], spell) for unit, spell in seen)
-    known, stayed = _by_window([spell for _unit, spell in seen], known_days, until, since)
+    cohorts = _cohorts([spell for _unit, spell in seen], known_days, until, since)
     cells = count_cells(_employments(seen, since), days, dates=known_days)
-    return Counted(keys, cells, after, len(seen) - after, known, stayed)
+    return Counted(keys, cells, after, len(seen) - after, cohorts)
 
 
 def _is_after(start: date | None, spell: Spell) -> bool:
@@ -85,19 +85,17 @@ def _employments(hires: Sequence[tuple[int, Spell]], since: date | None) -> Empl
     )
 
 
-def _by_window(
-    spells: Sequence[Spell], dates: Days, until: date, since: date | None
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return how many hires of each window are known 12 months later, and how many of them were still there."""
-    known, stayed = [0] * (len(dates) + 1), [0] * (len(dates) + 1)
+def _cohorts(spells: Sequence[Spell], dates: Days, until: date, since: date | None) -> Cohorts:
+    found: dict[tuple[int, int], tuple[int, int]] = {}
     for spell in spells:
-        found = still_here_after(spell, FOLLOWED, until)
+        told = still_here_after(spell, FOLLOWED, until)
         is_over = _followed_to(spell) <= until  # else only those who left would be known
-        if is_over and found in {StillHere.YES, StillHere.NO} and _entry(spell, since) <= spell.starts + GAP:
-            window = int(np.searchsorted(dates, np.datetime64(spell.starts), side="right"))
-            known[window] += 1
-            stayed[window] += found == StillHere.YES
-    return tuple(known), tuple(stayed)
+        if is_over and told in {StillHere.YES, StillHere.NO} and _entry(spell, since) <= spell.starts + GAP:
+            hired = np.array([spell.starts], dtype="datetime64[D]")
+            at = (int(half_year_of(hired)[0]), int(np.searchsorted(dates, hired, side="right")[0]))
+            known, stayed = found.get(at, (0, 0))
+            found[at] = (known + 1, stayed + (told == StillHere.YES))
+    return found
 
 
 def put_together(parts: Sequence[Counted]) -> Counted:
@@ -117,13 +115,16 @@ def put_together(parts: Sequence[Counted]) -> Counted:
         cells=replace(cells, unit=place[cells.unit], start=cells.start[order]),
         after=sum(part.after for part in parts),
         before=sum(part.before for part in parts),
-        known=_sums([part.known for part in parts]),
-        stayed=_sums([part.stayed for part in parts]),
+        cohorts=_added([part.cohorts for part in parts]),
     )
 
 
-def _sums(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*rows, strict=True)))
+def _added(parts: Sequence[Cohorts]) -> Cohorts:
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, (known, stayed) in (row for part in parts for row in part.items()):
+        before = found.get(at, (0, 0))
+        found[at] = (before[0] + known, before[1] + stayed)
+    return found
 
 
 COLUMNS = ("unit", "half_year", "tenure", "window", "months", "leavers")
@@ -134,8 +135,9 @@ def as_values(counted: Counted) -> dict[str, Any]:
     cells = counted.cells
     return {
         "keys": list(counted.keys), "start": cells.start.tolist(), "dates": [str(day) for day in cells.dates],
-        "after": counted.after, "before": counted.before, "known": list(counted.known),
-        "stayed": list(counted.stayed), "cells": {name: getattr(cells, name).tolist() for name in COLUMNS},
+        "after": counted.after, "before": counted.before,
+        "cohorts": [[*at, *number] for at, number in sorted(counted.cohorts.items())],
+        "cells": {name: getattr(cells, name).tolist() for name in COLUMNS},
     }  # fmt: skip
 
 
@@ -147,10 +149,8 @@ def from_values(values: Mapping[str, Any]) -> Counted:
         months=_number(columns["months"]), leavers=_number(columns["leavers"]), start=_whole(values["start"]),
         dates=np.array(values["dates"], dtype="datetime64[D]"), bands=BANDS,
     )  # fmt: skip
-    return Counted(
-        tuple(values["keys"]), cells, values["after"], values["before"], tuple(values["known"]),
-        tuple(values["stayed"]),
-    )  # fmt: skip
+    cohorts = {(half, window): (known, stayed) for half, window, known, stayed in values["cohorts"]}
+    return Counted(tuple(values["keys"]), cells, values["after"], values["before"], cohorts)
 
 
 def _whole(values: Sequence[int]) -> Index:
