@@ -170,10 +170,10 @@ def _layout(cells: Cells, group: Index, groups: int) -> Layout:
 
 def _retention(cells: Cells, told: Cells, layout: Layout, fitted: Fit, log_ratio: Coefficient) -> Retention:
     """Return the shares after 12 months. Those of a unit or half-year without leavers are 1, with and without."""
-    base = _shares(cells, told, layout, fitted, 0, log_ratio.value)
+    base = _shares(cells, told, layout, fitted, log_ratio.value)
 
     def points(beta: float) -> float:
-        without, with_scheme = _shares(cells, told, layout, _given(beta, told, layout) or fitted, 0, beta)
+        without, with_scheme = _shares(cells, told, layout, _given(beta, told, layout) or fitted, beta)
         return 100 * (with_scheme - without)
 
     ends = sorted((points(log_ratio.low), points(log_ratio.high)))
@@ -190,8 +190,8 @@ def _given(beta: float, told: Cells, layout: Layout) -> Fit | None:
         return None
 
 
-def _shares(cells: Cells, told: Cells, layout: Layout, fitted: Fit, *betas: float) -> tuple[float, ...]:
-    """Return the share after 12 months at each β, with the other effects as fitted."""
+def _shares(cells: Cells, told: Cells, layout: Layout, fitted: Fit, beta: float) -> tuple[float, float]:
+    """Return the shares after 12 months without the scheme and at β, with the other effects as fitted."""
     lengths = np.clip(np.diff(np.minimum(cells.bands, YEAR)), 0, None)
     all_weight = float(cells.months[lengths[cells.tenure] > 0].sum())
     first_year = lengths[told.tenure] > 0
@@ -201,7 +201,8 @@ def _shares(cells: Cells, told: Cells, layout: Layout, fitted: Fit, *betas: floa
     bands[np.unique(told.tenure)] = np.exp(fitted.theta[layout.offsets[1] : layout.offsets[2]])
     half_years = fitted.theta[: layout.levels[0]]
     year = np.exp(fitted.unit[:, None] + half_years).ravel() * float(bands @ lengths)
-    return tuple(1 - float(weight @ -np.expm1(-year * np.exp(beta))) / all_weight for beta in betas)
+    without, with_scheme = (1 - float(weight @ -np.expm1(-year * ratio)) / all_weight for ratio in (1, np.exp(beta)))
+    return without, with_scheme
 
 
 def hazard_since_start(
