@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.certificates import write_due
 from mentornett.mentoring.actions.completion import complete_due
 from mentornett.mentoring.actions.digests import REVIEW_AHEAD, remind_of_review, send_weekly
 from mentornett.mentoring.actions.plans import let_go_of_rest
@@ -39,9 +40,9 @@ def ask_after_talks(now: datetime) -> int:
 
 
 def complete_programmes(now: datetime) -> int:
-    """Complete the pairs for whom the programme's time is over; return how many."""
+    """Complete the pairs for whom the programme's time is over, and write certificates; return how many pairs."""
     with inside(EVERYONE):
-        return complete_due(now=now)
+        return complete_due(now=now) + write_due(now=now)
 
 
 def let_go_of_ended_pairs(now: datetime) -> int:

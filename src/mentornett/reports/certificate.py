@@ -18,22 +18,38 @@ from mentornett.reports.words import framed, long_date
 def certificate_document(certificate: Certificate) -> Document:
     """Return the certificate as it was issued."""
     facts = certificate.facts
-    completed = long_date(date.fromisoformat(facts["completed_on"]))
-    values = {"name": facts["person"], "course": facts["course"], "day": completed}
-    said = gettext("%(name)s completed «%(course)s» on %(day)s.")
-    blocks: list[Block] = [Note(said % values), KeyValues(tuple(_facts(facts)))]
+    blocks: list[Block] = [Note(said(certificate)), KeyValues(tuple(_facts(facts)))]
     if facts["modules"]:
         blocks += [Heading(gettext("What the course holds"), 1), BulletList(tuple(facts["modules"]))]
     if facts["sessions"]:
         lines = (f"{long_date(date.fromisoformat(row['on']))}: {row['title']}" for row in facts["sessions"])
         blocks += [Heading(gettext("Sessions attended"), 1), BulletList(tuple(lines))]
-    identity = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), certificate.digest))
-    blocks.append(KeyValues(identity))
-    if certificate.code:
-        blocks.append(Note(gettext("Check that it holds: %(link)s") % {"link": address_of(certificate.code)}))
+    blocks += identity(certificate)
     return framed(
         title=gettext("Certificate"), subtitle=facts["person"], blocks=tuple(blocks), today=certificate.issued_on
     )
+
+
+def said(certificate: Certificate) -> str:
+    """Say in one sentence who completed what, and when: a course, or the mentor programme as mentor or mentee."""
+    facts = certificate.facts
+    day = long_date(date.fromisoformat(facts["completed_on"]))
+    if "course" in facts:
+        values = {"name": facts["person"], "course": facts["course"], "day": day}
+        return gettext("%(name)s completed «%(course)s» on %(day)s.") % values
+    values = {"name": facts["person"], "programme": facts["programme"], "place": facts["place"], "day": day}
+    text = (
+        gettext("%(name)s was a mentor in the mentor programme «%(programme)s» in %(place)s until %(day)s.")
+        if facts["party"] == "mentor"
+        else gettext("%(name)s completed the mentor programme «%(programme)s» in %(place)s on %(day)s.")
+    )
+    return text % values
+
+
+def identity(certificate: Certificate) -> list[Block]:
+    """Return the number, the hash, and where anybody can check that it holds."""
+    rows = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), certificate.digest))
+    return [KeyValues(rows), Note(gettext("Check that it holds: %(link)s") % {"link": address_of(certificate.code)})]
 
 
 def address_of(code: str) -> str:

@@ -6,22 +6,21 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
+from mentornett.competence.models import Certificate
 from mentornett.documents.blocks import Document, KeyValues, Note
-from mentornett.mentoring.choices import Party
-from mentornett.mentoring.queries.completion import CertificateFacts
+from mentornett.reports.certificate import identity, said
 from mentornett.reports.words import framed, long_date
 
 
-def mentor_certificate(facts: CertificateFacts, *, today: date) -> Document:
-    """Return the certificate of a mentor or a mentee."""
-    if facts.party is Party.MENTOR:
-        said = gettext("%(name)s has been a mentor in the mentor programme «%(programme)s» in %(place)s.")
-    else:
-        said = gettext("%(name)s has completed the mentor programme «%(programme)s» in %(place)s.")
-    values = {"name": facts.name, "programme": facts.programme, "place": facts.municipality}
-    held = ngettext("%(n)s talk held", "%(n)s talks held", facts.held) % {"n": facts.held}
+def mentor_certificate(certificate: Certificate) -> Document:
+    """Return the certificate of a mentor or a mentee, as it was issued."""
+    facts = certificate.facts
+    held = ngettext("%(n)s talk held", "%(n)s talks held", facts["held"]) % {"n": facts["held"]}
     rows = (
-        (gettext("From"), long_date(facts.starts)), (gettext("To"), long_date(facts.ends)), (gettext("Talks"), held),
+        (gettext("From"), long_date(date.fromisoformat(facts["began_on"]))),
+        (gettext("To"), long_date(date.fromisoformat(facts["completed_on"]))), (gettext("Talks"), held),
     )  # fmt: skip
-    title = gettext("Certificate of the mentor programme")
-    return framed(title=title, subtitle=facts.name, blocks=(Note(said % values), KeyValues(rows)), today=today)
+    return framed(
+        title=gettext("Certificate of the mentor programme"), subtitle=facts["person"], today=certificate.issued_on,
+        blocks=(Note(said(certificate)), KeyValues(rows), *identity(certificate)),
+    )  # fmt: skip

@@ -54,7 +54,7 @@ DEEDS = {
     "asked": _("asked"), "assessed": _("assessed"), "attached": _("attached"), "begun": _("begun"),
     "approved": _("approved"), "commented": _("commented"), "booked": _("booked"), "offered": _("offered"),
     "cancelled": _("cancelled"), "changed": _("changed"), "cloned": _("copied"), "completed": _("completed"),
-    "chosen": _("chosen"), "closed": _("hidden"),
+    "certified": _("certificates written"), "chosen": _("chosen"), "closed": _("hidden"),
     "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
     "drafted": _("drafted"), "drawn": _("drawn"), "ended": _("ended"), "entered": _("entered"),
     "extended": _("given more time"),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from mentornett.competence.models import Certificate
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.mentoring.models import Pair, Talk
+from mentornett.mentoring.jobs import complete_programmes
+from mentornett.mentoring.models import Pair, PairCertificate, Talk
+from mentornett.reports.mentor_certificate import mentor_certificate
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -28,6 +32,24 @@ def test_mentor_completes_and_both_have_their_certificate(cast: Cast, completed:
         assert client.get(f"/par/{cast.pair.pk}/bevis/").content.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("person", "said"), [("mentor", "var mentor i"), ("mentee", "fullførte")])
+def test_whoever_has_the_paper_can_check_it(cast: Cast, completed: Pair, log_in: LogIn, person: str, said: str) -> None:
+    page = log_in(person).get(f"/par/{cast.pair.pk}/").content.decode()
+    with inside(EVERYONE):
+        kept = Certificate.objects.get(of_pair__pair=completed, of_pair__party=person)
+    address = f"/kursbevis/{kept.code}/"
+    assert address in page
+    assert any(address in str(block) for block in mentor_certificate(kept).blocks)
+    public = Client().get(address).content.decode()
+    for words in ("Gyldig", cast.people[person].name, said, "12. mars 2026"):
+        assert words in public
+    for other in (cast.people["mentee" if person == "mentor" else "mentor"].name, "samtale", kept.digest):
+        assert other not in public
+    assert log_in("programme_leader").post(f"/program/par/{completed.pk}/gjenoppta/").status_code == 302
+    assert "Ikke gyldig lenger" in Client().get(address).content.decode()
+    assert "/bevis/" not in log_in(person).get(f"/par/{cast.pair.pk}/").content.decode()
+
+
 def test_project_leader_has_both_and_can_open_the_pair_again(cast: Cast, completed: Pair, log_in: LogIn) -> None:
     client = log_in("programme_leader")
     page = client.get(f"/program/par/{completed.pk}/").content.decode()
@@ -43,10 +65,13 @@ def test_project_leader_has_both_and_can_open_the_pair_again(cast: Cast, complet
 def test_completed_pairs_have_a_list_of_their_own(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
         Pair.objects.filter(pk=cast.pair.pk).update(ends=date(2026, 3, 1), end_reason="completed")
+        complete_programmes(cast.now)  # as for those who were through before there were certificates to check
+    assert "/bevis/" in log_in("mentee").get("/par/").content.decode()
     client = log_in("programme_leader")
     assert "Nora Nytilsatt" in client.get("/program/par/?over=completed").content.decode()
     with inside(EVERYONE):
         Pair.objects.filter(pk=cast.pair.pk).update(end_reason="other")
+        PairCertificate.objects.all().delete()
     assert "Nora Nytilsatt" not in client.get("/program/par/?over=completed").content.decode()
     home = log_in("mentee").get("/par/").content.decode()
     assert "Mona Mentor" in home

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from mentornett.competence.actions.certificates import withdraw_certificate, write_certificate
 from mentornett.competence.actions.course_letters import tell_completed, tell_taken_back
 from mentornett.competence.choices.courses import SeatState
 from mentornett.competence.models import Attendance, Certificate, Course, CourseModule, CourseSession, Enrolment
 from mentornett.competence.models import ModuleDone as Done
-from mentornett.competence.queries.certificates import digest_of, facts_of
+from mentornett.competence.queries.certificates import facts_of
 from mentornett.core import audit
-from mentornett.core.text import clean
 from mentornett.tenants.models import Person
 
 
@@ -100,21 +99,16 @@ def _issue(enrolment: Enrolment) -> Certificate:
         enrolment=enrolment, person=enrolment.person, organiser_id=enrolment.organiser_id,
         municipality_id=enrolment.municipality_id,
     )  # fmt: skip
-    certificate.number = f"{day.year}-{secrets.token_hex(4).upper()}"
-    certificate.code, certificate.issued_on = secrets.token_urlsafe(12), day
-    certificate.facts = facts_of(enrolment)
-    certificate.digest = digest_of(certificate.number, certificate.facts)
-    certificate.taken_back_at, certificate.taken_back_why = None, ""
-    certificate.save()
+    write_certificate(certificate=certificate, facts=facts_of(enrolment), on=day)
     return certificate
 
 
 @transaction.atomic
 def take_back(*, certificate: Certificate, why: str, by: Person, now: datetime) -> None:
     """Take back a certificate: who checks it reads that it no longer holds, and its owner gets a letter with why."""
-    certificate.taken_back_at, certificate.taken_back_why = now, clean(why).strip()
-    certificate.save(update_fields=["taken_back_at", "taken_back_why"])
+    withdraw_certificate(certificate=certificate, why=why, now=now)
     enrolment = certificate.enrolment
+    assert enrolment is not None  # noqa: S101 (only those of courses are taken back here; tells the type checker)
     enrolment.completed_on = None
     enrolment.save(update_fields=["completed_on"])
     tell_taken_back(certificate, by=by, now=now)

@@ -206,18 +206,20 @@ class ModuleDone(Walled):
 
 
 class Certificate(Walled):
-    """What somebody completed, as it was on that day: later changes of the course do not rewrite it.
+    """What somebody completed, as it was on that day: later changes do not rewrite it. Of a course, or a programme.
 
     Whoever holds the paper can check it by its code, which nobody can guess.
     """
 
-    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="certificate")
+    enrolment = models.OneToOneField(
+        Enrolment, null=True, blank=True, on_delete=models.PROTECT, related_name="certificate"
+    )  # none: of the mentor programme
     person = models.ForeignKey("tenants.Person", on_delete=models.PROTECT, related_name="certificates")
     number = models.CharField(max_length=20, unique=True)
     issued_on = models.DateField()
     facts = models.JSONField()
     digest = models.CharField(max_length=64)  # sha256 of the facts and the number
-    code = models.CharField(max_length=32, unique=True, null=True)
+    code = models.CharField(max_length=32, unique=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_why = models.CharField(max_length=250, blank=True)
 

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from mentornett.mentoring.actions.certificates import write_certificates
 from mentornett.mentoring.actions.pairs import end_pair
 from mentornett.mentoring.choices import PairEnd, PairRole
 from mentornett.mentoring.models import Pair, Programme
-from mentornett.mentoring.queries.completion import over_on
+from mentornett.mentoring.queries.completion import is_completed, over_on
 from mentornett.mentoring.rules.plan import months_later
 from mentornett.tenants.models import Person
 from mentornett.tenants.queries import not_over
@@ -23,6 +24,8 @@ def complete_pair(*, pair: Pair, ends: date, by: Person | None, now: datetime) -
     seconds = Pair.objects.filter(not_over(ends), employment=pair.employment_id).exclude(role=PairRole.MAIN)
     for second in seconds.exclude(ends=ends):
         end_pair(pair=second, ends=ends, reason=PairEnd.COMPLETED, by=by, now=now)
+    if is_completed(pair, localdate(now)):
+        write_certificates(pair)
 
 
 def complete_due(*, now: datetime) -> int:

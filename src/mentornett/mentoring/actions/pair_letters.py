@@ -105,9 +105,9 @@ def tell_completed(pair: Pair, readers: Readers, *, now: datetime) -> None:
             _post("pair_completed", reader, subject % values, "\n\n".join(parts) % values, now)
 
 
-def tell_resumed(pair: Pair, readers: Readers, *, now: datetime) -> None:
-    """Tell each party that a pair goes on after all."""
-    for _party, reader in readers:
+def tell_resumed(pair: Pair, readers: Readers, *, withdrawn: bool, now: datetime) -> None:
+    """Tell each party that a pair goes on after all, and that certificates that were `withdrawn` hold no longer."""
+    for party, reader in readers:
         if reader.activated_at is None:
             continue
         with translation.override(django_language(reader.language)):
@@ -116,6 +116,10 @@ def tell_resumed(pair: Pair, readers: Readers, *, now: datetime) -> None:
                 "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s goes on after all. The plan is as it was; "
                 "times that were agreed on have to be agreed on again."
             )
+            if withdrawn and party is not Party.LEADER:
+                text += "\n\n" + gettext(
+                    "The certificate that you got holds no longer. You get a new one when the programme is completed."
+                )
             subject = gettext("The pair of %(mentor)s and %(mentee)s goes on")
             _post("pair_resumed", reader, subject % values, text % values, now)
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
+from mentornett.mentoring.actions.certificates import withdraw_certificates
 from mentornett.mentoring.actions.commitments import make_commitment
 from mentornett.mentoring.actions.pair_letters import tell_begun, tell_completed, tell_ended, tell_resumed
 from mentornett.mentoring.actions.plans import let_go, start_plan, take_up
@@ -138,8 +139,9 @@ def resume_pair(*, pair: Pair, by: Person, now: datetime) -> None:
     pair.save(update_fields=["ends", "end_reason"])
     _let_in(pair, localdate(now), by, now)  # one of them may have lost it with the end
     take_up(pair=pair, by=by, now=now)
+    withdrawn = withdraw_certificates(pair, now)
     audit.record(verb="pair.resumed", on=pair, by=by, now=now)
-    tell_resumed(pair, readers_of(pair, localdate(now)), now=now)
+    tell_resumed(pair, readers_of(pair, localdate(now)), withdrawn=withdrawn, now=now)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from mentornett.mentoring.models.calls import MentorCall, Nomination
 from mentornett.mentoring.models.commitment import Commitment, Signature, TimeUsed
+from mentornett.mentoring.models.completion import PairCertificate
 from mentornett.mentoring.models.hire_file import HireFile
 from mentornett.mentoring.models.joint import JointOwner, JointProgramme, JointVersion
 from mentornett.mentoring.models.people import (
@@ -27,6 +28,6 @@ from mentornett.mentoring.models.talks import ChecklistTask, Note, Talk
 __all__ = [
     "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "ExpectedHires", "HireFile",
     "JointOwner", "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorCall", "MentorLeave",
-    "MentorPlaces", "Nomination", "Note", "Pair", "PlannedTalk", "Programme", "Signature", "Talk", "TimeUsed",
-    "UnitStep", "Wish",
+    "MentorPlaces", "Nomination", "Note", "Pair", "PairCertificate", "PlannedTalk", "Programme", "Signature",
+    "Talk", "TimeUsed", "UnitStep", "Wish",
 ]  # fmt: skip

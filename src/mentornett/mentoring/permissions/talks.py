@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mentornett.mentoring.choices import PairRole, Signer, TalkKind, TalkState
-from mentornett.mentoring.models import ChecklistTask, Note, Pair, Talk
+from mentornett.mentoring.models import ChecklistTask, Note, Pair, PairCertificate, Talk
 from mentornett.mentoring.permissions.people import pairs_of, units_led_by
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
@@ -24,9 +25,11 @@ def current_pairs_of(viewer: Viewer) -> QuerySet[Pair]:
     return pairs_of(viewer).filter(not_over(viewer.today)).order_by("mentee__name_sort", "pk")
 
 
-def pairs_over_of(viewer: Viewer) -> QuerySet[Pair]:
-    """Return the pairs of this person that are over, the last first."""
-    return pairs_of(viewer).filter(ends__lt=viewer.today).order_by("-ends", "-pk")
+def pairs_over_of(viewer: Viewer) -> QuerySet[Any]:
+    """Return the pairs of this person that are over, the last first, with whether there is a certificate of each."""
+    held = PairCertificate.objects.filter(pair=OuterRef("pk"), certificate__taken_back_at=None)
+    rows = pairs_of(viewer).filter(ends__lt=viewer.today).annotate(certified=Exists(held))
+    return rows.order_by("-ends", "-pk")
 
 
 def talks_to_answer_for(viewer: Viewer) -> QuerySet[Talk]:

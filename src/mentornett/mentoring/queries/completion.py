@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localdate
+
+from mentornett.competence.models import Certificate
 from mentornett.mentoring.choices import PairEnd, PairRole, Party, TalkKind, TalkState
-from mentornett.mentoring.models import Employment, Pair, Talk
+from mentornett.mentoring.models import Employment, Pair, PairCertificate, Talk
 from mentornett.mentoring.queries.away import days_away, first_day
 from mentornett.mentoring.rules.plan import date_of, months_later
 
 NEAR_THE_END = timedelta(days=60)
+GET_CERTIFICATES = (Party.MENTOR, Party.MENTEE)
 
 
 def over_on(employment: Employment, today: date) -> date:
@@ -31,32 +36,37 @@ def may_be_completed(pair: Pair, talks: Iterable[Talk], today: date) -> bool:
 
 
 def is_completed(pair: Pair, today: date) -> bool:
-    """Tell whether a certificate can be written."""
+    """Tell whether a pair is through with the programme, and the last day has come."""
     return pair.end_reason == PairEnd.COMPLETED and pair.ends is not None and pair.ends <= today
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateFacts:
-    """What a certificate says: who was what in which programme, from when to when, and how many talks were held."""
-
-    party: Party
-    name: str
-    programme: str
-    municipality: str
-    starts: date
-    ends: date
-    held: int
+def without_certificate(now: datetime) -> QuerySet[Pair]:
+    """Return the completed pairs whose last day has come and that have no certificates that hold."""
+    held = PairCertificate.objects.filter(pair=OuterRef("pk"), certificate__taken_back_at=None)
+    rows = Pair.objects.filter(
+        ~Exists(held), role=PairRole.MAIN, end_reason=PairEnd.COMPLETED, ends__lte=localdate(now)
+    )
+    return rows.select_related("employment__programme", "employment__municipality", "mentor__person", "mentee")
 
 
-def certificate_facts(pair: Pair, party: Party) -> CertificateFacts:
-    """Return the facts for the mentor of a completed pair, or for the mentee with all their mentors."""
+def certificate_of(pair: Pair, party: Party) -> Certificate | None:
+    """Return the certificate of the mentor or the mentee of a pair, if it holds."""
+    return Certificate.objects.filter(of_pair__pair=pair, of_pair__party=party, taken_back_at=None).first()
+
+
+def certificate_facts(pair: Pair, party: Party) -> dict[str, Any]:
+    """Return what a certificate says: who was what in which programme, from when to when, and how many talks were held.
+
+    A mentee's is of all their mentors.
+    """
     talks = Talk.objects.filter(kind=TalkKind.MENTOR, state=TalkState.HELD)
-    mentee = party is Party.MENTEE
-    person = pair.mentee if mentee else pair.mentor.person
-    return CertificateFacts(
-        party=party, name=person.name, ends=pair.ends or pair.starts,
-        programme=pair.employment.programme.name if pair.employment.programme else "",
-        municipality=pair.employment.municipality.name if pair.employment.municipality else "",
-        starts=first_day(pair.employment) if mentee else pair.starts,
-        held=(talks.filter(employment=pair.employment_id) if mentee else talks.filter(pair=pair)).count(),
-    )  # fmt: skip
+    mentee, hire = party is Party.MENTEE, pair.employment
+    return {
+        "party": party.value,
+        "person": pair.mentee.name if mentee else pair.mentor.person.name,
+        "programme": hire.programme.name if hire.programme else "",
+        "place": hire.municipality.name if hire.municipality else "",
+        "began_on": str(first_day(hire) if mentee else pair.starts),
+        "completed_on": str(pair.ends or pair.starts),
+        "held": (talks.filter(employment=hire) if mentee else talks.filter(pair=pair)).count(),
+    }

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.documents.pdf import as_pdf
 from mentornett.mentoring.actions.completion import complete_pair
-from mentornett.mentoring.choices import Party
 from mentornett.mentoring.permissions.talks import talks_to_answer_for
-from mentornett.mentoring.queries.completion import certificate_facts, is_completed, may_be_completed
+from mentornett.mentoring.queries.completion import may_be_completed
 from mentornett.reports.mentor_certificate import mentor_certificate
-from mentornett.web.http import MemberRequest, download
-from mentornett.web.pair.pages import own_pair
+from mentornett.web.http import MemberRequest, download, found
+from mentornett.web.pair.pages import own_certificate, own_pair
 
 
 @require_POST
@@ -36,7 +35,4 @@ def complete(request: MemberRequest, pair_id: int) -> HttpResponse:
 def certificate(request: MemberRequest, pair_id: int) -> HttpResponse:
     """Download one's own certificate."""
     row = own_pair(request, pair_id)
-    if row.role != "main" or not is_completed(row, request.today):
-        raise Http404
-    party = Party.MENTEE if row.mentee_id == request.user.pk else Party.MENTOR
-    return download(as_pdf(mentor_certificate(certificate_facts(row, party), today=request.today)))
+    return download(as_pdf(mentor_certificate(found(own_certificate(request, row)))))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from mentornett.mentoring.choices import PairEnd, Party
 from mentornett.mentoring.forms.talks import AnswerForm, FitForm, NoteForm
 from mentornett.mentoring.permissions import pairs_of
 from mentornett.mentoring.permissions.commitments import commitments_of
@@ -20,7 +21,7 @@ from mentornett.mentoring.permissions.talks import (
     tasks_to_sign,
 )
 from mentornett.mentoring.queries import talks as queries
-from mentornett.mentoring.queries.completion import is_completed, may_be_completed
+from mentornett.mentoring.queries.completion import certificate_of, may_be_completed
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.http import MemberRequest
 
@@ -55,6 +56,11 @@ def own_pair(request: MemberRequest, pair_id: int) -> Any:
     return get_object_or_404(pairs_of(request.viewer), pk=pair_id)
 
 
+def own_certificate(request: MemberRequest, row: Any) -> Any:
+    """Return one's own certificate of a pair, as mentor or mentee; None when there is none that holds."""
+    return certificate_of(row, Party.MENTEE if row.mentee_id == request.user.pk else Party.MENTOR)
+
+
 def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = None) -> HttpResponse:
     """Render the page of a pair, with a note's form as it was typed."""
     talks = list(talks_to_answer_for(request.viewer).filter(employment=row.employment_id))
@@ -68,7 +74,7 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
         "notes": queries.opened(notes_of(request.viewer).filter(pair=row)),
         "note_form": note_form or NoteForm(),
         "fit_form": FitForm() if row.role == "main" and not fit and any(one.state == "held" for one in talks) else None,
-        "completed": row.role == "main" and is_completed(row, request.today),
+        "certificate": own_certificate(request, row) if row.end_reason == PairEnd.COMPLETED else None,
         "may_complete": is_mentor and may_be_completed(row, talks, request.today),
         **talk_context(request, queries.next_talk(talks)),
     }  # fmt: skip

@@ -21,10 +21,10 @@ from mentornett.mentoring.actions.follow_up import note_talk_about_pair
 from mentornett.mentoring.choices import PairEnd, Party
 from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
-from mentornett.mentoring.queries.completion import certificate_facts, is_completed
+from mentornett.mentoring.queries.completion import GET_CERTIFICATES, certificate_of
 from mentornett.mentoring.queries.leaving import can_go_on
 from mentornett.reports.mentor_certificate import mentor_certificate
-from mentornett.web.http import FORM_PAGE, MemberRequest, download
+from mentornett.web.http import FORM_PAGE, MemberRequest, download, found
 from mentornett.web.programme.reasons import reasons_in_words
 
 PER_PAGE = 30
@@ -85,7 +85,7 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
         "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row),
         "seconds": list(queries.seconds_of(row)) if row.role == "main" else [], "today": request.today,
         "is_over": is_over, "may_change": not is_over and _may_change(request, row), "may_resume": may_resume,
-        "completed": row.role == "main" and _may_change(request, row) and is_completed(row, request.today),
+        "completed": _may_change(request, row) and certificate_of(row, Party.MENTEE) is not None,
         "talk_wanted": row.talk_wanted_at if _may_change(request, row) else None,
     }  # fmt: skip
     return render(request, "programme/pair.html", context)
@@ -97,9 +97,9 @@ def pair_certificate(request: MemberRequest, pair_id: int, who: str) -> HttpResp
     row = _pair(request, pair_id)
     if not _may_change(request, row):
         raise PermissionDenied
-    if who not in {Party.MENTOR, Party.MENTEE} or row.role != "main" or not is_completed(row, request.today):
+    if who not in set(GET_CERTIFICATES):
         raise Http404
-    return download(as_pdf(mentor_certificate(certificate_facts(row, Party(who)), today=request.today)))
+    return download(as_pdf(mentor_certificate(found(certificate_of(row, Party(who))))))
 
 
 @require_POST

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mentornett.competence.queries.certificates import certificate_with
-from mentornett.reports.words import long_date
+from mentornett.reports.certificate import said
 from mentornett.web.http import found
 
 
@@ -19,5 +17,4 @@ from mentornett.web.http import found
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Say whether the certificate with this code holds."""
     row = found(certificate_with(code))
-    day = long_date(date.fromisoformat(row.facts["completed_on"]))
-    return render(request, "public/certificate.html", {"certificate": row, "day": day})
+    return render(request, "public/certificate.html", {"certificate": row, "said": said(row)})
