@@ -8,7 +8,15 @@ from random import Random
 from typing import Any
 
 from bench_parts.bulk import Rows
-from mentornett.measurement.models import BeforeNow
+from mentornett.measurement.models import (
+    Baseline,
+    BaselineHire,
+    BeforeNow,
+    MonthlyMeasure,
+    MonthlyValue,
+    OtherChange,
+    Vacancy,
+)
 from mentornett.mentoring.models import (
     ChecklistTask,
     Commitment,
@@ -48,6 +56,7 @@ TABLES: tuple[type[Any], ...] = (
     SubmissionEvent, Answer, AnswerRevision, Comment, Reminder, ProgressScore, ContactLog, TeamGoal, Action,
     AnchoringEvidence, ReviewNote, BeforeNow, Excerpt, Excerpt.tags.through, Letter,
     Employment, Mentor, MentorPlaces, Pair, Talk, ChecklistTask, Commitment, Signature, TimeUsed, UnitStep,
+    Vacancy, MonthlyMeasure, MonthlyValue, OtherChange, Baseline, BaselineHire,
 )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from bench_parts.building import Build
+from bench_parts.facts import add_facts
+from bench_parts.sites import Site
 from mentornett.mentoring.actions.programmes import create_programme
 from mentornett.mentoring.models import (
     ChecklistTask,
@@ -21,7 +22,6 @@ from mentornett.mentoring.models import (
     MentorPlaces,
     Pair,
     PlannedTalk,
-    Programme,
     Signature,
     Talk,
     TimeUsed,
@@ -38,25 +38,6 @@ COURSE = timedelta(days=730)
 EARLY = 7  # one in so many leaves before the programme is completed
 
 
-@dataclass
-class Site:
-    """A municipality with a programme, while its people are being added."""
-
-    municipality: Municipality
-    programme: Programme
-    planned: list[PlannedTalk]
-    text: CommitmentText
-    items: list[Any]
-    units: list[int] = field(default_factory=list)
-    leaders: dict[int, int] = field(default_factory=dict)
-    mentors: list[tuple[int, int]] = field(default_factory=list)  # in the register, the person
-
-    @property
-    def wall(self) -> dict[str, int]:
-        """What every row carries."""
-        return {"municipality_id": self.municipality.pk}
-
-
 def add_programmes(build: Build, person: Any) -> None:
     """Add the large programme and the three small ones; `person` makes somebody invented."""
     first = build.today - timedelta(days=365 * YEARS)
@@ -66,10 +47,12 @@ def add_programmes(build: Build, person: Any) -> None:
     for number in range(EMPLOYEES - PAIRS):
         starts = first + timedelta(days=build.random.randrange(365 * YEARS))
         _employment(build, large, number, person(build, "ansatt"), starts, None, programme=False)
+    add_facts(build, large, PAIRS)
     for place, size in enumerate(COUNTING, start=1):
         small = _site(build, build.municipalities[place], 2, max(1, size // 2), person)
         for number in range(size):
             _followed(build, small, number, build.today - timedelta(days=90 + number), person)
+        add_facts(build, small, size)
 
 
 def _site(build: Build, municipality: Municipality, units: int, mentors: int, person: Any) -> Site:

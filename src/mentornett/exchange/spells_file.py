@@ -6,7 +6,7 @@ A row that cannot be right is told of and left out; the others count.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -158,7 +158,7 @@ def _spell(work: Work, observed: Observed) -> Spell:
             "day": observed.since.strftime("%d.%m.%Y") if observed.since else "",
         })  # fmt: skip
     has_moved = work.reason == SpellEnd.MOVED and spell.end == SpellEnd.LEFT
-    return replace(spell, end=SpellEnd.MOVED) if has_moved else spell
+    return spell._replace(end=SpellEnd.MOVED) if has_moved else spell
 
 
 def _day(values: Mapping[str, str], field: str, day: ReadDay) -> date | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -38,6 +39,10 @@ def _send(client: Client, text: str) -> str:
     file = SimpleUploadedFile("liste.csv", text.encode())
     answer = client.post(f"/program/maling/utgangspunkt/{row.pk}/liste/", {"file": file})
     return str(answer.get("Location", "")) or answer.text
+
+
+def _soup(client: Client, address: str) -> BeautifulSoup:
+    return BeautifulSoup(client.get(address).content, "html.parser")
 
 
 def _hire() -> BaselineHire:
@@ -141,6 +146,20 @@ def test_questions_do_not_grow_with_the_lines(
     client = log_in("hr")
     client.get(page)
     for more in ("A1;01.10.2023;;ja\n", "A2;01.10.2023;;ja\nA3;01.10.2023;;\n"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(page)
         client.post(f"{_send(client, LIST + more)}hent/")
+
+
+def test_long_list_comes_in_pages_and_an_answer_leads_back_to_its_page(page: str, cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    lines = "".join(f"B{number};{1 + number % 27:02}.10.2023;;ja\n" for number in range(40))
+    client.post(f"{_send(client, LIST + lines)}hent/")
+    first, second = _soup(client, page), _soup(client, f"{page}?page=2")
+    assert len(first.select("#lines tbody tr")) == 30
+    form = second.select("#lines tbody tr")[-1].select_one("form")
+    assert form is not None
+    sent = {"answer": "no", "page": str(form.select_one("[name=page]")["value"])}  # type: ignore[index]
+    assert client.post(str(form["action"]), sent)["location"] == f"{page}?page=2#lines"
+    odd = client.post(str(form["action"]), {"answer": "no", "page": "2&x=1"})
+    assert odd["location"] == f"{page}#lines"

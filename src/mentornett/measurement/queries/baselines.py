@@ -15,7 +15,7 @@ from mentornett.core.text import search_key
 from mentornett.core.time import add_months
 from mentornett.measurement import rules
 from mentornett.measurement.models import Baseline, BaselineHire
-from mentornett.measurement.queries.spells import works_in
+from mentornett.measurement.queries.spells import works_in, works_of
 from mentornett.measurement.rules.baselines import MONTHS, BaselineCount, counted, is_too_early, may_be_told
 from mentornett.measurement.rules.spells import municipality_spells, register_begins, still_here_after
 from mentornett.mentoring.models import Employment, Programme
@@ -54,17 +54,21 @@ class Found:
     answer: str
 
 
-def lines_of(baseline: Baseline, today: date) -> list[BaselineLine]:
-    """Return everybody who is counted, those without an answer first."""
-    rows = baseline.hires.select_related("employment__person").order_by("starts", "pk")
-    lines = [
+def hires_of(baseline: Baseline) -> QuerySet[BaselineHire]:
+    """Return everybody who is counted: first those without an answer, of these last the ones it is too early to ask."""
+    rows = baseline.hires.select_related("employment__person").annotate(open=Q(answer=""))
+    return rows.order_by("-open", "starts", "pk")
+
+
+def lines_of(hires: Iterable[BaselineHire], today: date) -> list[BaselineLine]:
+    """Return some who are counted, ready to show."""
+    return [
         BaselineLine(
             row, row.employment.person.name if row.employment else row.label,
             not row.answer and is_too_early(row.starts, today),
         )
-        for row in rows
+        for row in hires
     ]  # fmt: skip
-    return sorted(lines, key=lambda line: (bool(line.hire.answer), line.too_early))
 
 
 def count_of(baseline: Baseline) -> BaselineCount:
@@ -100,7 +104,9 @@ def found_in_register(programme: Programme, hired_from: date, hired_to: date, to
 
 def seen_from(baseline: Baseline) -> date | None:
     """Return the day before which those who left are not in the register; None when it holds them all."""
-    return register_begins(works_in(baseline.municipality_id or 0), baseline.hired_from, baseline.hired_to)
+    first, last = baseline.hired_from, baseline.hired_to
+    rows = Employment.objects.filter(municipality=baseline.municipality_id, starts__range=(first, last))
+    return register_begins(works_of(rows.filter(known_from__isnull=False)), first, last)
 
 
 def count_since(programme: Programme, today: date) -> BaselineCount:

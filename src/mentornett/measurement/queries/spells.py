@@ -15,7 +15,7 @@ FIELDS = (
 
 def works_of(rows: QuerySet[Employment]) -> list[Work]:
     """Return rows of the register as the plain values that the rules know."""
-    return [Work(*values) for values in rows.order_by("person", "starts").values_list(*FIELDS)]
+    return [Work._make(values) for values in rows.order_by("person", "starts").values_list(*FIELDS)]
 
 
 def works_in(municipality_id: int) -> list[Work]:

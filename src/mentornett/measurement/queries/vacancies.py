@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Min, Q, QuerySet
@@ -69,12 +69,12 @@ def vacancies_like(rows: QuerySet[Vacancy], *, words: str, state: str) -> QueryS
     return rows.exclude(state="open") if state == "closed" else rows
 
 
-def as_post(row: Vacancy) -> Post:
-    """Return a stored advertisement as the plain values that the rules know."""
-    return Post(
-        row.advertised_on, row.posts, row.applicants, row.qualified, row.state, row.filled_on, row.filled,
-        row.mentor_offered,
-    )  # fmt: skip
+def posts_of(rows: QuerySet[Vacancy]) -> dict[int, list[Post]]:
+    """Return advertisements as the plain values that the rules know, by municipality; over the years there are many."""
+    found: dict[int, list[Post]] = {}
+    for place, *values in rows.order_by().values_list("municipality", *(field.name for field in fields(Post))):
+        found.setdefault(place, []).append(Post(*values))
+    return found
 
 
 def starts_of(municipalities: Iterable[int]) -> dict[int, date]:
@@ -83,13 +83,12 @@ def starts_of(municipalities: Iterable[int]) -> dict[int, date]:
     return {row["municipality"]: row["first"] for row in rows.annotate(first=Min("starts")) if row["first"]}
 
 
-def tables_of(rows: Iterable[Vacancy], start: date | None) -> list[PostTable]:
+def tables_of(posts: Sequence[Post], start: date | None) -> list[PostTable]:
     """Return the figures of all advertisements, around the start of the programme, and with and without a mentor.
 
     A comparison with an empty side is left out: it compares nothing.
     """
-    posts = [as_post(row) for row in rows]
-    found = [_table(_("All advertisements"), [(_("All"), posts)])] if posts else []
+    found = [_table(_("All advertisements"), [(_("All"), [*posts])])] if posts else []
     if start:
         before, after = around(posts, start)
         found += _pair(_("Before and after the mentor programme started"), (_("Before"), before), (_("Now"), after))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import SpellEnd, StillHere
@@ -23,8 +25,7 @@ DAY = timedelta(days=1)
 EVENTS = frozenset({SpellEnd.LEFT, SpellEnd.MOVED})
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A row of the register: one person in one unit. `kind` is the unit's kind, `ends` the last day."""
 
     person: int
@@ -39,9 +40,8 @@ class Work:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A time of work. `months` from the first day to `stops`; at risk from `entry` months on."""
+class Spell(NamedTuple):
+    """A time of work, from its first day to `stops`; the register has seen it from `seen_from` on."""
 
     person: int
     unit: int
@@ -49,8 +49,17 @@ class Spell:
     starts: date
     stops: date
     end: SpellEnd
-    months: float
-    entry: float
+    seen_from: date
+
+    @property
+    def months(self) -> float:
+        """How long it has lasted, as far as it is known."""
+        return months_between(self.starts, self.stops + DAY)
+
+    @property
+    def entry(self) -> float:
+        """After how many months somebody would have been seen leaving (delayed entry)."""
+        return months_between(self.starts, self.seen_from)
 
     @property
     def is_event(self) -> bool:
@@ -80,9 +89,9 @@ def single_spell(work: Work, today: date) -> Spell | None:
 
 def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
     """Return each person's rows in order, cut where they were away from the municipality."""
-    begun = sorted((work for work in works if work.starts <= today), key=lambda work: (work.person, work.starts))
+    begun = sorted([work for work in works if work.starts <= today], key=attrgetter("person", "starts"))
     chains: list[list[Work]] = []
-    for _person, rows in groupby(begun, key=lambda work: work.person):
+    for _person, rows in groupby(begun, key=attrgetter("person")):
         until = date.min
         for work in rows:
             if until < work.starts - GAP:
@@ -93,15 +102,16 @@ def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
 
 
 def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
-    first, last = rows[0], max(rows, key=lambda work: work.ends or date.max)  # posts may run beside each other
+    first = last = rows[0]
+    if len(rows) > 1:  # posts may run beside each other
+        last = max(rows, key=lambda work: work.ends or date.max)
     stops, end = _stop(last, today)
     if moves:
         stops, end = min(last.ends or today, today), SpellEnd.MOVED
-    seen_from = min(max(work.starts, work.known_from or work.starts) for work in rows)
+    seen_from = min([max(work.starts, work.known_from) if work.known_from else work.starts for work in rows])
     if seen_from > stops:  # they had left before the register could see it
         return None
-    months, entry = months_between(first.starts, stops + DAY), months_between(first.starts, seen_from)
-    return Spell(first.person, first.unit, first.profession, first.starts, stops, end, months, entry)
+    return Spell(first.person, first.unit, first.profession, first.starts, stops, end, seen_from)
 
 
 def _stop(work: Work, today: date) -> tuple[date, SpellEnd]:
@@ -184,16 +194,19 @@ def december_count(works: Iterable[Work], year: int, today: date) -> DecemberCou
     None when the day has not come, or when somebody came into the register later than the first day without those who
     had left: then the ones who left are not seen.
     """
-    first, second = date(year, 12, 1), date(year + 1, 12, 1)
     rows = list(works)
-    then = {work.person: work for work in rows if _on(work, first)}
+    return december_counted(at_work_in_december(rows, year), at_work_in_december(rows, year + 1), year, today)
+
+
+def december_counted(then: Mapping[int, Work], now: Mapping[int, Work], year: int, today: date) -> DecemberCount | None:
+    """Do the same from those who were at work on both days."""
+    first, second = date(year, 12, 1), date(year + 1, 12, 1)
     if (
         second > today
         or not then
-        or any(_is_late(work) and work.known_from and work.known_from > first for work in then.values())
+        or any(work.known_from and work.known_from > first and _is_late(work) for work in then.values())
     ):
         return None
-    now = {work.person: work for work in rows if _on(work, second)}
     where = Counter(
         "gone" if person not in now else "same" if now[person].kind == work.kind else "other_service"
         for person, work in then.items()
@@ -201,5 +214,7 @@ def december_count(works: Iterable[Work], year: int, today: date) -> DecemberCou
     return DecemberCount(len(then), where["same"], where["other_service"], where["gone"])
 
 
-def _on(work: Work, day: date) -> bool:
-    return work.starts <= day and (work.ends is None or work.ends >= day)
+def at_work_in_december(rows: Iterable[Work], year: int) -> dict[int, Work]:
+    """Return those at work on 1 December of a year, by person."""
+    day = date(year, 12, 1)
+    return {work.person: work for work in rows if work.starts <= day and (work.ends is None or work.ends >= day)}

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mentornett.measurement.choices import SpellEnd
-from mentornett.measurement.rules.spells import DecemberCount, Work, december_count, municipality_spells, unit_spells
+from mentornett.measurement.rules.spells import (
+    DecemberCount,
+    Spell,
+    Work,
+    at_work_in_december,
+    december_counted,
+    municipality_spells,
+    unit_spells,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +35,18 @@ class HireYear:
 def hire_years(works: Iterable[Work], today: date) -> list[HireYear]:
     """Return the years in which somebody began, the newest first."""
     rows = list(works)
-    spells, moves = municipality_spells(rows, today), Counter[int]()
-    begun = {(spell.person, spell.starts): spell.starts.year for spell in spells}
-    for part in unit_spells(rows, today):
-        if part.end == SpellEnd.MOVED:  # told in the year when the whole time of work began
-            first = max(starts for person, starts in begun if person == part.person and starts <= part.starts)
-            moves[begun[part.person, first]] += 1
+    by_year: dict[int, list[Spell]] = defaultdict(list)
+    begun: dict[int, list[date]] = defaultdict(list)
+    for spell in municipality_spells(rows, today):
+        by_year[spell.starts.year].append(spell)
+        begun[spell.person].append(spell.starts)
+    moves = Counter(  # told in the year when the whole time of work began
+        max(starts for starts in begun[part.person] if starts <= part.starts).year for part in _moved(rows, today)
+    )
     found = []
-    for year in sorted({spell.starts.year for spell in spells}, reverse=True):
-        of_year = [spell for spell in spells if spell.starts.year == year]
+    for year, of_year in sorted(by_year.items(), reverse=True):
         ends = Counter(spell.end for spell in of_year)
-        later = sum(spell.entry > 1 for spell in of_year)
+        later = sum(spell.seen_from > spell.starts and spell.entry > 1 for spell in of_year)
         found.append(
             HireYear(
                 year, len(of_year), ends[SpellEnd.HERE], ends[SpellEnd.LEFT], ends[SpellEnd.PLANNED], moves[year], later
@@ -46,9 +55,18 @@ def hire_years(works: Iterable[Work], today: date) -> list[HireYear]:
     return found
 
 
+def _moved(rows: Sequence[Work], today: date) -> list[Spell]:
+    """Return the times in a unit that ended because somebody went on in another; that takes two rows."""
+    posts = Counter(work.person for work in rows)
+    parts = unit_spells((work for work in rows if posts[work.person] > 1), today)
+    return [part for part in parts if part.end == SpellEnd.MOVED]
+
+
 def december_years(works: Iterable[Work], today: date, *, most: int = 5) -> list[tuple[int, DecemberCount | None]]:
     """Return the national count of the last years whose second 1 December has come; None where it cannot be made."""
     rows = list(works)
     last = today.year - 1 if today >= date(today.year, 12, 1) else today.year - 2
     first = min((work.starts.year for work in rows), default=today.year)
-    return [(year, december_count(rows, year, today)) for year in range(last, max(first, last - most + 1) - 1, -1)]
+    years = range(last, max(first, last - most + 1) - 1, -1)
+    there = {year: at_work_in_december(rows, year) for year in {*years, *(year + 1 for year in years)}}
+    return [(year, december_counted(there[year], there[year + 1], year, today)) for year in years]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,8 @@ from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import baselines as queries
 from mentornett.measurement.rules.baselines import period_before
 from mentornett.web.http import FORM_PAGE, MemberRequest
+
+PER_PAGE = 30
 
 
 @FORM_PAGE
@@ -45,13 +48,15 @@ def baseline(request: MemberRequest, programme_id: int) -> HttpResponse:
 
 
 def _open(request: MemberRequest, row: Any) -> dict[str, Any]:
-    lines = queries.lines_of(row, request.today)
+    page = Paginator(queries.hires_of(row), PER_PAGE).get_page(request.GET.get("page"))
+    lines = queries.lines_of(page, request.today)
     people = [line.hire.employment.person for line in lines if line.hire.employment]
     audit.reading(reader=request.user, subjects=people, page="baseline", now=request.now)
     count = queries.count_of(row)
     return {
         "lines": lines, "count": count, "figure": queries.figure_of(count, persons_known=True),
-        "answers": StillHere.choices, "done": len(lines) - count.open, "seen_from": queries.seen_from(row),
+        "answers": StillHere.choices, "seen_from": queries.seen_from(row), "page_obj": page,
+        "all": page.paginator.count, "done": page.paginator.count - count.open,
     }  # fmt: skip
 
 
@@ -83,7 +88,9 @@ def baseline_answer(request: MemberRequest, hire_id: int) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if answer in StillHere.values:
         actions.answer_hire(hire=hire, answer="" if answer == hire.answer else answer, by=request.user, now=request.now)
-    return redirect(reverse("programme:baseline", args=[hire.baseline.programme_id]) + "#lines")
+    page = request.POST.get("page", "")
+    where = f"?page={page}" if page.isascii() and page.isdecimal() else ""
+    return redirect(reverse("programme:baseline", args=[hire.baseline.programme_id]) + f"{where}#lines")
 
 
 @require_POST

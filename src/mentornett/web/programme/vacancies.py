@@ -55,7 +55,7 @@ def _wished(request: MemberRequest) -> dict[str, str]:
 def vacancies(request: MemberRequest) -> HttpResponse:
     """List the advertised posts, with what they say together."""
     places = places_read(request)
-    everything = list(permissions.vacancies_visible_to(request.viewer))
+    posts = queries.posts_of(permissions.vacancies_visible_to(request.viewer))
     starts = queries.starts_of(place.pk for place in places)
     wished = _wished(request)
     found = queries.vacancies_like(permissions.vacancies_visible_to(request.viewer), **wished)
@@ -64,13 +64,12 @@ def vacancies(request: MemberRequest) -> HttpResponse:
     counted = [
         {
             "place": place, "start": starts.get(place.pk),
-            "tables": queries.tables_of([row for row in everything if row.municipality_id == place.pk],
-                                        starts.get(place.pk)),
+            "tables": queries.tables_of(posts.get(place.pk, []), starts.get(place.pk)),
         }
         for place in places
     ]  # fmt: skip
     context = {
-        "page_obj": page, "rows": list(page), "counted": counted, "kept": kept, "any": bool(everything),
+        "page_obj": page, "rows": list(page), "counted": counted, "kept": kept, "any": bool(posts),
         "several": len(places) > 1, "states": _states(), **wished,
     }  # fmt: skip
     return render(request, "programme/vacancies.html", context)
