@@ -10,7 +10,7 @@ from tests.web.test_access import TABLE
 PAGES = sorted(name for name, row in TABLE.items() if row.method == "get")
 # reached by a machine, by a letter, or from the log-in parts that are not ours
 FROM_OUTSIDE = {
-    "public:isready", "public:isalive", "public:invitation", "public:digest", "account_inactive",
+    "public:isready", "public:isalive", "public:invitation", "public:digest", "public:research", "account_inactive",
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "account_reauthenticate", "account_set_password", "mfa_authenticate", "mfa_reauthenticate",
 }  # fmt: skip

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.utils.timezone import localtime
 
 from mentornett.core import audit, audit_chain
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions.fact_files import forget_old_facts
+from mentornett.measurement.actions.research import end_studies
 from mentornett.mentoring.actions.calls import forget_old_answers
 from mentornett.mentoring.actions.hire_files import forget_old_lists
 from mentornett.network.actions.task_files import forget_removed_files
@@ -41,6 +43,11 @@ def forget_old_readings(now: datetime) -> None:
     gone = audit.forget_readings(before=now - timedelta(days=settings.ACCESS_LOG_DAYS))
     if gone:
         log.info("old readings deleted", extra={"facts": {"rows": gone}})
+
+
+def end_due_studies(now: datetime) -> None:
+    """Destroy the keys and files of studies whose last day has been."""
+    end_studies(now, localtime(now).date())
 
 
 def forget_what_was_removed(now: datetime) -> None:

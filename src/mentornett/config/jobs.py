@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from mentornett.config.housekeeping import (
     count_for_the_planner,
+    end_due_studies,
     forget_old_readings,
     forget_what_was_removed,
     seal_audit_log,
@@ -51,7 +52,7 @@ def inform_sponsors(now: datetime) -> None:
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
     remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
-    count_for_the_planner,
+    count_for_the_planner, end_due_studies,
 ]  # fmt: skip
 
 

@@ -99,3 +99,25 @@ class ForesightState(TextChoices):
     RUNNING = "running", _("Being made")
     DONE = "done", _("Done")
     FAILED = "failed", _("Stopped")
+
+
+class FileState(TextChoices):
+    """Where the making of a file for research stands."""
+
+    WAITING = "waiting", _("Not made yet")
+    DONE = "done", _("Made")
+    FEW = "few", _("Too few to hand out")
+    FAILED = "failed", _("Could not be made")
+
+
+class ResearchDeed(TextChoices):
+    """What happens with a study that wants rows for research."""
+
+    ASKED = "asked", _("Asked for")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")
+    MADE = "made", _("File made")
+    SENT = "sent", _("Link sent to the receiver")
+    FETCHED = "fetched", _("File fetched by the receiver")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Ended, key and file destroyed")

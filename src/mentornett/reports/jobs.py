@@ -6,7 +6,9 @@ from django_tasks import task
 
 from mentornett.core import time
 from mentornett.core.scoping import Scope
+from mentornett.measurement.actions.research import mark_failed as mark_study_failed
 from mentornett.reports.bundles import make_bundle, mark_failed
+from mentornett.reports.research import make_research_file
 
 
 @task()
@@ -20,3 +22,16 @@ def build_bundle(bundle_id: int, organiser_id: int) -> None:
     finally:
         if not finished:
             mark_failed(bundle_id=bundle_id, scope=scope, now=time.now())
+
+
+@task()
+def build_research_file(study_id: int, municipality_id: int) -> None:
+    """Make the file of one study inside its municipality's scope. Safe to run again."""
+    scope = Scope(municipalities=frozenset({municipality_id}))
+    finished = False
+    try:
+        make_research_file(study_id=study_id, scope=scope, now=time.now(), today=time.today())
+        finished = True
+    finally:
+        if not finished:
+            mark_study_failed(study_id=study_id, scope=scope)

@@ -41,6 +41,7 @@ NOUNS = {
     "circle_group": _("Groups"), "circle_contract": _("Group contract"),
     "wish": _("Own wish"),
     "pulse": _("The mentors' pulse"),
+    "research": _("Rows for research"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
     "measure": _("What is counted each month"), "months": _("Figures by month"),
     "other_change": _("Other change"), "effect_cells": _("Counts for a network's answer"),
@@ -58,7 +59,7 @@ DEEDS = {
     "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
     "drafted": _("drafted"), "drawn": _("drawn"), "ended": _("ended"), "entered": _("entered"),
     "extended": _("given more time"),
-    "finished": _("finished"), "forgotten": _("deleted by request"),
+    "fetched": _("fetched"), "finished": _("finished"), "forgotten": _("deleted by request"),
     "form": _("form changed"), "granted": _("granted"), "handled": _("handled"),
     "held": _("held"), "invited": _("invited"), "given": _("given"), "loaded": _("loaded"), "logged": _("noted"),
     "locked": _("locked"), "planned": _("planned"),
@@ -106,6 +107,7 @@ PAGES = {
     "attendance": _("Attendance at a course"), "certificate": _("A certificate"),
     "mentor_end": _("A mentor"), "mentor_leave": _("A mentor"), "hire_end": _("A new hire"),
     "hire_move": _("A new hire"), "baseline": _("The starting point"), "roles": _("Roles"),
+    "research": _("Rows for research, without names"),
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from mentornett.config.demo.passages import mark_passages
 from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
+from mentornett.config.demo.research import ask
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
 from mentornett.config.demo.towns import load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
@@ -63,6 +64,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
         load_facts(municipality=elverum, now=now, a_year=12)
+        ask(municipality=elverum, now=now)
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)
         load_towns(password=password, now=now)

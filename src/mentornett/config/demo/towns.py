@@ -12,6 +12,7 @@ from typing import Any
 
 from mentornett.config.demo.facts import load_facts
 from mentornett.config.demo.mentoring import load_mentor_programme
+from mentornett.config.demo.research import hand_out
 from mentornett.mentoring.actions.joint import ask_to_own, share
 from mentornett.mentoring.choices import JointState
 from mentornett.mentoring.models import JointOwner, Programme
@@ -49,13 +50,14 @@ class Town:
     review_in: int = 60  # days until the programme is gone through
     counted: str = "closed"  # the starting point: closed, open, or nobody has begun
     proposed: bool = False  # whether a proposal of pairs waits for the project leader
+    studied: bool = False  # whether rows were handed out for research
     expected: int = 0  # who the project leader thinks will begin in the last half-year of the year ahead
 
 
 TOWNS = (
     Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 4, 5, counted=""),
     Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32, review_in=-4, counted="open", proposed=True),
-    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130, expected=45),
+    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130, expected=45, studied=True),
 )
 
 
@@ -71,6 +73,8 @@ def load_towns(*, password: str, now: datetime) -> None:
             municipality=municipality, password=password, now=now, story=story_of(town)
         )
         load_facts(municipality=municipality, now=now, a_year=town.hires // 2, counted=town.counted)
+        if town.studied:
+            hand_out(municipality=municipality, now=now)
     _own_together(made["mellomaas"], made["storvik"], made["lilledal"], now)
 
 

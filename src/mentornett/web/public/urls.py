@@ -10,6 +10,7 @@ from mentornett.web.public import (
     mentor_calls,
     networks,
     pages,
+    research,
     talks,
     wishes,
 )
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("invitasjon/<str:token>/ny/", invitations.renew, name="invitation_renew"),
     path("kalender/<str:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("bli-mentor/<str:secret>/", mentor_calls.mentor_call, name="mentor_call"),
+    path("forskning/<str:token>/", research.research, name="research"),
+    path("forskning/<str:token>/hent/", research.research_file, name="research_file"),
     path("kursbevis/<str:code>/", certificates.certificate, name="certificate"),
     path("samtale/<str:token>/", talks.talk_answer, name="talk_answer"),
     path("onske/<str:token>/", wishes.wish, name="wish"),
