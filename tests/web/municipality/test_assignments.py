@@ -82,11 +82,11 @@ def test_list_costs_the_same_with_one_and_with_three(cast: Cast, log_in: LogIn, 
     client = log_in("coordinator")
     url = f"/kommune/team/{cast.team.pk}/oppgaver/"
     client.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(url)
     add(cast, 1)
     add(cast, 2)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(url)
 
 

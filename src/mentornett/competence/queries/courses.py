@@ -225,11 +225,25 @@ def sessions_between(courses: QuerySet[Course], first: date, last: date) -> Quer
     return rows.select_related("course").order_by("on", "starts_at", "pk")
 
 
+def trainings_began(municipality_ids: Collection[int]) -> dict[int, CourseSession]:
+    """Return the session with which the training of each municipality's mentors began, or begins (G10).
+
+    Municipalities of which nobody has a place on a course with a date are left out.
+    """
+    seats = Enrolment.objects.filter(
+        municipality__in=municipality_ids, state=SeatState.SEAT, course__kind=CourseKind.MENTOR_TRAINING
+    )
+    places = set(seats.values_list("municipality", "course"))
+    rows = CourseSession.objects.filter(course__in={course for _place, course in places}).select_related("course")
+    first: dict[int, CourseSession] = {}
+    for row in rows.order_by("-on", "-starts_at", "-pk"):
+        first |= {place: row for place, course in places if place is not None and course == row.course_id}
+    return first
+
+
 def first_training(municipality_ids: Collection[int]) -> CourseSession | None:
-    """Return the session with which the training of these municipalities' mentors began, or begins (G10)."""
-    seats = Enrolment.objects.filter(municipality__in=municipality_ids, state=SeatState.SEAT)
-    rows = CourseSession.objects.filter(course__in=seats.values("course"), course__kind=CourseKind.MENTOR_TRAINING)
-    return rows.select_related("course").order_by("on", "starts_at", "pk").first()
+    """Return the session with which the training of the mentors of these municipalities together began, or begins."""
+    return min(trainings_began(municipality_ids).values(), key=lambda row: row.on, default=None)
 
 
 def happening_of_session(session: CourseSession, stamp: datetime) -> Happening:

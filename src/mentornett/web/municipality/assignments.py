@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.competence.queries.courses import first_training
 from mentornett.core.text import in_language
 from mentornett.network import permissions
 from mentornett.network.choices import SubmissionState
@@ -36,6 +37,7 @@ def assignments(request: MemberRequest, team_id: int) -> HttpResponse:
     context = {
         "team": team,
         "network": team.network,
+        "training": first_training([team.municipality_id]),
         "pause": open_pause(team, request.today) if team.state == "paused" else None,
         "now": [row for row in rows if row["state"] in WRITABLE_STATES],
         "coming": [row for row in rows if row["state"] == "planned"],

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.competence.queries.courses import first_training
 from mentornett.core.text import in_language
 from mentornett.core.time import time_words
 from mentornett.documents.files import File
@@ -30,6 +31,8 @@ from mentornett.questionnaires.rules import as_text
 from mentornett.questionnaires.rules.files import LARGEST
 from mentornett.web.http import MemberRequest, download, found
 from mentornett.web.municipality.report_fields import Sent, questions_in, save_all, sections_shown
+
+TRAINING = "competence_offer"  # the assignment of the template that the milestone of the mentors' training belongs to
 
 
 def submission_of(request: MemberRequest, submission_id: int) -> Any:
@@ -94,7 +97,10 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
     """Show a report: to write while it is open, else to read."""
     submission = submission_of(request, submission_id)
     if submission.sheet is None:
-        return render(request, "municipality/task.html", about(request, submission) | _said(request, submission))
+        context = about(request, submission) | _said(request, submission)
+        if submission.assignment.key.startswith(TRAINING):
+            context["training"] = first_training([submission.team.municipality_id])
+        return render(request, "municipality/task.html", context)
     if submission.assignment.kind == "final_report":
         return redirect("municipality:final_report", submission_id)  # it is written as the finished document
     if submission.state in WRITABLE_STATES:

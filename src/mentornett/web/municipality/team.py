@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.competence.queries.courses import first_training
 from mentornett.core import audit
 from mentornett.network import actions, permissions, queries
 from mentornett.network.actions.catching_up import tick_step, untick_step
@@ -103,6 +104,7 @@ def _work_of(row: Any, today: date) -> dict[str, Any]:
         "chart": score_chart(points, row.network) if points else "",
         "promises": team_page.promises_of(row, today),
         "waiting": team_page.work_waiting(row, today),
+        "training": first_training([row.municipality_id]),
         "comments": team_page.latest_comments(row),
         "reports": queries.reports_of(row)[:5],
     }

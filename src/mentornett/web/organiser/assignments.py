@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.competence.queries.courses import trainings_began
 from mentornett.core.text import in_language
 from mentornett.network import permissions
 from mentornett.network.actions import assignments as actions
 from mentornett.network.forms.assignments import AssignmentForm, DeadlineForm, LibraryForm
 from mentornett.network.queries import setup
+from mentornett.network.queries.gatherings import active_teams
 from mentornett.network.queries.work import due_of, work_on
 from mentornett.network.rules import may_be_extended
 from mentornett.network.template.reader import read_template
@@ -42,9 +44,18 @@ def _page(request: MemberRequest, network: Any, library: LibraryForm) -> HttpRes
         "network": network, "may_run": permissions.may_run(request.viewer, network), "today": request.today,
         "rows": [row for row in asked if not row.on_hold], "waiting": [row for row in asked if row.on_hold],
         "withdrawn": [row for row in rows if row.assignment.withdrawn], "library": library, "loads": loads,
+        "trainings": _trainings(network),
         "heavy": [load for load in loads if load.over], "live": list(setup.live_gatherings(network)),
     }  # fmt: skip
     return render(request, "organiser/assignments.html", context)
+
+
+def _trainings(network: Any) -> dict[str, Any]:
+    """Return of which teams the training of mentors has a date, and how many teams there are (G10)."""
+    teams = list(active_teams(network))
+    began = trainings_began({team.municipality_id for team in teams if team.municipality_id})
+    rows = [(team, began[team.municipality_id]) for team in teams if team.municipality_id in began]
+    return {"rows": rows, "teams": len(teams)}
 
 
 @FORM_PAGE
