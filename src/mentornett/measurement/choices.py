@@ -121,3 +121,10 @@ class ResearchDeed(TextChoices):
     FETCHED = "fetched", _("File fetched by the receiver")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     ENDED = "ended", _("Ended, key and file destroyed")
+
+
+class PieceKind(TextChoices):
+    """What a figure in a final report is."""
+
+    MEASURE = "measure", _("Chart over time")
+    ANSWER = "answer", _("Released answer")

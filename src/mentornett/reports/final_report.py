@@ -19,6 +19,7 @@ from mentornett.network.queries.writing import Asked, Section
 from mentornett.questionnaires.rules import as_text
 from mentornett.reports.answers import section_blocks
 from mentornett.reports.before_now import before_now_blocks
+from mentornett.reports.kept_chart import piece_blocks
 from mentornett.reports.status_report import draft_note, submission_facts
 from mentornett.reports.words import framed, language_now
 
@@ -36,7 +37,8 @@ def final_report(submission: Any, sections: Iterable[Section], rows: Sequence[Sh
     def after(asked: Asked) -> Iterable[Block]:
         """Return the tables and pictures that belong to an answer."""
         if asked.question.key == RESULTS_QUESTION:
-            return before_now_blocks(rows, network, told=as_text(asked.question, asked.value, language_now()))
+            told = as_text(asked.question, asked.value, language_now())
+            return (*before_now_blocks(rows, network, told=told), *piece_blocks(submission))
         if asked.question.key == SUB_GOALS_QUESTION:
             return action_blocks(submission.team)
         return course_blocks(submission.team) if asked.question.key == PILOT_QUESTION else ()

@@ -24,6 +24,7 @@ from mentornett.reports.words import language_now
 from mentornett.statistics.series.judging import Better, Mark, marks
 from mentornett.statistics.series.points import Kind
 
+CHART_MM = 120.0
 TELLING: dict[Mark, Telling] = {
     Mark.ORDINARY: "ordinary", Mark.IMPROVEMENT: "better", Mark.CONCERN: "worse", Mark.CHANGE: "change",
 }  # fmt: skip
@@ -104,7 +105,12 @@ def small_charts(charts: Sequence[MeasureChart]) -> list[str]:
 def chart_blocks(chart: MeasureChart, *, level: int = 3) -> Iterator[Block]:
     """Yield the picture with its sentences, its table and its caveat for a document."""
     yield Heading(chart.title, level)
-    yield Picture(chart.svg.encode(), alt=f"{chart.alt} {chart.caveat}", caption=f"{chart.title}. {chart.what}")
+    yield Picture(
+        chart.svg.encode(),
+        alt=f"{chart.alt} {chart.caveat}",
+        caption=f"{chart.title}. {chart.what}",
+        width_mm=CHART_MM,
+    )
     yield paragraph(" ".join(chart.answer.seen))
     if chart.answer.certainty:
         yield paragraph(" ".join(chart.answer.certainty))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
 from mentornett.network.models import Excerpt, NetworkReport, Submission, Tag
 from mentornett.questionnaires.models import Answer
 from mentornett.reports.models import Bundle
@@ -29,6 +31,16 @@ def _removed_row(cast: Cast) -> None:
 
 def _final(cast: Cast) -> None:
     ask_for_final_reports(cast)
+
+
+def _with_measure(cast: Cast) -> None:
+    ask_for_final_reports(cast)
+    row = cast.things["measure"] = MonthlyMeasure.objects.create(
+        municipality=cast.flesberg, key="own", name="Overtid", unit_word="timer", edited_at=cast.now
+    )
+    MonthlyValue.objects.create(
+        municipality=cast.flesberg, measure=row, month=date(2026, 2, 1), value=7, edited_at=cast.now
+    )
 
 
 def _sent_final(cast: Cast) -> None:
@@ -116,6 +128,13 @@ ROWS = {
     "municipality:final_report_results": Row(
         ok=TEAM, args=_of("final_team"), before=_two_reports, method="post",
         data=lambda cast: {"first": "p1", "second": "p2"},
+    ),
+    "municipality:final_report_figures": Row(ok=TEAM, args=_of("final_team"), before=_final),
+    "municipality:final_report_figure_in": Row(
+        ok=TEAM, args=_of("final_team", "measure"), before=_with_measure, method="post"
+    ),
+    "municipality:final_report_figure_out": Row(
+        ok=TEAM, args=_of("final_team", "measure"), before=_with_measure, method="post"
     ),
     "municipality:report_file": Row(ok=TEAM, args=_of("final_team", "word"), before=_final),
     "organiser:synthesis": _staff(args=_of("network"), before=_excerpts),

@@ -23,7 +23,7 @@ from tests.documents.pdf_reading import read, squeezed, text_of
 from tests.final_reports import answer, ask_for_final_reports, own_paragraph
 from tests.web.municipality.test_before_now import make_row
 
-QUERIES = 25
+QUERIES = 26
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from mentornett.config.demo.passages import mark_passages
 from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
+from mentornett.config.demo.report_figures import load_report_figures
 from mentornett.config.demo.research import ask
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
 from mentornett.config.demo.towns import load_towns
@@ -26,6 +27,7 @@ from mentornett.tenants.actions.register import load_register
 from mentornett.tenants.models import Municipality, Organiser
 
 DEMO_PASSWORD = "mentornett-demo"  # noqa: S105 (demo log-ins are open by design, and refused on public addresses)
+DRAFTS_ITS_REPORT = "Øvre Eiker"
 PROGRAMME_IN = "3420"  # Elverum; the people and what they do are invented
 
 
@@ -52,7 +54,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
             setting=setting, name="Demonettverk: mentor for nye kolleger (oppdiktet)", teams="running",
             next_gathering=4, days_until=8, months_so_far=12, cohort=2,
         )  # fmt: skip
-        load_invented_network(
+        closing = load_invented_network(
             setting=setting, name="Demonettverk som snart avsluttes (oppdiktet)", teams="closing",
             next_gathering=7, days_until=15, months_so_far=27, cohort=1,
         )  # fmt: skip
@@ -67,6 +69,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         ask(municipality=elverum, now=now)
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)
+        load_report_figures(closing, municipality=DRAFTS_ITS_REPORT, now=now)
         load_towns(password=password, now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)

@@ -31,6 +31,7 @@ from mentornett.reports.words import before_now_caveat
 from mentornett.web.files import document_file
 from mentornett.web.http import MemberRequest
 from mentornett.web.municipality.report_fields import Sent, own_language, questions_in, sections_shown
+from mentornett.web.municipality.report_figures import pieces_shown
 from mentornett.web.municipality.reports import about, submission_of
 
 TONES = {USED: "success", CHANGED: "info", LEFT_OUT: "neutral"}
@@ -63,7 +64,7 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
         "caveat": before_now_caveat(submission.team.network),
         "before_now": measurement.shown(measurement.rows_about(submission.team)),
         "results_key": RESULTS_QUESTION, "goals_key": SUB_GOALS_QUESTION, "pursued": pursued_by(submission.team),
-        "pictures": _pictures(submission),
+        "pictures": _pictures(submission), "pieces": pieces_shown(submission),
     }  # fmt: skip
     if editable:
         context |= _drafting(request, submission, rows)

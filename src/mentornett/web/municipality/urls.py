@@ -13,6 +13,7 @@ from mentornett.web.municipality import (
     people,
     places,
     plans,
+    report_figures,
     reports,
     shared,
     tasks,
@@ -109,5 +110,16 @@ urlpatterns: list[URLPattern] = [
     path("sluttrapport/<int:submission_id>/", final.report, name="final_report"),
     path("sluttrapport/<int:submission_id>/oppdater/", final.refresh, name="final_report_refresh"),
     path("sluttrapport/<int:submission_id>/resultater/", final.results, name="final_report_results"),
+    path("sluttrapport/<int:submission_id>/tall/", report_figures.figures, name="final_report_figures"),
+    path(
+        "sluttrapport/<int:submission_id>/tall/<int:measure_id>/ta-med/",
+        report_figures.figure_in,
+        name="final_report_figure_in",
+    ),
+    path(
+        "sluttrapport/<int:submission_id>/tall/<int:measure_id>/ta-ut/",
+        report_figures.figure_out,
+        name="final_report_figure_out",
+    ),
     path("rapport/<int:submission_id>/fil/<str:form>/", final.report_file, name="report_file"),
 ]
