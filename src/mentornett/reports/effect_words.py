@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -29,16 +30,37 @@ REASONS = {
 }
 
 
-def told_of_effect(found: UnitsApart, *, protocol: str, rows: Sequence[str]) -> Answer:
-    """Return the answer; `protocol` says where the draw is written down, `rows` what is to be known about the rows."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the comparison: in sentences, for the part of the answer where they belong."""
+
+    unknown: tuple[str, ...]
+    seen: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    too_few: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+
+
+def told_of_file(found: UnitsApart, *, protocol: str, rows: Sequence[str]) -> Answer:
+    """Return the answer from a file; `protocol` says where the draw is written down, `rows` tells about the rows."""
+    drawn = (
+        _("The draw cannot be checked from the file. Protocol: %(protocol)s.") % {"protocol": protocol},
+        _("The number of draws holds when each unit could have drawn each place."),
+    )
+    unknown = drawn if found.grade == Grade.DRAWN else chosen(found)
+    return told_of_effect(found, Known((*unknown, *rows), too_few=tuple(rows), needed=_more(found)))
+
+
+def told_of_effect(found: UnitsApart, known: Known) -> Answer:
+    """Return the answer in its four parts."""
     effect, points = found.effect, found.points
-    if effect is None or points is None:
-        return Answer(found.grade, _too_few(found), (), tuple(rows), _more(found))
+    if effect is None or points is None or found.grade == Grade.TOO_FEW:
+        return Answer(Grade.TOO_FEW, _too_few(found), (), known.too_few, known.needed)
     certainty = (
         _("The difference is %(points)s.") % {"points": points_apart(points.value)}, range_apart(points),
-        *_how_sure(found, points),
+        *_how_sure(found, points), *known.certainty,
     )  # fmt: skip
-    return Answer(found.grade, _seen(found, effect), certainty, (*_unknown(found, protocol), *rows), _needed(found))
+    return Answer(found.grade, (*_seen(found, effect), *known.seen), certainty, known.unknown, _needed(found))
 
 
 def not_in_starts(units: Sequence[str]) -> str:
@@ -120,12 +142,8 @@ def _unclear(points: Estimate) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _unknown(found: UnitsApart, protocol: str) -> tuple[str, ...]:
-    if found.grade == Grade.DRAWN:
-        return (
-            _("The draw cannot be checked from the file. Protocol: %(protocol)s.") % {"protocol": protocol},
-            _("The number of draws holds when each unit could have drawn each place."),
-        )
+def chosen(found: UnitsApart) -> tuple[str, ...]:
+    """Return what is not known when the units chose when to start."""
     return (
         _("The units chose themselves when to start, so other differences may lie behind."),
         *_trend(found.was_alike),

@@ -19,7 +19,7 @@ from mentornett.exchange.starts_file import Starts, read_starts, starts_of_rows
 from mentornett.measurement.rules.grading import SMALLEST
 from mentornett.measurement.rules.spells import Spell
 from mentornett.measurement.rules.staggered_starts import UnitsApart, units_apart
-from mentornett.reports.effect_words import not_in_employments, not_in_starts, protocol_words, told_of_effect
+from mentornett.reports.effect_words import not_in_employments, not_in_starts, protocol_words, told_of_file
 from mentornett.reports.employed_words import GRADES, about_rows
 
 Problems = tuple[RowProblem, ...]
@@ -64,7 +64,7 @@ def _answer(options: dict[str, Any]) -> Printed:
         if units
     ]
     told = employments.told_of(file, options)
-    answer = told_of_effect(found, protocol=options["protocol"] or "", rows=(*about_rows(told), *lists))
+    answer = told_of_file(found, protocol=options["protocol"] or "", rows=(*about_rows(told), *lists))
     values = _values(found) | {"grade": answer.grade.value, "answer": answer.by_name()}
     lines = employments.lines_of(answer, _(GRADES[answer.grade]))
     return Printed(lines, values, problems=(*file.problems, *problems))
