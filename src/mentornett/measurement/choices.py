@@ -128,3 +128,17 @@ class PieceKind(TextChoices):
 
     MEASURE = "measure", _("Chart over time")
     ANSWER = "answer", _("Released answer")
+
+
+class Question(TextChoices):
+    """What a released answer is about."""
+
+    RETENTION = "retention", _("Do they stay?")
+    BEFORE_AFTER = "before_after", _("Before and after the start")
+    EFFECT = "effect", _("Is it the scheme?")
+    WITH_WITHOUT = "with_without", _("With a mentor against without")
+    UNITS = "units", _("Units side by side")
+    UNIT = "unit", _("One unit")
+    PROFESSIONS = "professions", _("By profession")
+    BASELINE = "baseline", _("The starting point")
+    NATIONAL = "national", _("Counted as in the national statistics")

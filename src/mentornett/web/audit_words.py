@@ -49,6 +49,7 @@ NOUNS = {
     "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),
     "rollout": _("Roll-out in a drawn order"), "rollout_units": _("Units of a roll-out"),
     "rollout_departure": _("Other start than drawn"),
+    "release": _("Answers of a half-year"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {
@@ -60,7 +61,7 @@ DEEDS = {
     "confirmed": _("confirmed"), "created": _("created"), "defined": _("defined"), "described": _("described"),
     "drafted": _("drafted"), "drawn": _("drawn"), "ended": _("ended"), "entered": _("entered"),
     "extended": _("given more time"),
-    "fetched": _("fetched"), "finished": _("finished"), "forgotten": _("deleted by request"),
+    "fetched": _("fetched"), "finished": _("finished"), "frozen": _("let out"), "forgotten": _("deleted by request"),
     "form": _("form changed"), "granted": _("granted"), "handled": _("handled"),
     "held": _("held"), "invited": _("invited"), "given": _("given"), "loaded": _("loaded"), "logged": _("noted"),
     "locked": _("locked"), "planned": _("planned"),

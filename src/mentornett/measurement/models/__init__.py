@@ -5,6 +5,7 @@ from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_files import FactFile
+from mentornett.measurement.models.releases import Release, ReleasedAnswer
 from mentornett.measurement.models.report_pieces import ReportPiece
 from mentornett.measurement.models.research import ResearchEvent, ResearchStudy
 from mentornett.measurement.models.rollouts import (
@@ -26,6 +27,8 @@ __all__ = [
     "MonthlyMeasure",
     "MonthlyValue",
     "OtherChange",
+    "Release",
+    "ReleasedAnswer",
     "ReportPiece",
     "ResearchEvent",
     "ResearchStudy",
