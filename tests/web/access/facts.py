@@ -120,6 +120,12 @@ ROWS = {
     "programme:vacancy_restore": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy, method="post"),
     "programme:vacancy_list": _kept(args=_flesberg),
     "programme:spells": _kept(args=_flesberg),
+    "programme:spells_file": Row(
+        ok="programme_leader hr",
+        forbidden="measure_lead",
+        people=IN_PROGRAMMES,
+        args=lambda cast: [cast.flesberg.pk, "excel"],
+    ),
     "programme:series": _read(before=_measure),
     "programme:side_by_side": _read(before=_measure),
     "programme:measure_new": _kept(args=_flesberg, query="?key=agency"),

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.documents.tables_in import TableIn
+from mentornett.exchange.spells_file import columns_of
 from mentornett.mentoring.models import Employment, HireFile
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -62,3 +65,21 @@ def test_import_asks_whether_those_who_left_are_in_the_list(
         assert Employment.objects.get(person__email="ase@eksempel.no").known_from == known
         assert HireFile.objects.get().holds_leavers == {"yes": True, "no": False, "": None}[sent["holds_leavers"]]
     assert ("mer enn en måned etter" in client.get(_page(cast)).text) is (known is not None)
+
+
+def test_list_of_times_of_work_has_days_and_no_names_and_can_be_analysed(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        for person, ends in ((cast.union, date(2025, 1, 31)), (cast.deputy, None)):
+            Employment.objects.create(
+                municipality=cast.flesberg, unit=cast.ward, person=person, profession="sykepleier",
+                starts=date(2024, 5, 1), ends=ends, end_reason="other" if ends else "",
+            )  # fmt: skip
+    text = log_in("hr").get(f"{_page(cast)}fil/csv/").content.decode("utf-8-sig")
+    lines = [line.split(";") for line in text.splitlines()]
+    assert "Post 1" in lines[1]
+    assert {line[4] for line in lines[1:3]} == {"31.01.2025", ""}
+    assert cast.union.name not in text
+    table = TableIn(tuple(lines[0]), tuple((at, tuple(line)) for at, line in enumerate(lines[1:], start=2)))
+    assert set(columns_of(table, {})) >= {"starts", "ends", "temporary", "number"}
+    with inside(EVERYONE):
+        assert AccessEntry.objects.filter(page="spells", subject=cast.union).exists()

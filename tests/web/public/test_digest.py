@@ -130,3 +130,14 @@ def test_markup_in_a_question_is_shown_as_text(page: str, client: Client) -> Non
 def test_page_works_for_as_long_as_the_letter_says(page: str, cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
     with inside(EVERYONE):
         assert SponsorDigest.objects.get().expires_at == cast.now + timedelta(days=settings.DIGEST_DAYS)
+
+
+def test_one_tap_asks_for_results(page: str, client: Client, log_in: LogIn) -> None:
+    shown = client.get(page).content.decode()
+    assert "Be om resultater" in shown
+    asked = "Hva er resultatene så langt, før og nå, og hvor sikre er de?"
+    assert f'name="text" value="{asked}"' in shown
+    client.post(f"{page}spor/", {"text": asked})
+    with inside(EVERYONE):
+        assert SponsorQuestion.objects.get().text == asked
+    assert asked in log_in("coordinator").get("/na/").content.decode()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 
-from mentornett.measurement.rules.spells import Work
+from mentornett.measurement.choices import SpellEnd
+from mentornett.measurement.rules.spells import Work, municipality_spells
 from mentornett.mentoring.models import Employment
+from mentornett.tenants.models import Person, Unit
 
 FIELDS = (
     "person", "unit", "starts", "ends", "end_reason", "temporary", "planned_end", "known_from", "profession",
@@ -18,6 +23,46 @@ def works_of(rows: QuerySet[Employment]) -> list[Work]:
     return [Work._make(values) for values in rows.order_by("person", "starts").values_list(*FIELDS)]
 
 
+@dataclass(frozen=True)
+class SpellLine:
+    """A time of work in the municipality as a row of a list, without a name."""
+
+    number: int
+    unit: str
+    profession: str
+    starts: date
+    ends: date | None  # None as long as it lasts
+    temporary: bool
+    end: str
+    months: int
+    seen_from: date | None  # the day from which they are seen, when that is later than the first
+
+
+def spell_lines(municipality_id: int, today: date) -> tuple[list[SpellLine], set[int]]:
+    """Return the times of work as rows, the oldest first, and whose they are."""
+    works = works_in(municipality_id)
+    names = dict(Unit.objects.filter(municipality=municipality_id).values_list("pk", "name"))
+    begun = {(work.person, work.starts): work for work in works}
+    spells = sorted(municipality_spells(works, today), key=lambda spell: (spell.starts, spell.person))
+    lines = []
+    for number, spell in enumerate(spells, start=1):
+        first = begun[spell.person, spell.starts]
+        late = first.known_from if first.known_from and first.known_from > spell.starts else None
+        ends = None if spell.end == SpellEnd.HERE else spell.stops
+        lines.append(
+            SpellLine(
+                number, names.get(spell.unit, ""), spell.profession, spell.starts, ends, first.temporary,
+                str(SpellEnd(spell.end).label), int(spell.months), late,
+            )
+        )  # fmt: skip
+    return lines, {spell.person for spell in spells}
+
+
 def works_in(municipality_id: int) -> list[Work]:
     """Return all rows of a municipality's register."""
     return works_of(Employment.objects.filter(municipality=municipality_id))
+
+
+def people_with(keys: set[int]) -> QuerySet[Person]:
+    """Return people by their keys, for the log of readings."""
+    return Person.objects.filter(pk__in=keys)

@@ -115,6 +115,11 @@ urlpatterns: list[URLPattern] = [
     path("kommune/<int:municipality_id>/maling/stillinger/ny/", vacancies.vacancy_new, name="vacancy_new"),
     path("kommune/<int:municipality_id>/maling/stillinger/liste/", fact_files.vacancy_list, name="vacancy_list"),
     path("kommune/<int:municipality_id>/maling/begynt-og-sluttet/", spells.spells, name="spells"),
+    path(
+        "kommune/<int:municipality_id>/maling/begynt-og-sluttet/fil/<slug:form>/",
+        spells.spells_file,
+        name="spells_file",
+    ),
     path("maling/maneder/", series.series, name="series"),
     path("maling/maneder/side-om-side/", charts.side_by_side, name="side_by_side"),
     path("kommune/<int:municipality_id>/maling/maneder/ny/", series.measure_new, name="measure_new"),

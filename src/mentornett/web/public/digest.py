@@ -115,6 +115,7 @@ def _page(request: HttpRequest, digest: Any, token: str, form: QuestionForm) -> 
                 for key in ("achieved", "hard", "needs_you", "next", "figures")
             },
             "questions": queries.questions_of(digest),
+            "results_question": gettext("What are the results so far, before and now, and how sure are they?"),
         }  # fmt: skip
         return render(request, "public/digest.html", context)
 
