@@ -171,3 +171,10 @@ def test_undecided_gathering_is_neither_a_ring_nor_filled_and_stands_in_the_lege
     assert "Ikke bestemt" in undecided
     assert "Ikke bestemt" not in decided
     assert 'r="4"' in undecided
+
+
+def test_long_name_of_a_row_stands_in_two_lines_and_is_cut_only_then() -> None:
+    shown = words(chart(TimelineRow("v2 Prosjektplanen og avtalen", ())))
+    assert [text for text in shown if text.startswith(("v2", "og"))] == ["v2 Prosjektplanen", "og avtalen"]
+    long = words(chart(TimelineRow("ord " * 30, ())))
+    assert sum(text.endswith("…") for text in long) == 1

@@ -5,6 +5,7 @@ through, and Word and PDF draw the same.
 """
 
 from collections.abc import Iterable
+from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
 from mentornett.documents.cleaning import one_line
@@ -40,6 +41,16 @@ def shortened(text: str, width: float, size: float) -> str:
     text = one_line(text)
     room = max(1, int(width / (size * WIDTH_OF_LETTER)))
     return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+
+
+def in_two_lines(text: str, width: float, size: float) -> list[str]:
+    """The text as one line, or two when it is wider than there is room for; the second is cut when it must be."""
+    text = one_line(text)
+    if width_of(text, size) <= width:
+        return [text]
+    first = wrap(text, max(1, int(width / (size * WIDTH_OF_LETTER))))[0]
+    rest = text[len(first) :].strip()
+    return [first, shortened(rest, width, size)] if rest else [first]
 
 
 def picture(width: float, height: float, title: str, description: str, parts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mentornett.documents.blocks import Language
 from mentornett.documents.palette import ACCENT, ACCENT_LIGHT, HAIRLINE, INK, QUIET
-from mentornett.documents.svg import cross, picture, shortened, tag, width_of, words
+from mentornett.documents.svg import cross, in_two_lines, picture, shortened, tag, width_of, words
 
 PointKind = Literal["physical", "digital", "cancelled", "undecided"]
 
@@ -139,7 +139,9 @@ def _months(scale: _Scale, height: float, language: Language) -> Iterator[str]:
 
 def _row(row: TimelineRow, y: float, scale: _Scale) -> Iterator[str]:
     yield tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, stroke=f"#{HAIRLINE}")
-    yield words(shortened(row.name, LEFT - 14, 13), 0, y + 4.5, size=13, font_weight="600")
+    name = in_two_lines(row.name, LEFT - 14, 13)
+    for number, line in enumerate(name):
+        yield words(line, 0, y + 4.5 + 16 * (number - (len(name) - 1) / 2), size=13, font_weight="600")
     for band in row.bands:
         yield from _band(band, y, scale)
     busy_until = 0.0

@@ -70,7 +70,11 @@ def _planned_points(plan: Any) -> tuple[Point, ...]:
 
 
 def _points(gatherings: Sequence[Any]) -> tuple[Point, ...]:
-    return tuple(Point(row.starts, str(row.number), _kind(row.form, row.state)) for row in gatherings)
+    """Return what is and was; a cancelled gathering lends its place in the row, not its number."""
+    return tuple(
+        Point(row.starts, "" if row.state == "cancelled" else str(row.number), _kind(row.form, row.state))
+        for row in gatherings
+    )
 
 
 def _kind(form: str, state: str) -> Any:
