@@ -13,6 +13,7 @@ from mentornett.core import audit, audit_chain
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions.fact_files import forget_old_facts
 from mentornett.measurement.actions.research import end_studies
+from mentornett.measurement.actions.spread import recount_shared
 from mentornett.mentoring.actions.calls import forget_old_answers
 from mentornett.mentoring.actions.hire_files import forget_old_lists
 from mentornett.network.actions.task_files import forget_removed_files
@@ -43,6 +44,11 @@ def forget_old_readings(now: datetime) -> None:
     gone = audit.forget_readings(before=now - timedelta(days=settings.ACCESS_LOG_DAYS))
     if gone:
         log.info("old readings deleted", extra={"facts": {"rows": gone}})
+
+
+def recount_shared_spread(now: datetime) -> None:
+    """Let networks see today's numbers of what municipalities share."""
+    recount_shared(now, localtime(now).date())
 
 
 def end_due_studies(now: datetime) -> None:

@@ -15,6 +15,7 @@ from mentornett.config.housekeeping import (
     end_due_studies,
     forget_old_readings,
     forget_what_was_removed,
+    recount_shared_spread,
     seal_audit_log,
 )
 from mentornett.mentoring.jobs import (
@@ -52,7 +53,7 @@ def inform_sponsors(now: datetime) -> None:
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
     remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
-    count_for_the_planner, end_due_studies,
+    count_for_the_planner, end_due_studies, recount_shared_spread,
 ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ NOUNS = {
     "circle_group": _("Groups"), "circle_contract": _("Group contract"),
     "wish": _("Own wish"),
     "pulse": _("The mentors' pulse"),
-    "research": _("Rows for research"),
+    "research": _("Rows for research"), "shared_spread": _("Spread that is shared with a network"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
     "piece": _("Figure in the final report"),
     "measure": _("What is counted each month"), "months": _("Figures by month"),

@@ -1,4 +1,4 @@
-"""Studies that get rows for research: one handed out in the large municipality, one that waits for a yes."""
+"""What municipalities hand out: rows for research, one study waiting for a yes, and how far they have come."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from django.utils.timezone import localdate
 
 from mentornett.core.scoping import Scope
 from mentornett.measurement.actions.research import answer_study, ask_for_study
+from mentornett.measurement.actions.spread import share_spread
 from mentornett.measurement.models import ResearchStudy
 from mentornett.measurement.rules.research import last_half
+from mentornett.mentoring.models import Programme
+from mentornett.network.models import Network
 from mentornett.reports.research import make_research_file
 from mentornett.tenants.models import Municipality, Person, Role
 
@@ -35,6 +38,13 @@ def hand_out(*, municipality: Municipality, now: datetime) -> None:
     answer_study(study=study, approved=True, answer="", by=by, now=now - timedelta(days=2))
     scope = Scope(municipalities=frozenset({municipality.pk}))
     make_research_file(study_id=study.pk, scope=scope, now=now - timedelta(days=2), today=localdate(now))
+
+
+def share_board(*, municipality: Municipality, network: Network, now: datetime) -> None:
+    """Let the project leader share with a network how many units use the programme."""
+    by = _who(municipality, "programme_leader")
+    programme = Programme.objects.filter(municipality=municipality).order_by("pk")[0]
+    share_spread(programme=programme, network=network, by=by, now=now, today=localdate(now))
 
 
 def _who(municipality: Municipality, kind: str) -> Person:

@@ -16,6 +16,7 @@ from mentornett.measurement.models.rollouts import (
     RolloutUnit,
 )
 from mentornett.measurement.models.series import MonthlyMeasure, MonthlyValue
+from mentornett.measurement.models.spread import SharedSpread
 from mentornett.measurement.models.vacancies import Vacancy
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "RolloutPart",
     "RolloutPlan",
     "RolloutUnit",
+    "SharedSpread",
     "Vacancy",
 ]

@@ -15,7 +15,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language, sort_key
+from mentornett.measurement.permissions.spread import spreads_seen_by
 from mentornett.measurement.queries import before_now as measurement
+from mentornett.measurement.queries.spread import total_of
 from mentornett.network import permissions
 from mentornett.network.actions import networks as actions
 from mentornett.network.actions.cloning import dates_of_clone
@@ -171,6 +173,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": participants, "gone": sum(row.left is not None for row in participants),
         "spread": spread_words(_sizes(participants)),
+        "units": total_of(spreads_seen_by(request.viewer, network)),
         "here": len({team.municipality_id for team in teams if team.state != TeamState.WITHDRAWN}),
         "reach": course_permissions.reach_of(permissions.networks_staffed_by(request.viewer).order_by().values("pk")),
         "groups": _groups(request, network), "today": request.today,

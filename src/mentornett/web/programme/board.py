@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.measurement.actions.spread import share_spread, stop_sharing
+from mentornett.measurement.permissions.spread import spreads_shared_by
+from mentornett.measurement.queries.spread import networks_beside
 from mentornett.mentoring.actions import programmes as actions
 from mentornett.mentoring.choices import UnitPhase
 from mentornett.mentoring.forms.programmes import StepForm
@@ -37,9 +40,30 @@ def board(request: MemberRequest, programme_id: int) -> HttpResponse:
     rows = [{"row": row, "tone": TONES[row.phase], "phase": row.phase.label} for row in found.rows]
     context = {
         "programme": programme, "rows": rows, "spread": found.spread, "phases": phases,
-        "may_run": may_run(request, programme),
+        "may_run": may_run(request, programme), "networks": networks_beside(programme, request.today),
     }  # fmt: skip
     return render(request, "programme/board.html", context)
+
+
+@require_POST
+def spread_share(request: MemberRequest, programme_id: int, network_id: int) -> HttpResponse:
+    """Let a network that the municipality takes part in see how many units use the programme."""
+    programme = run(request, programme_id)
+    network = next((each for each, _row in networks_beside(programme, request.today) if each.pk == network_id), None)
+    if network is None:
+        raise Http404
+    share_spread(programme=programme, network=network, by=request.user, now=request.now, today=request.today)
+    messages.success(request, gettext("The network sees the two numbers now."))
+    return redirect("programme:board", programme.pk)
+
+
+@require_POST
+def spread_stop(request: MemberRequest, shared_id: int) -> HttpResponse:
+    """Take the numbers back from a network."""
+    shared: Any = get_object_or_404(spreads_shared_by(request.viewer), pk=shared_id)
+    stop_sharing(shared=shared, by=request.user, now=request.now)
+    messages.success(request, gettext("The network no longer sees the numbers."))
+    return redirect("programme:board", shared.programme_id)
 
 
 @FORM_PAGE
