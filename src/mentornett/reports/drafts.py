@@ -42,7 +42,9 @@ def _anchoring(facts: Facts, question: Any) -> Any:
     lines = [f"{date_words(row.on, facts.today, weekday=False)}: {row.text}" for row in noted]
     if not lines:
         return drafted
-    return merged(drafted, [_paragraph("\n".join(lines), gettext("Anchoring, noted on the team's page"))])
+    return merged(
+        drafted, [_paragraph("\n".join(dict.fromkeys(lines)), gettext("Anchoring, noted on the team's page"))]
+    )
 
 
 def _newest(facts: Facts, question: Any) -> Any:

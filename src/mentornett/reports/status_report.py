@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from mentornett.core.text import in_language
 from mentornett.documents.blocks import Block, Document, KeyValues, Note
+from mentornett.network.queries.gatherings import full_name
 from mentornett.network.queries.writing import Section
 from mentornett.reports.answers import section_blocks
 from mentornett.reports.words import framed, long_date
@@ -23,7 +24,7 @@ def submission_facts(submission: Any) -> KeyValues:
         (gettext("Municipality"), team.municipality.name if team.municipality else ""),
         (gettext("Team"), team.name),
         (gettext("Learning network"), team.network.name),
-        (gettext("Before"), assignment.gathering.title),
+        (gettext("Before"), full_name(assignment.gathering)),
     ]
     if submission.sent_at:
         pairs.append((gettext("Sent"), long_date(timezone.localtime(submission.sent_at).date())))

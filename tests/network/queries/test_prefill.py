@@ -78,10 +78,10 @@ def test_profile_and_expectations_come_from_where_they_were_written(cast: Cast) 
     cast.flesberg.save()
     cast.team.expectations = "Flere blir"
     cast.team.save()
-    assert known(cast, asking("profile")) == "To soner og ett sykehjem.\n\nFlesberg har 2700 innbyggere."
+    assert known(cast, asking("profile")) == "To soner og ett sykehjem.\n\nFlesberg har 2\xa0700 innbyggere."
     cast.flesberg.inhabitants_source = "SSB, 1. januar 2026"
     cast.flesberg.save()
-    assert known(cast, asking("profile")).endswith("Flesberg har 2700 innbyggere (SSB, 1. januar 2026).")
+    assert known(cast, asking("profile")).endswith("Flesberg har 2\xa0700 innbyggere (SSB, 1. januar 2026).")
     assert known(cast, asking("expectations")) == "Flere blir"
     (row,) = known(cast, asking("expectations", "paragraphs"))
     assert (row["text"], row["original"], row["source"]["label"]) == (

@@ -80,14 +80,17 @@ def test_facts_known_from_before_are_filled_in(cast: Cast, final: Submission, lo
     with inside(EVERYONE):
         cast.team.expectations = "Vi ville lære av andre."
         cast.team.save(update_fields=["expectations"])
-        AnchoringEvidence.objects.create(
-            team=cast.team, point="in_plans", text="Vedtatt i formannskapet", on=cast.today, organiser=cast.nord,
-            municipality=cast.flesberg,
-        )  # fmt: skip
+        for point in ("in_plans", "time_set_aside"):  # one meeting shows both: said once
+            AnchoringEvidence.objects.create(
+                team=cast.team, point=point, text="Vedtatt i formannskapet", on=cast.today, organiser=cast.nord,
+                municipality=cast.flesberg,
+            )  # fmt: skip
     make_row(cast)
     page = page_of(log_in("coordinator"), final)
     assert "Vi ville lære av andre." in question(page, "final.why_join").text
-    assert "12. mars: Vedtatt i formannskapet" in question(page, "final.anchoring_leaders").text
+    leaders = question(page, "final.anchoring_leaders").select_one("textarea")
+    assert leaders is not None
+    assert leaders.text.count("12. mars: Vedtatt i formannskapet") == 1
     assert "Koordinator" in question(page, "final.project_group").text
     assert "Kari Koordinator" not in question(page, "final.project_group").text
     assert "Nå har 2 av 22 sluttet." in question(page, "final.results").text

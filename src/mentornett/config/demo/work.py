@@ -37,6 +37,14 @@ NUMBERS = {
     "status.mentors": (0, 8, 11, 16, 21),
     "status.pairs": (0, 0, 5, 9, 14),
 }
+DECISIONS = (
+    "To enheter er med i piloten", "Mentortid legges i turnus", "Mentorene møtes annenhver måned, i arbeidstiden",
+    "Programmet tas i bruk i alle enhetene", "HR eier ordningen når nettverket er slutt",
+)  # fmt: skip
+EVIDENCE = (
+    ("union_in_team", "Hovedtillitsvalgt er med på hvert møte i teamet"),
+    ("time_set_aside", "Referat fra ledermøtet: mentortid settes av"),
+)
 REPORTS = {"status_report", "final_report"}
 CHOICES = {"status.leader_support": ("some", "follows", "drives"), "status.time_enough": ("partly", "yes", "no")}
 
@@ -192,9 +200,8 @@ class _Writer:
             return float(self._level(stage))
         if question.key == "status.decisions":
             day = (on - timedelta(days=20)).isoformat()
-            return [
-                {"id": "r1", "decided_on": day, "role": "virksomhetsleder", "decision": "Mentortid legges i turnus"}
-            ]
+            decided = DECISIONS[stage % len(DECISIONS)]
+            return [{"id": "r1", "decided_on": day, "role": "virksomhetsleder", "decision": decided}]
         if question.key == "progress.tasks":
             return self._tasks(on)
         return "Ta i bruk programmet i neste enhet" if question.key == "progress.focus" else None
@@ -244,9 +251,9 @@ class _Writer:
                     due=self.setting.today + timedelta(days=21 * (position + 1) - 30),
                     state="done" if position < self.row["pace"] - 1 else "started", **self.place,
                 )  # fmt: skip
-        for point in ("union_in_team", "time_set_aside")[: self.row["pace"]]:
+        for point, seen in EVIDENCE[: self.row["pace"]]:
             AnchoringEvidence.objects.create(
-                team=self.team, point=point, text="Referat fra ledermøtet", on=self.team.joined + timedelta(days=70),
+                team=self.team, point=point, text=seen, on=self.team.joined + timedelta(days=70),
                 by=self.members.get("coordinator"), **self.place,
             )  # fmt: skip
 

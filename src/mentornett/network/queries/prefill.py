@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from mentornett.core.text import in_language
@@ -190,7 +191,8 @@ def _profile(facts: Facts, question: Question) -> Any:
     place = facts.submission.team.municipality
     parts = [place.organisation.strip()] if place else []
     if place and place.inhabitants:
-        told = {"name": place, "number": place.inhabitants, "source": place.inhabitants_source}
+        number = number_format(place.inhabitants, force_grouping=True)
+        told = {"name": place, "number": number, "source": place.inhabitants_source}
         with_source = gettext("%(name)s has %(number)s inhabitants (%(source)s).")
         parts.append((with_source if told["source"] else gettext("%(name)s has %(number)s inhabitants.")) % told)
     return _as_asked(question, "\n\n".join(filter(None, parts)), gettext("The municipality's profile"))
