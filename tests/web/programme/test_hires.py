@@ -163,3 +163,29 @@ def test_unit_leader_registers_somebody_in_own_units_alone(cast: Cast, log_in: L
     assert log_in("other_ward_leader").get(answer["Location"] + "endre/").status_code == 404
     assert page in client.get("/program/mine/").content.decode()
     assert "/nyansatte/liste/" not in client.get("/program/nyansatte/").content.decode()
+
+
+def test_form_asks_first_for_what_is_asked_of_everybody(cast: Cast, log_in: LogIn) -> None:
+    page = f"/program/kommune/{cast.flesberg.pk}/nyansatte/ny/"
+    text = log_in("ward_leader").get(page).content.decode()
+    first, later = text.split('<details class="folded"', 1)
+    for name in ("name", "email", "unit", "profession", "starts", "programme"):
+        assert f'name="{name}"' in first
+    for name in ("percent", "shift", "temporary", "planned_end", "number"):
+        assert f'name="{name}"' in later.split("</details>")[0]
+    assert later.startswith(">")  # folded
+    assert "(valgfritt) <" not in text  # said once, by the field itself
+    assert '<option value="sykepleier"></option>' in first  # written as the mentors' profession is
+
+
+def test_what_can_wait_is_open_when_it_says_something(cast: Cast, log_in: LogIn) -> None:
+    page = f"/program/kommune/{cast.flesberg.pk}/nyansatte/ny/"
+    for typed in ({"percent": "900"}, {"shift": "natt"}):
+        text = log_in("ward_leader").post(page, typed).content.decode()
+        assert '<details class="folded" open>' in text
+
+
+def test_page_of_somebody_without_a_mentor_says_what_happens_now(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    assert "Det som skjer nå" in client.get(f"/program/nyansatte/{cast.new_employment.pk}/").content.decode()
+    assert "Det som skjer nå" not in client.get(f"/program/nyansatte/{cast.employment.pk}/").content.decode()

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Lines, Words, day_field, in_order
 from mentornett.mentoring.models import Employment, Mentor, Programme
-from mentornett.mentoring.queries.hires import unit_names
+from mentornett.mentoring.queries.hires import professions_of_mentors, unit_names
 from mentornett.tenants.models import Municipality, Unit
 
 MOST_PLACES = 3
+FIRST_ASKED = ("name", "email", "unit", "profession", "starts", "programme")
 FIRST_DAY, LAST_DAY = date(1940, 1, 1), date(2100, 12, 31)
 
 
@@ -54,16 +55,14 @@ class WorkForm(forms.Form):
         empty_label=_("Not followed by a mentor programme"),
     )  # fmt: skip
     percent = forms.IntegerField(
-        label=_("Percent of full time (optional)"), min_value=1, max_value=100, required=False,
+        label=_("Percent of full time"), min_value=1, max_value=100, required=False,
         widget=forms.NumberInput(attrs={"class": "tiny"}),
     )  # fmt: skip
-    shift = Words(
-        label=_("Shifts (optional)"), max_length=40, required=False, help_text=_("Such as days, nights or rotation.")
-    )
+    shift = Words(label=_("Shifts"), max_length=40, required=False, help_text=_("Such as days, nights or rotation."))
     temporary = forms.BooleanField(label=_("Temporary post"), required=False)
-    planned_end = work_day(_("Last day of the temporary post (optional)"), required=False)
+    planned_end = work_day(_("Last day of the temporary post"), required=False)
     number = Words(
-        label=_("Employee number (optional)"), max_length=40, required=False,
+        label=_("Employee number"), max_length=40, required=False,
         help_text=_("From the municipality's own system. Never a national identity number."),
     )  # fmt: skip
 
@@ -85,7 +84,7 @@ class WorkForm(forms.Form):
 class HireForm(WorkForm):
     """Somebody new."""
 
-    field_order = ("name", "email", "unit", "profession", "starts")
+    field_order = FIRST_ASKED
     name = Words(label=_("Name"), max_length=120)
     email = forms.EmailField(
         label=_("E-mail"), max_length=254, help_text=_("Nothing is sent before the invitations are sent.")
@@ -98,6 +97,22 @@ class HireForm(WorkForm):
         super().__init__(*args, municipality=municipality, **kwargs)
         unit: Any = self.fields["unit"]
         unit.offer(municipality, only)
+        if len(unit.units) == 1:
+            self.initial.setdefault("unit", next(iter(unit.units)))
+        self.professions = professions_of_mentors(municipality.pk)  # written alike, a mentor is found
+        self.fields["profession"].widget.attrs["list"] = "professions"
+
+    def first_asked(self) -> list[forms.BoundField]:
+        """Return what is asked of everybody."""
+        return [self[name] for name in FIRST_ASKED]
+
+    def asked_later(self) -> list[forms.BoundField]:
+        """Return what can wait."""
+        return [field for field in self if field.name not in FIRST_ASKED]
+
+    def opened(self) -> bool:
+        """Tell whether what can wait has something to say: it was filled in, or must be corrected."""
+        return any(field.errors or (self.is_bound and field.data) for field in self.asked_later())
 
 
 class HireChangeForm(WorkForm):
@@ -121,19 +136,15 @@ class MentorFactsForm(forms.Form):
 
     unit = UnitField(label=_("Unit"), required=False)
     profession = Words(label=_("Profession"), max_length=80)
-    education = Words(label=_("Education (optional)"), max_length=250, required=False)
-    practised_since = work_day(
-        _("In the profession since (optional)"), required=False, help_text=_("About when is good enough.")
-    )
+    education = Words(label=_("Education"), max_length=250, required=False)
+    practised_since = work_day(_("In the profession since"), required=False, help_text=_("About when is good enough."))
     trained_on = work_day(
-        _("Completed the mentor training (optional)"), required=False,
+        _("Completed the mentor training"), required=False,
         help_text=_("Leave it empty until the training is completed."),
     )  # fmt: skip
-    shift = Words(
-        label=_("Shifts (optional)"), max_length=40, required=False, help_text=_("Such as days, nights or rotation.")
-    )
-    specialities = Lines(label=_("Special fields (optional)"), longest=80, help_text=_("One on each line."))
-    languages = Lines(label=_("Languages (optional)"), longest=40, help_text=_("One on each line."))
+    shift = Words(label=_("Shifts"), max_length=40, required=False, help_text=_("Such as days, nights or rotation."))
+    specialities = Lines(label=_("Special fields"), longest=80, help_text=_("One on each line."))
+    languages = Lines(label=_("Languages"), longest=40, help_text=_("One on each line."))
 
     def __init__(self, *args: Any, municipality: Municipality, mentor: Mentor | None = None, **kwargs: Any) -> None:
         if mentor:
@@ -162,7 +173,7 @@ class PlacesForm(forms.Form):
     starts = work_day(_("From"))
     ends = work_day(_("To"), required=False, help_text=_("Leave it empty for until further notice."))
     reason = Words(
-        label=_("Why? (optional)"), max_length=120, required=False,
+        label=_("Why?"), max_length=120, required=False,
         help_text=_("The project leader and HR can read this. Nothing about health."),
     )  # fmt: skip
 

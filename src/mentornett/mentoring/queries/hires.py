@@ -109,6 +109,12 @@ def leaves_of(mentor: Mentor, today: date) -> QuerySet[MentorLeave]:
     return mentor.leaves.filter(not_over(today)).order_by("starts")
 
 
+def professions_of_mentors(municipality_id: int) -> list[str]:
+    """Return the professions in a municipality's register of mentors, each once."""
+    found = Mentor.objects.filter(municipality=municipality_id).order_by().values_list("profession", flat=True)
+    return sorted({name.casefold(): name for name in found.distinct()}.values())
+
+
 def unit_names(municipality_id: int) -> dict[Unit, str]:
     """Return a municipality's units with the names of those above: «Nursing home › Ward 1»."""
     units = {unit.pk: unit for unit in Unit.objects.filter(municipality=municipality_id)}
