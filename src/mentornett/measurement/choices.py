@@ -79,9 +79,9 @@ class ChangeKind(TextChoices):
 class RolloutPlace(TextChoices):
     """Where in a drawn order a unit must be; the same values as `statistics.design.rollout.Place`."""
 
-    ANYWHERE = "anywhere", _("Decided by the draw")
-    FIRST = "first", _("Must be among the first")
-    LAST = "last", _("Must be among the last")
+    ANYWHERE = "anywhere", _("By lot")
+    FIRST = "first", _("Among the first")
+    LAST = "last", _("Among the last")
 
 
 class PartState(TextChoices):

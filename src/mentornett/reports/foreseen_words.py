@@ -48,10 +48,16 @@ def _plan(intended: Intended) -> tuple[str, ...]:
         "at": intended.at_a_time, "waves": waves, "months": intended.months_between, "first": _day(intended),
     }  # fmt: skip
     return (
-        _("%(units)d units with %(hires)s hires a year in each. %(leaving)d of 100 leave in the first year.") % values,
+        _hires(intended) % values,
         _("At most %(at)d start at a time, in a drawn order: %(waves)d times with %(months)d months between, the first "
           "on %(first)s.") % values,
     )  # fmt: skip
+
+
+def _hires(intended: Intended) -> str:
+    if intended.plan and len({unit.hires for unit in intended.plan.units}) > 1:
+        return _("%(units)d units with %(hires)s hires a year on average. %(leaving)d of 100 leave in the first year.")
+    return _("%(units)d units with %(hires)s hires a year in each. %(leaving)d of 100 leave in the first year.")
 
 
 def _power(one: Power, intended: Intended) -> str:
@@ -91,8 +97,19 @@ def _alone(found: Foreseen) -> tuple[str, ...]:
         return (_("Yes, for the improvements above that are found in at least 8 of 10 cases. For smaller ones, no."),)
     return (
         _("No. You cannot know this alone: none of these improvements would be found in 8 of 10 cases."),
+        *_together(found),
         _("More units help most: go together with other municipalities and draw one order for all. A scheme that does "
           "good can still look as if it did nothing when the units are few."),
+    )  # fmt: skip
+
+
+def _together(found: Foreseen) -> tuple[str, ...]:
+    if found.together is None or not found.powers:
+        return ()
+    values = {"units": found.together, "points": _number(found.powers[-1].points)}
+    return (
+        _("Together with others, yes: with about %(units)d units like yours in all, an improvement of %(points)s "
+          "percentage points is found in 8 of 10 cases.") % values,
     )  # fmt: skip
 
 
@@ -106,10 +123,16 @@ def _built_on(found: Foreseen) -> tuple[str, ...]:
         _("%(n)d invented networks like yours, each with its own drawn order and its own chance.") % values,
         _("About %(hires)d hires are followed in all, from %(before)d months before the first start until %(after)d "
           "months after the last.") % values,
-        _("The order is drawn by lot, and all units are alike in size. If the units choose for themselves when to "
-          "start, the numbers do not hold."),
+        _as_drawn(found.intended),
         _("Choose the day of the answer beforehand: looking again and again until it looks good gives false alarms."),
     )  # fmt: skip
+
+
+def _as_drawn(intended: Intended) -> str:
+    if intended.plan:
+        return _("The order is drawn by lot. If units choose for themselves when to start, the numbers do not hold.")
+    return _("The order is drawn by lot, and all units are alike in size. If the units choose for themselves when to "
+             "start, the numbers do not hold.")  # fmt: skip
 
 
 def _often(share: float) -> str:

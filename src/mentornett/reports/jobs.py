@@ -7,6 +7,7 @@ from django_tasks import task
 from mentornett.core import time
 from mentornett.core.scoping import Scope
 from mentornett.measurement.actions.research import mark_failed as mark_study_failed
+from mentornett.measurement.actions.rollout_foresight import mark_foresight_failed
 from mentornett.reports.bundles import make_bundle, mark_failed
 from mentornett.reports.research import make_research_file
 
@@ -35,3 +36,21 @@ def build_research_file(study_id: int, municipality_id: int) -> None:
     finally:
         if not finished:
             mark_study_failed(study_id=study_id, scope=scope)
+
+
+@task()
+def foresee_rollout(foresight_id: int, organiser_id: int | None, municipality_id: int | None) -> None:
+    """Simulate what a plan would tell, inside the scope in which it stands. Safe to run again."""
+    from mentornett.reports.foresights import make_foresight  # noqa: PLC0415 (slow import)
+
+    scope = Scope(
+        organisers=frozenset({organiser_id} if organiser_id else ()),
+        municipalities=frozenset({municipality_id} if municipality_id else ()),
+    )
+    finished = False
+    try:
+        make_foresight(foresight_id=foresight_id, scope=scope, now=time.now())
+        finished = True
+    finally:
+        if not finished:
+            mark_foresight_failed(foresight_id=foresight_id, scope=scope, now=time.now())

@@ -48,8 +48,8 @@ NOUNS = {
     "other_change": _("Other change"), "effect_cells": _("Counts for a network's answer"),
     "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),
     "rollout": _("Roll-out in a drawn order"), "rollout_units": _("Units of a roll-out"),
-    "rollout_departure": _("Other start than drawn"),
     "release": _("Answers of a half-year"),
+    "rollout_foresight": _("Outlook of a roll-out"), "rollout_departure": _("Other start than drawn"),
     "texts": _("Text of letters"), "version": _("Version"), "answer": _("Answer"),
 }  # fmt: skip
 DEEDS = {

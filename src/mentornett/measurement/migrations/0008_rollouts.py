@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('hires', models.DecimalField(decimal_places=1, max_digits=5)),
                 ('staying', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('place', models.CharField(choices=[('anywhere', 'Decided by the draw'), ('first', 'Must be among the first'), ('last', 'Must be among the last')], default='anywhere', max_length=8)),
+                ('place', models.CharField(choices=[('anywhere', 'By lot'), ('first', 'Among the first'), ('last', 'Among the last')], default='anywhere', max_length=8)),
                 ('wave', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('start', models.DateField(blank=True, null=True)),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),

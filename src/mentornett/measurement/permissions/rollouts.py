@@ -1,7 +1,7 @@
 """Who may see and make plans for a roll-out in a drawn order.
 
-The project leader makes the municipality's own plan and answers for it in a network's; HR and the union
-representative read both, with the protocol. A network's leaders make its plan, and its guides read it.
+The project leader makes the municipality's own plan and answers for it in a network's; HR, the measurement
+lead and the union representative read both, with the protocol. A network's leaders make its plan, its guides read it.
 """
 
 from __future__ import annotations

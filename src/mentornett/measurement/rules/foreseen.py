@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mentornett.statistics.design.power import TARGET, Expected, Power, Simulation, expected, power, smallest_difference
@@ -11,11 +11,16 @@ from mentornett.statistics.design.rollout import PlannedUnit, Rollout
 from mentornett.statistics.design.simulating import Circumstances
 
 Progress = Callable[[int], None]
+TIMES = (2, 3, 4, 6, 8, 12)  # as many units as one has, when one goes together with others
+MOST_UNITS = 150  # that are tried
 
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """What is intended: so many alike units that start some at a time. `leaving` is the share without the scheme."""
+    """What is intended: so many units that start some at a time. `leaving` is the share without the scheme.
+
+    The units are alike, each with so many hires a year, unless `plan` has each of them as it is.
+    """
 
     units: int
     hires: float
@@ -25,11 +30,25 @@ class Intended:
     first: date
     months_before: int = 24
     months_after: int = 12
+    plan: Rollout | None = None
+
+    @classmethod
+    def of(cls, plan: Rollout, leaving: float, *, months_after: int) -> Intended:
+        """Return what a plan intends, with its units as they are."""
+        count = len(plan.units)
+        return cls(
+            count, sum(unit.hires for unit in plan.units) / count, leaving, plan.at_a_time, plan.months_between,
+            plan.first, months_after=months_after, plan=plan,
+        )  # fmt: skip
+
+    def times(self, number: int) -> Intended:
+        """Return the same with so many times as many units, which start as quickly."""
+        return replace(self, units=number * self.units, at_a_time=number * self.at_a_time, plan=None)
 
     def circumstances(self) -> Circumstances:
         """Return the plan to simulate. Raises ValueError for what cannot be."""
         units = tuple(PlannedUnit(f"{number:05}", "", self.hires) for number in range(self.units))
-        plan = Rollout(units, self.at_a_time, self.first, self.months_between)
+        plan = self.plan or Rollout(units, self.at_a_time, self.first, self.months_between)
         return Circumstances(
             plan, self.leaving, months_before=self.months_before, months_after=self.months_after
         )  # fmt: skip
@@ -37,12 +56,17 @@ class Intended:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The power for each improvement and when it comes, and the smallest one that is seen in 8 of 10 cases, if any."""
+    """The power for each improvement and when it comes, and the smallest one that is seen in 8 of 10 cases, if any.
+
+    `together` is from how many units like these in all the last of the improvements is likely to be seen, where that
+    was asked; None when it is not known.
+    """
 
     intended: Intended
     powers: tuple[Power, ...]
     days: tuple[Expected, ...]
     smallest: Power | None
+    together: int | None = None
 
     @property
     def is_enough_alone(self) -> bool:
@@ -66,3 +90,14 @@ def foresee(
     powers = [power(about, points, how(at)) for at, points in enumerate(improvements)]
     days = [expected(about, points, how(len(powers) + at)) for at, points in enumerate(improvements)]
     return Foreseen(intended, tuple(powers), tuple(days), smallest_difference(about, how(steps - 1)))
+
+
+def enough_together(intended: Intended, points: float, *, networks: int, permutations: int, seed: int) -> int | None:
+    """Return from how many units like these in all an improvement is likely to be seen; None when it is not found."""
+    for number in TIMES:
+        more = intended.times(number)
+        if more.units > MOST_UNITS:
+            return None
+        if power(more.circumstances(), points, Simulation(networks, permutations, seed)).power.value >= TARGET:
+            return more.units
+    return None

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.measurement.actions.spread import share_spread, stop_sharing
 from mentornett.measurement.permissions.spread import spreads_shared_by
+from mentornett.measurement.queries.rollouts import drawn_in
 from mentornett.measurement.queries.spread import networks_beside
 from mentornett.mentoring.actions import programmes as actions
 from mentornett.mentoring.choices import UnitPhase
 from mentornett.mentoring.forms.programmes import StepForm
 from mentornett.mentoring.queries import programmes as queries
+from mentornett.reports.rollout_words import departure_words
 from mentornett.tenants import actions as tenants
 from mentornett.tenants.forms import UnitForm
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -37,9 +39,16 @@ def board(request: MemberRequest, programme_id: int) -> HttpResponse:
     phases = [
         {"label": phase.label, "tone": TONES[phase], "count": found.spread.by_phase[phase]} for phase in UnitPhase
     ]
-    rows = [{"row": row, "tone": TONES[row.phase], "phase": row.phase.label} for row in found.rows]
+    drawn = drawn_in(row.unit.pk for row in found.rows)
+    rows = [
+        {
+            "row": row, "tone": TONES[row.phase], "phase": row.phase.label, "drawn": drawn.get(row.unit.pk),
+            "otherwise": departure_words(drawn[row.unit.pk]) if row.unit.pk in drawn else "",
+        }
+        for row in found.rows
+    ]  # fmt: skip
     context = {
-        "programme": programme, "rows": rows, "spread": found.spread, "phases": phases,
+        "programme": programme, "rows": rows, "spread": found.spread, "phases": phases, "is_drawn": bool(drawn),
         "may_run": may_run(request, programme), "networks": networks_beside(programme, request.today),
     }  # fmt: skip
     return render(request, "programme/board.html", context)

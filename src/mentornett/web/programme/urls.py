@@ -27,6 +27,8 @@ from mentornett.web.programme import (
     programme,
     research,
     roles,
+    rollout_draws,
+    rollouts,
     seconds,
     series,
     spells,
@@ -35,6 +37,7 @@ from mentornett.web.programme import (
 )
 
 app_name = "programme"
+ROLLOUT = "maling/utrulling/<int:part_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -137,6 +140,23 @@ urlpatterns: list[URLPattern] = [
     path("maling/endringer/<int:change_id>/", changes.change_edit, name="change"),
     path("maling/endringer/<int:change_id>/fjern/", changes.change_remove, name="change_remove"),
     path("maling/endringer/<int:change_id>/tilbake/", changes.change_restore, name="change_restore"),
+    path("maling/utrulling/", rollouts.rollouts, name="rollouts"),
+    path("<int:programme_id>/utrulling/ny/", rollouts.rollout_new, name="rollout_new"),
+    path(ROLLOUT, rollouts.rollout, name="rollout"),
+    path(f"{ROLLOUT}endre/", rollouts.rollout_change, name="rollout_change"),
+    path(f"{ROLLOUT}enheter/", rollouts.rollout_units, name="rollout_units"),
+    path(f"{ROLLOUT}delta/", rollouts.rollout_join, name="rollout_join"),
+    path(f"{ROLLOUT}nei/", rollouts.rollout_decline, name="rollout_decline"),
+    path(f"{ROLLOUT}kast/", rollouts.rollout_discard, name="rollout_discard"),
+    path(f"{ROLLOUT}tilbake/", rollouts.rollout_restore, name="rollout_restore"),
+    path(f"{ROLLOUT}utsikter/", rollout_draws.rollout_foresee, name="rollout_foresee"),
+    path(f"{ROLLOUT}las/", rollout_draws.rollout_lock, name="rollout_lock"),
+    path(f"{ROLLOUT}trekk/", rollout_draws.rollout_draw, name="rollout_draw"),
+    path(f"{ROLLOUT}protokoll/", rollout_draws.rollout_protocol, name="rollout_protocol"),
+    path(f"{ROLLOUT}protokoll/<slug:form>/", rollout_draws.rollout_protocol_file, name="rollout_protocol_file"),
+    path(f"{ROLLOUT}tavla/", rollout_draws.rollout_board, name="rollout_board"),
+    path(f"{ROLLOUT}avslutt/", rollout_draws.rollout_end, name="rollout_end"),
+    path("maling/utrulling/enhet/<int:unit_id>/", rollout_draws.rollout_departure, name="rollout_departure"),
     path("<int:programme_id>/utgangspunkt/", baselines.baseline, name="baseline"),
     path("maling/utgangspunkt/<int:baseline_id>/ny/", baselines.baseline_add, name="baseline_add"),
     path("maling/utgangspunkt/<int:baseline_id>/liste/", fact_files.baseline_list, name="baseline_list"),

@@ -1,0 +1,35 @@
+"""The drawn starts beside what stands on the spread board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentornett.measurement.models import RolloutPart, RolloutUnit
+from mentornett.mentoring.choices import UnitPhase
+from mentornett.mentoring.models import UnitStep
+
+IN_USE = (UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """A drawn unit, whether its start is on the board, and the step there that says something else about its use."""
+
+    drawn: RolloutUnit
+    is_there: bool
+    says: UnitStep | None
+
+
+def board_of(part: RolloutPart) -> list[BoardLine]:
+    """Return a municipality's drawn units, in the order of their starts; empty before the draw."""
+    drawn = list(RolloutUnit.objects.filter(part=part, start__isnull=False).order_by("start", "name"))
+    steps = UnitStep.objects.filter(programme=part.programme_id, unit__in=[row.unit_id for row in drawn])
+    by_unit: dict[int, list[UnitStep]] = {}
+    for step in steps.filter(phase__in=IN_USE).order_by("starts"):
+        by_unit.setdefault(step.unit_id, []).append(step)
+    return [_line(row, by_unit.get(row.unit_id, [])) for row in drawn]
+
+
+def _line(row: RolloutUnit, steps: list[UnitStep]) -> BoardLine:
+    is_there = any(step.starts == row.start for step in steps)
+    return BoardLine(row, is_there, None if is_there else next(iter(steps), None))

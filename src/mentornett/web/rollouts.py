@@ -1,0 +1,109 @@
+"""What the pages about a roll-out show, for the municipality, the organiser and those who have the link."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from mentornett.measurement.actions.rollout_foresight import ask_for_foresight
+from mentornett.measurement.choices import ForesightState
+from mentornett.measurement.queries.rollouts import WholePlan, about, foresight_of
+from mentornett.reports.jobs import foresee_rollout
+from mentornett.reports.rollout_words import (
+    again_words,
+    departure_words,
+    hindrance_words,
+    promise_words,
+    protocol_facts,
+    surest_words,
+)
+from mentornett.web.http import MemberRequest
+
+TOLD = ("alone", "seen", "when", "built_on")  # the answer first; what the plan is stands on the page already
+MAKING = (ForesightState.WAITING, ForesightState.RUNNING)
+
+
+def plan_context(whole: WholePlan, today: date) -> dict[str, Any]:
+    """Return what every page about a plan shows."""
+    plan = whole.plan
+    hindrances = () if plan.locked_at else whole.hindrances(today)
+    return {
+        "whole": whole, "plan": plan, "hindrances": [hindrance_words(why) for why in hindrances],
+        "promise": promise_words(whole) if whole.waves else (), "outlook": outlook_of(whole),
+        "order": order_of(whole), "units": [{"row": unit, "place": _placed(unit.row)} for unit in whole.units],
+        "link": link_to(whole),
+    }  # fmt: skip
+
+
+def order_outlook(request: MemberRequest, whole: WholePlan) -> None:
+    """Order a simulation of the plan as it is, when it can be drawn and none is being made."""
+    row = foresight_of(whole.plan)
+    if whole.hindrances(request.today) and not whole.plan.locked_at:
+        messages.info(request, gettext("The plan lacks something before it can be tried."))
+    elif row is None or row.state not in MAKING:
+        made = ask_for_foresight(plan=whole.plan, by=request.user, now=request.now)
+        foresee_rollout.enqueue(made.pk, made.organiser_id, made.municipality_id)
+
+
+def _placed(row: Any) -> str:
+    return str(row.get_place_display()) if row.place != "anywhere" else ""
+
+
+def order_of(whole: WholePlan) -> list[dict[str, Any]]:
+    """Return the drawn units, each with its day and what it does otherwise; empty before the draw."""
+    if not whole.plan.drawn_at:
+        return []
+    return [
+        {"day": wave.wave.day, "unit": unit, "otherwise": departure_words(unit)}
+        for wave in whole.drawn_waves for unit in wave.units
+    ]  # fmt: skip
+
+
+def outlook_of(whole: WholePlan) -> dict[str, Any]:
+    """Return what the newest simulation tells, whether it is being made, and whether the plan has changed since."""
+    row = foresight_of(whole.plan)
+    if row is None:
+        return {"row": None}
+    language = (get_language() or "nb")[:2]
+    words = {name: (title, lines) for name, title, lines in row.words.get(language) or row.words.get("nb") or []}
+    told = [(name, *words[name]) for name in TOLD if name in words]
+    return {
+        "row": row, "making": row.state in MAKING, "failed": row.state == ForesightState.FAILED,
+        "told": [{"name": name, "title": title, "sentences": lines} for name, title, lines in told],
+        "is_old": row.state == ForesightState.DONE and not whole.plan.locked_at and row.about != about(whole),
+    }  # fmt: skip
+
+
+def link_to(whole: WholePlan) -> str:
+    """Return where anybody with the link reads the protocol; empty before the lock."""
+    if not whole.plan.code:
+        return ""
+    return str(settings.BASE_URL + reverse("public:drawn_order", args=[whole.plan.code]))
+
+
+def protocol_context(whole: WholePlan, *, with_people: bool) -> dict[str, Any]:
+    """Return what the protocol shows; without names for those who only have the link."""
+    is_drawn = bool(whole.plan.drawn_at)
+    return {
+        "whole": whole, "plan": whole.plan, "facts": protocol_facts(whole, with_people=with_people),
+        "promise": promise_words(whole), "order": order_of(whole), "link": link_to(whole),
+        "again": again_words(whole) if is_drawn else (), "surest": surest_words(whole) if is_drawn else "",
+    }  # fmt: skip
+
+
+def steps_of(whole: WholePlan, outlook: dict[str, Any], *, ready: bool) -> list[dict[str, Any]]:
+    """Return the steps from plan to draw, each with whether it is done and which is next."""
+    locked, drawn = bool(whole.plan.locked_at), bool(whole.plan.drawn_at)
+    steps = [
+        (gettext("Units"), ready or locked), (gettext("Outlook"), (ready and outlook["row"] is not None) or locked),
+        (gettext("Lock"), locked), (gettext("Draw"), drawn),
+    ]  # fmt: skip
+    following = next((number for number, (_label, done) in enumerate(steps) if not done), len(steps))
+    return [
+        {"label": label, "done": done, "current": number == following} for number, (label, done) in enumerate(steps)
+    ]

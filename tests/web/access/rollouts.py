@@ -1,0 +1,102 @@
+"""Access to roll-outs in a drawn order: the project leader makes the plan, HR and the union representative read it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from mentornett.measurement.actions import rollouts as actions
+from mentornett.measurement.actions.rollouts import Chosen
+from mentornett.tenants.models import Unit
+from tests.cast import Cast
+from tests.web.access.table import IN_PROGRAMMES, Row
+
+FIRST = date(2026, 7, 1)
+FIELDS: dict[str, Any] = {
+    "name": "Utrulling", "at_a_time": 2, "months_between": 6, "first": FIRST, "months_after": 12,
+}  # fmt: skip
+TYPED = {"name": "Utrulling", "at_a_time": "2", "months_between": "6", "first": "2026-07-01", "months_after": "12"}
+
+
+def own_plan(cast: Cast) -> None:
+    """Make Flesberg's own plan with four units, ready to be locked."""
+    by = {"by": cast.programme_leader, "now": cast.now}
+    part = cast.things["part"] = actions.make_plan(programme=cast.programme, **by, **FIELDS)
+    units = [Unit.objects.create(municipality=cast.flesberg, name=f"Sone {number}") for number in range(4)]
+    chosen = [Chosen(unit, Decimal(6), None, "anywhere") for unit in units]
+    actions.choose_units(part=part, chosen=chosen, leaving=40, **by)
+
+
+def locked_plan(cast: Cast) -> None:
+    """Make the same plan, and lock it."""
+    own_plan(cast)
+    actions.lock_plan(plan=cast.part.plan, discussed_on=cast.today, by=cast.programme_leader, now=cast.now)
+
+
+def drawn_plan(cast: Cast) -> None:
+    """Make the same plan, and draw it."""
+    locked_plan(cast)
+    actions.draw_plan(plan=cast.part.plan, seed=7, by=cast.programme_leader, now=cast.now)
+    cast.things["drawn_unit"] = cast.part.units.order_by("key").first()
+
+
+def network_plan(cast: Cast) -> None:
+    """Make a plan of the network; Flesberg is asked, Røros takes part with one unit."""
+    fields = FIELDS | {"answer_by": date(2026, 4, 1)}
+    plan = cast.things["network_plan"] = actions.make_network_plan(
+        network=cast.network, asked=[cast.flesberg, cast.roros], by=cast.leader, now=cast.now, **fields
+    )
+    cast.things["part"] = plan.parts.get(municipality=cast.flesberg)
+    theirs = plan.parts.get(municipality=cast.roros)
+    by = {"by": cast.neighbour_programme_leader, "now": cast.now}
+    actions.accept_part(part=theirs, programme=cast.neighbour_programme, **by)
+    unit = Unit.objects.create(municipality=cast.roros, name="Øra sykehjem")
+    chosen = [Chosen(unit, Decimal(6), None, "anywhere")]
+    actions.choose_units(part=theirs, chosen=chosen, leaving=40, **by)
+
+
+def _part(cast: Cast) -> list[Any]:
+    return [cast.part.pk]
+
+
+def _made(**more: Any) -> Row:
+    row = {"ok": "programme_leader", "forbidden": "hr union_rep measure_lead", "before": own_plan, "args": _part}
+    return Row(people=IN_PROGRAMMES, **(row | more))
+
+
+def _read(**more: Any) -> Row:
+    return Row(ok="programme_leader hr union_rep measure_lead", people=IN_PROGRAMMES, **({"args": _part} | more))
+
+
+ROWS = {
+    "programme:rollouts": Row(
+        ok="programme_leader hr union_rep measure_lead neighbour_programme_leader",
+        people=IN_PROGRAMMES,
+        before=own_plan,
+    ),
+    "programme:rollout_new": Row(ok="programme_leader", people=IN_PROGRAMMES, args=lambda cast: [cast.programme.pk]),
+    "programme:rollout": _read(before=own_plan),
+    "programme:rollout_change": _made(),
+    "programme:rollout_units": _made(),
+    "programme:rollout_join": _made(before=network_plan),
+    "programme:rollout_decline": _made(before=network_plan, method="post"),
+    "programme:rollout_discard": _made(method="post", status=200),
+    "programme:rollout_restore": _made(method="post"),
+    "programme:rollout_foresee": _made(method="post"),
+    "programme:rollout_lock": _made(),
+    "programme:rollout_draw": _made(before=locked_plan, method="post"),
+    "programme:rollout_protocol": _read(before=locked_plan),
+    "programme:rollout_protocol_file": _read(before=drawn_plan, args=lambda cast: [cast.part.pk, "word"]),
+    "programme:rollout_board": _made(before=drawn_plan),
+    "programme:rollout_end": _made(before=drawn_plan),
+    "programme:rollout_departure": Row(
+        ok="programme_leader", people=IN_PROGRAMMES, before=drawn_plan, args=lambda cast: [cast.drawn_unit.pk]
+    ),
+    "public:drawn_order": Row(
+        others=200, visitors=200, people=IN_PROGRAMMES, before=drawn_plan, args=lambda cast: [cast.part.plan.code]
+    ),
+    "public:drawn_order_text": Row(
+        others=200, visitors=200, people=IN_PROGRAMMES, before=drawn_plan, args=lambda cast: [cast.part.plan.code]
+    ),
+}
