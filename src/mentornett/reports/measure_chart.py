@@ -8,15 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentornett.documents.blocks import Block, Column, Heading, Note, Picture, Table, paragraph, row
 from mentornett.documents.control_charts import Plot, Telling, control_chart, panel
 from mentornett.measurement.queries.series_rows import MonthsInRow
-from mentornett.measurement.rules.over_time import Period, chart_of, last_before, three_periods
-from mentornett.measurement.rules.over_time import Row as Months
+from mentornett.measurement.rules.over_time import Period, chart_of, last_before, period_of, three_periods
+from mentornett.measurement.rules.over_time import Row as Points
 from mentornett.measurement.rules.wording import number_words
 from mentornett.reports.employed_words import GRADES, Answer
 from mentornett.reports.series_words import Shown, told_of_chart
@@ -31,8 +30,20 @@ TELLING: dict[Mark, Telling] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a chart is of: its title, what each number is, which way is better, its kind, the word of its numbers."""
+
+    title: str
+    what: str
+    better: Better
+    kind: Kind
+    word: str = ""
+    target: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MonthShown:
-    """A line of the table beside a chart."""
+    """A line of the table beside a chart: mostly a month."""
 
     month: str
     value: str  # "" when it is not known
@@ -74,18 +85,48 @@ def measure_chart(
     measure: Any, months: MonthsInRow, *, start: date | None, changes: Iterable[Any], unit: str = ""
 ) -> MeasureChart:
     """Return the chart of a measure. `start`: when the programme came; `unit`: the name of the one it is of."""
-    shown = _shown(measure, months.row, start)
+    better = {True: Better.LOWER, False: Better.HIGHER}.get(measure.less_is_better, Better.NEITHER)
+    return row_chart(
+        Look(
+            f"{measure.name}, {unit}" if unit else measure.name, _what(measure, months, unit), better, Kind.XMR,
+            measure.unit_word, None if measure.goal is None else float(measure.goal),
+        ),
+        months.row, start=start, changes=changes,
+    )  # fmt: skip
+
+
+def row_chart(look: Look, points: Points, *, start: date | None, changes: Iterable[Any] = ()) -> MeasureChart:
+    """Return the chart of a row of numbers over time."""
+    until = last_before(points, start) if start else None
+    shown = Shown(chart_of(points, look.kind, baseline_until=until), points, look.better, until, start)
     answer = told_of_chart(shown)
-    title = f"{measure.name}, {unit}" if unit else measure.name
     description = " ".join((*answer.seen, *answer.certainty))
-    plot = _plot(shown, measure, changes)
+    plot = _plot(shown, look, changes)
     mark = "." if language_now() == "en" else ","
     return MeasureChart(
-        title=title, what=_what(measure, months, unit), description=description, answer=answer,
-        svg=control_chart(plot, title=title, description=description, language=language_now(), decimal_mark=mark),
+        title=look.title, what=look.what, description=description, answer=answer,
+        svg=control_chart(plot, title=look.title, description=description, language=language_now(), decimal_mark=mark),
         grade=_(GRADES[answer.grade]), rows=tuple(_rows(shown)), caveat=chart_caveat(), plot=plot,
-        periods=tuple(_periods(months.row, start, measure.unit_word)),
+        periods=tuple(_periods(points, start, look.word)) if points.step == 1 else (),
     )  # fmt: skip
+
+
+def applicants_look() -> Look:
+    """Return how applicants per advertised post look over time."""
+    what = _("Each number is the applicants for each advertised post in a quarter.")
+    return Look(_("Applicants per advertised post"), what, Better.HIGHER, Kind.U, _("applicants"))
+
+
+def days_to_hire_look() -> Look:
+    """Return how the days from advertisement to hire look over time."""
+    what = _("Each number is the days from an advertisement until somebody said yes, in the order of advertisements.")
+    return Look(_("Days from advertisement to hire"), what, Better.LOWER, Kind.XMR, _("days"))
+
+
+def leavers_look(unit: str) -> Look:
+    """Return how the days between those who left a unit look over time."""
+    what = _("Each number is the days since the one before left. Higher is better.")
+    return Look(_("Days between those who left, %(unit)s") % {"unit": unit}, what, Better.HIGHER, Kind.T, _("days"))
 
 
 def chart_caveat() -> str:
@@ -138,12 +179,6 @@ def month_table(chart: MeasureChart) -> Table:
     )  # fmt: skip
 
 
-def _shown(measure: Any, months: Months, start: date | None) -> Shown:
-    better = {True: Better.LOWER, False: Better.HIGHER}.get(measure.less_is_better, Better.NEITHER)
-    until = last_before(months, start) if start else None
-    return Shown(chart_of(months, Kind.XMR, baseline_until=until), months, better, until, start)
-
-
 def _what(measure: Any, months: MonthsInRow, unit: str) -> str:
     values = {"word": measure.unit_word, "units": months.units}
     if unit or not months.units:
@@ -155,15 +190,15 @@ def _what(measure: Any, months: MonthsInRow, unit: str) -> str:
     ) % values  # fmt: skip
 
 
-def _plot(shown: Shown, measure: Any, changes: Iterable[Any]) -> Plot:
+def _plot(shown: Shown, look: Look, changes: Iterable[Any]) -> Plot:
     chart, points = shown.chart, shown.row.points
     baseline = chart.stretches[-1].baseline if shown.baseline_until and chart.stretches else ()
     return Plot(
-        labels=tuple(formats.date_format(point.starts, "b y") for point in points),
+        labels=tuple(shown.short_label(at) for at in range(len(points))),
         values=chart.values, centre=chart.centre, lower=chart.lower, upper=chart.upper,
         telling=tuple(TELLING[mark] for mark in marks(chart, shown.better)),
         baseline=(baseline[0], baseline[-1]) if baseline else None, notes=tuple(_notes(shown, changes)),
-        target=None if measure.goal is None else float(measure.goal), unit=" %" if measure.unit_word == "%" else "",
+        target=look.target, unit=" %" if look.word == "%" else "",
     )  # fmt: skip
 
 
@@ -171,12 +206,20 @@ def _notes(shown: Shown, changes: Iterable[Any]) -> Iterator[tuple[int, str]]:
     """Yield what happened, at its month: the start, and what else changed. Two in a month become one."""
     happened = [(shown.start, _("The mentor programme started"))] if shown.start else []
     happened += [(change.starts, change.title) for change in changes]
-    months = {point.starts: at for at, point in enumerate(shown.row.points)}
+    places = [point.starts for point in shown.row.points]
     by_place: dict[int, list[str]] = {}
     for day, text in happened:
-        if day.replace(day=1) in months:
-            by_place.setdefault(months[day.replace(day=1)], []).append(text)
+        if (at := _place(day, places, shown.row.step)) is not None:
+            by_place.setdefault(at, []).append(text)
     yield from ((at, "; ".join(texts)) for at, texts in sorted(by_place.items()))
+
+
+def _place(day: date, places: Sequence[date], step: int) -> int | None:
+    """Return at which point a day is noted: that of its month or quarter, or the first point from it on."""
+    if step:
+        period = period_of(day, step)
+        return places.index(period) if period in places else None
+    return next((at for at, place in enumerate(places) if place >= day), None) if places and day > places[0] else None
 
 
 def _rows(shown: Shown) -> Iterator[MonthShown]:
@@ -188,7 +231,7 @@ def _rows(shown: Shown) -> Iterator[MonthShown]:
         yield MonthShown(shown.label(at), "" if value is None else _number(value), usual, said.get(mark, ""))
 
 
-def _periods(months: Months, start: date | None, word: str) -> Iterator[PeriodShown]:
+def _periods(months: Points, start: date | None, word: str) -> Iterator[PeriodShown]:
     """Yield the three periods, when there are at least two to look at."""
     names = (_("Before the start"), _("The first 12 months"), _("After those"))
     periods = three_periods(months, start) if start else ()

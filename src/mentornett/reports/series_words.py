@@ -35,7 +35,20 @@ class Shown:
         point = self.row.points[at]
         if self.row.step == 1:
             return formats.date_format(point.starts, "F Y")
+        if self.row.step == 3 and not point.label:
+            return _("quarter %(quarter)d of %(year)d") % _quarter(point.starts)
         return point.label or formats.date_format(point.starts, "j. F Y")
+
+    def short_label(self, at: int) -> str:
+        """Return what a point is called under the axis."""
+        point = self.row.points[at]
+        if self.row.step == 3:
+            return _("Q%(quarter)d %(short)02d") % _quarter(point.starts)
+        return formats.date_format(point.starts, "b y")
+
+
+def _quarter(day: date) -> dict[str, int]:
+    return {"quarter": (day.month + 2) // 3, "year": day.year, "short": day.year % 100}
 
 
 def told_of_chart(shown: Shown) -> Answer:
@@ -66,6 +79,11 @@ def _without_baseline(shown: Shown) -> tuple[str, ...]:
         return ()
     known = sum(point.value is not None for point in shown.row.points if point.starts < shown.start.replace(day=1))
     values = {"n": known, "least": LEAST_FROZEN, "when": formats.date_format(shown.start, "F Y")}
+    if shown.row.step != 1:
+        return (
+            _("It takes %(least)d numbers from before the start in %(when)s to compare with them, and %(n)d are known. "
+              "The usual level is therefore that of all numbers.") % values,
+        )  # fmt: skip
     return (
         _("It takes %(least)d months before the start in %(when)s to compare with them, and %(n)d are known. The usual "
           "level is therefore that of all months.") % values,

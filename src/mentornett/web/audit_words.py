@@ -105,6 +105,7 @@ PAGES = {
     "final report": _("The final report"), "synthesis": _("The synthesis"), "readers": _("Readers"),
     "shared": _("Shared in the network"), "hires": _("New hires"), "hire": _("A new hire"),
     "follow_up": _("To follow up"),
+    "between_leavers": _("Days between those who left"),
     "own_people": _("My new hires"), "mentors": _("The register of mentors"), "mentor": _("A mentor"),
     "participants": _("The participants of a course"), "course sign-up": _("Sign-up for a course"),
     "attendance": _("Attendance at a course"), "certificate": _("A certificate"),

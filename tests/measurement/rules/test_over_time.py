@@ -15,6 +15,7 @@ from mentornett.measurement.rules.over_time import (
     chart_of,
     last_before,
     months_to_wait,
+    period_of,
     three_periods,
 )
 from mentornett.statistics.series.points import Kind, Missing
@@ -72,3 +73,21 @@ def test_every_known_month_is_in_one_period(values: list[float | None], at: int)
     periods = three_periods(row, add_months(FIRST, at))
     assert sum(period.months for period in periods) == sum(value is not None for value in values)
     assert all((period.mean is None) == (period.months == 0) for period in periods)
+
+
+def test_quarter_of_the_start_is_not_before_it() -> None:
+    points = tuple(Point(add_months(FIRST, 3 * at), "", 5.0) for at in range(16))
+    assert last_before(Row(points, 3), date(2027, 3, 31)) == date(2026, 10, 1)
+    assert last_before(Row(points, 3), date(2026, 12, 31)) is None  # eleven quarters
+
+
+@pytest.mark.parametrize(
+    ("day", "step", "first"),
+    [
+        (date(2026, 3, 31), 1, date(2026, 3, 1)), (date(2026, 3, 31), 3, date(2026, 1, 1)),
+        (date(2026, 12, 1), 3, date(2026, 10, 1)), (date(2026, 7, 1), 6, date(2026, 7, 1)),
+        (date(2026, 6, 30), 12, date(2026, 1, 1)),
+    ],
+)  # fmt: skip
+def test_day_is_in_its_period(day: date, step: int, first: date) -> None:
+    assert period_of(day, step) == first

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentornett.measurement.rules.vacancies import Post, around, fault_in, offered, post_figures
+from mentornett.measurement.rules.vacancies import (
+    Post,
+    applicants_by_quarter,
+    around,
+    days_to_hire,
+    fault_in,
+    offered,
+    post_figures,
+)
 from mentornett.measurement.rules.values import Value
 
 DAY = date(2026, 2, 1)
@@ -67,3 +75,22 @@ def test_every_advertisement_is_on_one_side_of_the_start(rows: list[Post], day: 
 )  # fmt: skip
 def test_what_cannot_be_is_found(changes: dict[str, object], fault: str) -> None:
     assert fault_in(replace(FILLED, **changes), date(2026, 4, 1)) == fault  # type: ignore[arg-type]
+
+
+def test_applicants_are_counted_by_quarter_of_those_that_are_known() -> None:
+    row = applicants_by_quarter([
+        Post(date(2026, 1, 5), 2, 3), Post(date(2026, 3, 31), 1, 0), Post(date(2026, 2, 1), 5, None),
+        Post(date(2026, 7, 1), 1, 4),
+    ])  # fmt: skip
+    assert [(point.starts, point.value, point.size) for point in row.points] == [
+        (date(2026, 1, 1), 3, 3), (date(2026, 4, 1), None, None), (date(2026, 7, 1), 4, 1),
+    ]  # fmt: skip
+    assert applicants_by_quarter([]).points == ()
+
+
+def test_days_to_hire_stand_in_the_order_of_advertisements() -> None:
+    rows = [Post(date(2026, 2, 1), filled_on=date(2026, 2, 1)), Post(date(2026, 1, 1), filled_on=date(2026, 3, 1)),
+            Post(date(2026, 1, 2))]  # fmt: skip
+    assert [(point.starts, point.value) for point in days_to_hire(rows).points] == [
+        (date(2026, 1, 1), 59), (date(2026, 2, 1), 0),
+    ]  # fmt: skip

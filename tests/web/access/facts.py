@@ -111,6 +111,7 @@ def _read(**more: Any) -> Row:
 ROWS = {
     "programme:facts": _read(before=_vacancy),
     "programme:vacancies": _read(before=_vacancy),
+    "programme:vacancies_over_time": _read(before=_vacancy),
     "programme:vacancies_file": _read(before=_vacancy, args=lambda cast: ["csv"]),
     "programme:vacancy_new": _kept(args=_flesberg),
     "programme:vacancy": _kept(forbidden="union_rep", before=_vacancy, args=_of_vacancy),

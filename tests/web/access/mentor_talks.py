@@ -63,6 +63,7 @@ ROWS = {
     "public:talk_answer": Row(args=_link, others=200, visitors=200, people=IN_PROGRAMMES),
     "public:wish": Row(args=_wish_link, others=200, visitors=200, people=IN_PROGRAMMES),
     "programme:own_people": Row(ok="ward_leader other_ward_leader", people=IN_PROGRAMMES),
+    "programme:between_leavers": Row(ok="ward_leader other_ward_leader", people=IN_PROGRAMMES),
     "programme:own_task": Row(
         ok="ward_leader", method="post", args=_of("task"), people=IN_PROGRAMMES, before=for_the_leader
     ),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
+from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.time import add_months
-from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange, Vacancy
+from mentornett.mentoring.models import Employment
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -124,3 +126,80 @@ def test_questions_of_side_by_side_do_not_grow_with_the_measures(
             client.get(SIDE_BY_SIDE)
             with django_assert_num_queries(8):
                 client.get(SIDE_BY_SIDE)
+
+
+POSTS = "/program/maling/stillinger/over-tid/"
+LEAVERS = "/program/mine/over-tid/"
+
+
+def advertise(cast: Cast, *, quarters: int, first: date = date(2023, 1, 10), **more: Any) -> None:
+    """Advertise two posts a quarter, with 2 and 4 applicants in turn, each filled after fifty days."""
+    with inside(EVERYONE):
+        Vacancy.objects.bulk_create(
+            Vacancy(
+                municipality=more.get("place", cast.flesberg), profession="sykepleier", posts=2,
+                applicants=2 + at % 2 * 2, advertised_on=day, state="filled", filled=1,
+                filled_on=day + timedelta(days=50 + at % 3), edited_at=cast.now,
+            )
+            for at in range(quarters)
+            for day in [add_months(first, 3 * at)]
+        )  # fmt: skip
+
+
+def test_posts_over_time_are_drawn_by_quarter_and_by_advertisement(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    assert "kommer diagrammene av seg selv" in client.get(POSTS).text
+    advertise(cast, quarters=12)
+    advertise(cast, quarters=3, place=cast.roros)
+    said = unescape(client.get(POSTS).text)
+    assert "4. kvartal 2025" in said
+    assert "<title>Søkere per utlyst stilling</title><desc>Vanlig variasjon" in said
+    assert "<title>Dager fra utlysning til ansettelse</title><desc>Vanlig variasjon" in said
+    assert said.count('role="img"') == 2
+    assert "over tid" in client.get("/program/maling/stillinger/").text.lower()
+
+
+def test_few_posts_say_what_it_takes(cast: Cast, log_in: LogIn) -> None:
+    advertise(cast, quarters=3)
+    said = log_in("union_rep").get(POSTS).text
+    assert said.count("For få tall til å si noe ennå (3)") >= 2
+    assert "Minst 10 tall" in said
+
+
+def test_questions_of_posts_over_time_do_not_grow(cast: Cast, log_in: LogIn, django_assert_num_queries: Any) -> None:
+    client = log_in("hr")
+    for quarters in (1, 11):
+        advertise(cast, quarters=quarters)
+        client.get(POSTS)
+        with django_assert_num_queries(7):
+            client.get(POSTS)
+
+
+def leave(cast: Cast, unit: Any, number: int, *, days: int, reason: str = "other", **more: Any) -> None:
+    """Let so many people leave a unit, so many days apart."""
+    with inside(EVERYONE):
+        for at in range(number):
+            person = type(cast.hr).objects.create(name=f"Sluttet {at}", email=f"s{at}-{unit.pk}-{days}@eksempel.no")
+            last = date(2026, 3, 1) - timedelta(days=days * at + at % 3)
+            Employment.objects.create(
+                person=person, unit=unit, profession="sykepleier", starts=last - timedelta(days=200), ends=last,
+                end_reason=reason, municipality=unit.municipality, programme=cast.programme, **more,
+            )  # fmt: skip
+
+
+def test_leader_sees_days_between_those_who_left_own_units_only(cast: Cast, log_in: LogIn) -> None:
+    leave(cast, cast.ward, 13, days=30)
+    leave(cast, cast.ward, 2, days=11, reason="planned", temporary=True, planned_end=date(2026, 3, 1))
+    leave(cast, cast.home_care, 12, days=77)
+    said = unescape(log_in("ward_leader").get(LEAVERS).text)
+    assert "Tallene er dager mellom hendelsene" in said
+    assert "Dager mellom dem som sluttet, Post 1" in said
+    assert said.count('data-label="Tall">') == 12
+    assert 'data-label="Tall">77<' not in said
+    assert not any(f"Sluttet {at}" in said for at in range(13))
+    with inside(EVERYONE):
+        assert AccessEntry.objects.filter(page="between_leavers").exists()
+
+
+def test_leader_without_leavers_is_told_what_it_takes(cast: Cast, log_in: LogIn) -> None:
+    assert "kan leses når omtrent elleve har sluttet" in log_in("ward_leader").get(LEAVERS).text

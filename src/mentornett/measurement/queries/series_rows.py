@@ -77,3 +77,11 @@ def changes_around(municipality_id: int | None, unit: Unit | None = None) -> lis
     """Return what else changed in a municipality, in the order of time; for a unit, what touched it."""
     rows = changes_in_force().filter(municipality=municipality_id).order_by("starts", "pk")
     return [row for row in rows if unit is None or not row.units or unit.pk in row.units]
+
+
+def changes_by_place(municipalities: Iterable[int]) -> dict[int, list[OtherChange]]:
+    """Return what else changed in each municipality, in the order of time."""
+    found: dict[int, list[OtherChange]] = {}
+    for row in changes_in_force().filter(municipality__in=list(municipalities)).order_by("starts", "pk"):
+        found.setdefault(row.municipality_id or 0, []).append(row)
+    return found

@@ -51,14 +51,20 @@ def known_in(row: Row) -> int:
 
 
 def last_before(row: Row, start: date) -> date | None:
-    """Return until when the usual level is that of the time before a start; None where too few months are known.
+    """Return until when the usual level is that of the time before a start; None where too few points are known.
 
-    The month of the start belongs to neither side wholly, and is held against the time before it.
+    The month or quarter of the start belongs to neither side wholly, and is held against the time before it.
     """
-    month = start.replace(day=1)
-    before = [point for point in row.points if point.starts < month]
+    first = period_of(start, row.step) if row.step else start
+    before = [point for point in row.points if point.starts < first]
     is_enough = sum(point.value is not None for point in before) >= LEAST_FROZEN
     return before[-1].starts if is_enough and len(before) < len(row.points) else None
+
+
+def period_of(day: date, step: int) -> date:
+    """Return the first day of the month, quarter, half-year or year that a day is in; `step` is its months."""
+    month = (day.month - 1) // step * step + 1
+    return date(day.year, month, 1)
 
 
 def months_to_wait(row: Row) -> int:

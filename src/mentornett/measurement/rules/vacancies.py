@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from mentornett.core.time import add_months
 from mentornett.measurement.choices import VacancyState
+from mentornett.measurement.rules.over_time import Point, Row, period_of
 from mentornett.measurement.rules.values import Measure, Value
 
 
@@ -101,3 +103,28 @@ def as_measures(figures: PostFigures, words: dict[str, str]) -> list[tuple[str, 
         ("days", Measure("", "count", unit_text=words["days"]), figures.days),
         ("filled", Measure("", "share", per_text=each), figures.filled),
     ]
+
+
+QUARTER = 3
+
+
+def applicants_by_quarter(rows: Iterable[Post]) -> Row:
+    """Return applicants and posts of each quarter, of the advertisements whose applicants are known."""
+    counted: dict[date, tuple[int, int]] = {}
+    for row in rows:
+        if row.applicants is not None:
+            quarter = period_of(row.advertised_on, QUARTER)
+            applicants, posts = counted.get(quarter, (0, 0))
+            counted[quarter] = applicants + row.applicants, posts + row.posts
+    points, quarter = [], min(counted, default=date.max)
+    while counted and quarter <= max(counted):
+        known = counted.get(quarter)
+        points.append(Point(quarter, "", *known) if known else Point(quarter, "", None))
+        quarter = add_months(quarter, QUARTER)
+    return Row(tuple(points), QUARTER, sum(point.value is None for point in points))
+
+
+def days_to_hire(rows: Iterable[Post]) -> Row:
+    """Return the days from each advertisement to the yes, in the order that they were advertised."""
+    filled = sorted((row.advertised_on, row.filled_on) for row in rows if row.filled_on)
+    return Row(tuple(Point(first, "", (last - first).days) for first, last in filled), 0)

@@ -1,18 +1,31 @@
-"""Figures by month as charts: one measure on its page, and all of a municipality's side by side (J02, L05)."""
+"""Figures as charts over time: one measure on its page, all side by side, and advertised posts (J02, L05, N16)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mentornett.core import audit
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import series_rows as queries
-from mentornett.measurement.queries.vacancies import starts_of
-from mentornett.reports.measure_chart import MeasureChart, measure_chart, small_charts
+from mentornett.measurement.queries.leavers import days_between_leavers
+from mentornett.measurement.queries.vacancies import posts_of, starts_of
+from mentornett.measurement.rules.vacancies import Post, applicants_by_quarter, days_to_hire
+from mentornett.mentoring.permissions import employments_led_by
+from mentornett.reports.measure_chart import (
+    MeasureChart,
+    applicants_look,
+    days_to_hire_look,
+    leavers_look,
+    measure_chart,
+    row_chart,
+    small_charts,
+)
 from mentornett.web.http import MemberRequest
 from mentornett.web.pictures import drawn_here
 from mentornett.web.programme.vacancies import places_read
@@ -62,3 +75,43 @@ def _small(measures: Sequence[Any], months: Any, starts: Any) -> list[dict[str, 
         {"measure": row, "chart": chart, "picture": drawn_here(picture)}
         for row, chart, picture in zip(drawn, charts, small_charts(charts), strict=True)
     ]
+
+
+@require_safe
+def vacancies_over_time(request: MemberRequest) -> HttpResponse:
+    """Show applicants per post by quarter, and the days from advertisement to hire."""
+    places = places_read(request)
+    posts, starts = posts_of(permissions.vacancies_visible_to(request.viewer)), starts_of(row.pk for row in places)
+    changes = queries.changes_by_place(place.pk for place in places)
+    groups = [
+        {
+            "place": place,
+            "charts": _of_posts(posts.get(place.pk, []), starts.get(place.pk), changes.get(place.pk, [])),
+        }
+        for place in places
+    ]  # fmt: skip
+    return render(request, "programme/vacancies_over_time.html", {"groups": groups, "several": len(places) > 1})
+
+
+def _of_posts(posts: Sequence[Post], start: date | None, changes: Sequence[Any]) -> list[dict[str, Any]]:
+    drawn = [
+        row_chart(look, row, start=start, changes=changes)
+        for look, row in ((applicants_look(), applicants_by_quarter(posts)), (days_to_hire_look(), days_to_hire(posts)))
+        if row.points
+    ]
+    return [{"chart": chart, "picture": drawn_here(chart.svg)} for chart in drawn]
+
+
+@require_safe
+def between_leavers(request: MemberRequest) -> HttpResponse:
+    """Show a unit leader the days between those who left each own unit: who knows the dates already (a T chart)."""
+    if not request.viewer.units_led:
+        raise Http404
+    found = days_between_leavers(employments_led_by(request.viewer), request.today)
+    audit.reading(reader=request.user, subjects=found.persons, page="between_leavers", now=request.now)
+    rows = [
+        {"unit": unit, "chart": chart, "picture": drawn_here(chart.svg)}
+        for unit, row in found.rows
+        for chart in [row_chart(leavers_look(unit.name), row, start=queries.start_of_unit(unit))]
+    ]
+    return render(request, "programme/between_leavers.html", {"rows": rows})
