@@ -37,6 +37,7 @@ from mentornett.network.models import (
     Risk,
     Team,
 )
+from mentornett.network.queries.gatherings import full_name
 from mentornett.network.queries.plans import PlannedCell
 from mentornett.network.queries.synthesis import assignments_to_read, held_in, polls_of, questions_to_read, quotes_in
 from mentornett.network.rules.quoting import BEFORE_NOW_MARK, POLLS_MARK, parts_of
@@ -88,11 +89,9 @@ def _goals(network: Network) -> str:
 def _course(network: Network) -> str:
     lines = []
     for gathering in held_in(network):
-        day = _day(gathering.starts, gathering.ends)
+        day, form = _day(gathering.starts, gathering.ends), gathering.get_form_display().lower()
         themes = ", ".join(map(str, gathering.themes)) or gathering.planned_theme
-        lines.append(
-            f"{gathering.title}, {day} ({gathering.get_form_display().lower()})" + (f": {themes}" if themes else "")
-        )
+        lines.append(f"{full_name(gathering)}, {day} ({form})" + (f": {themes}" if themes else ""))
     promised = [
         gettext("%(plan)s: %(number)s gatherings") % {"plan": plan.title, "number": plan.stated_gatherings}
         for plan in _plans(network)
