@@ -12,7 +12,7 @@ from mentornett.core.text import clean, has_national_id
 from mentornett.documents.tables_in import RowError, RowProblem
 from mentornett.exchange.cells import columns_by_title, day_in
 from mentornett.exchange.people_files import YES
-from mentornett.mentoring.rules.hire_rows import HireRow
+from mentornett.mentoring.rules.hire_rows import NEEDED, HireRow
 
 NAMES: dict[str, tuple[str, ...]] = {
     "email": ("e-post", "epost", "e-postadresse", "epostadresse", "jobb e-post", "email", "e-mail", "mail"),
@@ -29,7 +29,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "shift": ("turnus", "vakt", "arbeidstidsordning", "shift"),
     "temporary": ("vikar", "midlertidig", "vikariat", "temporary"),
 }  # fmt: skip
-NEEDED = ("email", "unit", "profession", "starts")
 LONGEST = {"name": 120, "unit": 120, "profession": 80, "number": 40, "shift": 40}
 MOST_SHOWN = 5
 Rows = Iterable[tuple[int, Sequence[str]]]

@@ -111,3 +111,21 @@ def test_odd_cells_are_told_of(cast: Cast, log_in: LogIn) -> None:
     page = client.get(_send(client, cast, HEADER + rows)).content.decode()
     assert all(f"Rad {number}:" in page for number in (2, 3, 4, 5, 6, 8, 9, 10))
     assert "Rad 7:" not in page
+
+
+def test_move_is_shown_with_its_day_before_it_is_done_and_changes_nothing_twice(cast: Cast, log_in: LogIn) -> None:
+    client, text = log_in("hr"), HEADER + KNOWN.replace("Post 1", "Hjemmesykepleien")
+    at = _send(client, cast, text)
+    assert "Nora Nytilsatt: fra Post 1 til Hjemmesykepleien, torsdag 12. mars" in client.get(at).content.decode()
+    client.post(f"{at}hent/")
+    with inside(EVERYONE):
+        assert Employment.objects.get(person=cast.mentee, ends=None).unit == cast.home_care
+    assert "/hent/" not in client.get(_send(client, cast, text)).content.decode()
+
+
+def test_column_that_every_row_needs_is_asked_for_beside_the_field(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    at = _send(client, cast, "Hvem;Adresse;Hvor;Hva;Når\nÅse Ny;ase@eksempel.no;Post 1;lege;16.03.2026\n")
+    page = client.post(at, {"name": "0", "email": "1", "unit": "2", "profession": "3"}).content.decode()
+    assert 'href="#id_starts"' in page  # in the summary of what to correct
+    assert "E-post <span" not in page  # not said to be optional

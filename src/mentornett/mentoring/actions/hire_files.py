@@ -14,7 +14,7 @@ from mentornett.documents.tables_in import RowProblem
 from mentornett.mentoring.actions.hires import change_hire, end_hire, later_than, move_hire
 from mentornett.mentoring.choices import EmploymentEnd, Source
 from mentornett.mentoring.models import Employment, HireFile, Programme
-from mentornett.mentoring.queries.hire_files import planned_import
+from mentornett.mentoring.queries.hire_files import day_shown, planned_import
 from mentornett.mentoring.rules.hire_rows import HireRow
 from mentornett.tenants.actions import add_unit
 from mentornett.tenants.actions.many import NewPerson, find_or_create_many, give_role_to_many
@@ -100,7 +100,7 @@ def import_file(
 def import_part(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: datetime) -> None:
     """Do what some rows of a list say, and tell how far the import has come."""
     municipality = Municipality.objects.get(pk=file.municipality_id or 0)
-    plan = planned_import(municipality.pk, rows, make_units=file.make_units)
+    plan = planned_import(municipality.pk, rows, make_units=file.make_units, shows=day_shown(file))
     if file.make_units:
         for name in plan.units.values():
             add_unit(municipality=municipality, name=name, by=by, now=now)
@@ -108,8 +108,8 @@ def import_part(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: dat
     _add_new(file, municipality, plan.new, units, by, now)
     for hire, changes in plan.changed:
         change_hire(hire=hire, by=by, now=now, **changes)
-    for hire, row in plan.moved:
-        move_hire(hire=hire, unit=units[search_key(row.unit)], on=row.starts, by=by, now=now)
+    for hire, row, on in plan.moved:
+        move_hire(hire=hire, unit=units[search_key(row.unit)], on=on, by=by, now=now)
     for hire, ends in plan.ended:
         end_hire(hire=hire, ends=ends, reason=EmploymentEnd.OTHER, by=by, now=now)
     leave_out(file=file, problems=plan.problems)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentornett.mentoring.forms.hires import work_day
 from mentornett.mentoring.models import HireFile, Programme
+from mentornett.mentoring.rules.hire_rows import NEEDED
 
 LABELS = {
     "email": _("E-mail"), "name": _("Name"), "first_name": _("First name"), "last_name": _("Last name"),
@@ -42,7 +43,7 @@ class MappingForm(forms.Form):
         super().__init__(*args, **{"initial": start, **kwargs})
         titles = [("", gettext("Not in the list")), *((str(at), title) for at, title in enumerate(file.header))]
         for name, label in LABELS.items():
-            self.fields[name] = forms.ChoiceField(label=label, choices=titles, required=False)
+            self.fields[name] = forms.ChoiceField(label=label, choices=titles, required=name in NEEDED)
         self.fields["programme"] = forms.ModelChoiceField(
             label=_("Those who are new are followed by"), required=False,
             queryset=Programme.objects.filter(municipality=file.municipality_id).order_by("name"),

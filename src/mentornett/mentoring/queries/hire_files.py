@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
@@ -27,7 +28,7 @@ class ImportPlan:
 
     new: list[HireRow] = field(default_factory=list)
     changed: list[tuple[Employment, dict[str, Any]]] = field(default_factory=list)
-    moved: list[tuple[Employment, HireRow]] = field(default_factory=list)
+    moved: list[tuple[Employment, HireRow, date]] = field(default_factory=list)  # with the first day in the new unit
     ended: list[tuple[Employment, date]] = field(default_factory=list)
     same: int = 0
     units: dict[str, str] = field(default_factory=dict)  # those to make: key -> name
@@ -56,8 +57,15 @@ def remembered_columns(municipality_id: int, header: Sequence[str]) -> dict[str,
     return None
 
 
-def planned_import(municipality_id: int, rows: Sequence[HireRow], *, make_units: bool) -> ImportPlan:
-    """Compare a list with what is registered. The same list twice changes nothing."""
+def day_shown(file: HireFile) -> date:
+    """Return the day that a list shows: the one that is told, or else the day on which it was taken in."""
+    return file.list_day or localdate(file.made_at)
+
+
+def planned_import(
+    municipality_id: int, rows: Sequence[HireRow], *, make_units: bool, shows: date
+) -> ImportPlan:  # fmt: skip
+    """Compare a list of the day that it `shows` with what is registered. The same list twice changes nothing."""
     units = {search_key(name): pk for pk, name in _units(municipality_id)}
     employed = _employed(municipality_id, [row.email for row in rows])
     plan = ImportPlan()
@@ -69,7 +77,7 @@ def planned_import(municipality_id: int, rows: Sequence[HireRow], *, make_units:
             continue
         if key not in units:
             plan.units.setdefault(key, row.unit)
-        _compare(plan, row, units.get(key), employed.get(row.email, []))
+        _compare(plan, row, units.get(key), employed.get(row.email, []), shows)
     return plan
 
 
@@ -80,7 +88,7 @@ def _employed(municipality_id: int, emails: Sequence[str]) -> dict[str, list[Emp
         rows = Employment.objects.filter(
             municipality=municipality_id, person__email__in=emails[start : start + AT_A_TIME]
         )
-        for hire in rows.select_related("person").order_by("starts"):
+        for hire in rows.select_related("person", "unit").order_by("starts"):
             found.setdefault(hire.person.email, []).append(hire)
     return found
 
@@ -89,17 +97,23 @@ def _units(municipality_id: int) -> Iterable[tuple[int, str]]:
     return Unit.objects.filter(municipality=municipality_id).values_list("pk", "name")
 
 
-def _compare(plan: ImportPlan, row: HireRow, unit: int | None, hires: list[Employment]) -> None:
+def _compare(plan: ImportPlan, row: HireRow, unit: int | None, hires: list[Employment], shows: date) -> None:
+    """Compare a row with somebody's work here. Its first day is that of the unit, or of the work before any move."""
     span = Span(row.starts, row.ends)
     meeting = [hire for hire in hires if span.meets(Span(hire.starts, hire.ends))]
     if not meeting:
         plan.new.append(row)
         return
     hire = meeting[-1]
-    if hire.unit_id == unit and hire.starts == row.starts:
+    begun_then = any(one.starts == row.starts for one in meeting)
+    was_there = any(one.unit_id == unit for one in meeting)  # an older list, or back again: only people know
+    stays = hire.ends is None and row.ends is None
+    if hire.unit_id == unit and begun_then:
         _compare_facts(plan, row, hire)
-    elif hire.unit_id != unit and hire.starts < row.starts and hire.ends is None and row.ends is None:
-        plan.moved.append((hire, row))
+    elif hire.unit_id != unit and stays and hire.starts < row.starts:
+        plan.moved.append((hire, row, row.starts))
+    elif stays and begun_then and not was_there:
+        plan.moved.append((hire, row, shows))
     else:
         why = _("Is registered from %(day)s already. Correct the day or the unit on the person's page.")
         plan.problems.append(RowProblem(row.row, why % {"day": hire.starts.strftime("%d.%m.%Y")}))

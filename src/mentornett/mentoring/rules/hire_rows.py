@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+NEEDED = ("email", "unit", "profession", "starts")  # in every row; a name too, whole or in two columns
+
 
 @dataclass(frozen=True, slots=True)
 class HireRow:

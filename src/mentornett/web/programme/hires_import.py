@@ -17,7 +17,7 @@ from mentornett.exchange.jobs import import_hires
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import hire_files as actions
 from mentornett.mentoring.forms.hire_files import LABELS, HireFileForm, MappingForm
-from mentornett.mentoring.queries.hire_files import planned_import, remembered_columns, stage
+from mentornett.mentoring.queries.hire_files import day_shown, planned_import, remembered_columns, stage
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.hires import municipality_registered
@@ -84,9 +84,10 @@ def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
     context = {"file": file, "form": form, "missing": [LABELS[name] for name in hires_files.missing(file.columns)]}
     if not context["missing"]:
         rows, problems = hires_files.read_hires(file.rows, file.columns)
-        plan = planned_import(file.municipality_id, rows, make_units=file.make_units)
+        plan = planned_import(file.municipality_id, rows, make_units=file.make_units, shows=day_shown(file))
         problems = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
-        context |= {"plan": plan, "problems": problems[:MOST_SHOWN], "problem_count": len(problems)}
+        context |= {"plan": plan, "moved": plan.moved[:MOST_SHOWN]}
+        context |= {"problems": problems[:MOST_SHOWN], "problem_count": len(problems)}
     return render(request, "programme/import.html", context)
 
 
