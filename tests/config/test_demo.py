@@ -57,13 +57,13 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 @pytest.fixture
 def networks(_loaded: None, db: None) -> list[Network]:
-    """The demo's networks: the real one, the running one, the closing one."""
+    """The demo's networks: the real one, the running one, the closing one, and the one that drew the order."""
     return list(Network.objects.order_by("pk"))
 
 
 def test_demo_is_loaded_once(networks: list[Network]) -> None:
     assert not load_demo_if_empty(now=NOW)
-    assert Network.objects.count() == len(networks) == 3
+    assert Network.objects.count() == len(networks) == 4
 
 
 def test_register_is_loaded_once_with_all_municipalities(networks: list[Network]) -> None:

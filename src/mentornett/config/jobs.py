@@ -18,6 +18,8 @@ from mentornett.config.housekeeping import (
     recount_shared_spread,
     seal_audit_log,
 )
+from mentornett.measurement.queries.network_releases import networks_lacking_release
+from mentornett.measurement.rules.half_years import newest_due
 from mentornett.mentoring.jobs import (
     ask_after_talks,
     complete_programmes,
@@ -50,10 +52,20 @@ def inform_sponsors(now: datetime) -> None:
     network.send_due_digests(today, now)
 
 
+def release_for_networks(now: datetime) -> None:
+    """Let networks have the answers of the newest half-year."""
+    until = newest_due(localtime(now).date())
+    for each in networks_lacking_release(until):
+        from mentornett.reports.network_answers import release_network  # noqa: PLC0415 (slow import)
+
+        release_network(network=each, until=until, now=now)
+
+
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
     remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
     count_for_the_planner, end_due_studies, recount_shared_spread,
+    release_for_networks,
 ]  # fmt: skip
 
 

@@ -38,16 +38,24 @@ class About:
 def told_across(found: UnitsApart, about: About) -> Answer:
     """Return whether those hired after their unit's start stay longer than those hired before, in units not started."""
     if found.grade == Grade.TOO_FEW and _has_too_few_places(about):
-        return Answer(Grade.TOO_FEW, (too_few_places(),), (), (), _earliest(about))
-    unknown = (*_by_draw(about), _one_number()) if found.grade == Grade.DRAWN else (*_broken(found), *_chosen(found))
+        return _too_few_places()
+    unknown = (
+        (*_by_draw(about), *_missing(found), _one_number())
+        if found.grade == Grade.DRAWN
+        else (*_broken(found), *_chosen(found))
+    )
     certainty = _repeated(found, about) if found.grade == Grade.DRAWN else ()
     return told_of_effect(found, Known(unknown, _by_time(found), certainty, _waiting(found), _earliest(about)))
 
 
-def too_few_places() -> str:
+def _too_few_places() -> Answer:
     """Return that the counts are of so few municipalities that one could know another's."""
-    return _("Fewer than %(n)d municipalities have given their counts. With so few, one could work out another's, so "
-             "nothing is told.") % {"n": LEAST_MUNICIPALITIES}  # fmt: skip
+    few = _("Fewer than %(n)d municipalities have given their counts. With so few, one could work out another's, so "
+            "nothing is told.") % {"n": LEAST_MUNICIPALITIES}  # fmt: skip
+    more = _(
+        "More municipalities with a mentor programme here. Their new hires are then counted at the next half-year."
+    )
+    return Answer(Grade.TOO_FEW, (few,), (), (), (more,))
 
 
 def _has_too_few_places(about: About) -> bool:
@@ -77,6 +85,19 @@ def _by_draw(about: About) -> tuple[str, ...]:
             about.departed,
         )
         % {"n": about.departed},
+    )
+
+
+def _missing(found: UnitsApart) -> tuple[str, ...]:
+    if not found.missing:
+        return ()
+    return (
+        ngettext(
+            "%(n)d unit that was drawn has given no counts and is not in the answer.",
+            "%(n)d units that were drawn have given no counts and are not in the answer.",
+            found.missing,
+        )
+        % {"n": found.missing},
     )
 
 
@@ -202,8 +223,8 @@ def told_of_periods(shares: Sequence[Share], about: About) -> Answer:
     """Return how many stayed before, while and after the units started. It describes; the effect is another answer."""
     shown = [share for share in shares if share.known and share.stayed is not None]
     if not shown:
-        few = too_few_places() if _has_too_few_places(about) else _("Too few hires to show numbers.")
-        return Answer(Grade.TOO_FEW, (few,), (), (), _earliest(about))
+        few = Answer(Grade.TOO_FEW, (_("Too few hires to show numbers."),), (), (), _earliest(about))
+        return _too_few_places() if _has_too_few_places(about) else few
     names = period_names()
     seen = tuple(
         _("%(name)s: of %(n)d hires, %(stayed)d were still employed after 12 months.") % {

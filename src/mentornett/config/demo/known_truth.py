@@ -95,7 +95,7 @@ def still_employed(units: Sequence[KnownUnit], hires: Sequence[KnownHire], *, fi
 
 def _risk(unit: KnownUnit, day: date, first: date, *, has_scheme: bool) -> float:
     """Return the risk of leaving in the first year of somebody hired on a day."""
-    years = (day - first).days / YEAR - 2.5  # the middle of the story
+    years = (day - first).days / YEAR - 3  # the middle of the story
     trend: float = TREND**years
     return -math.log(WITHOUT / 100) * unit.leaving * trend * (RATIO if has_scheme else 1)
 

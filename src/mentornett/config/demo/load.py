@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentornett.config.demo.circles import load_circles, load_course_groups, load_pulses
 from mentornett.config.demo.competence import load_courses
 from mentornett.config.demo.facts import load_facts
+from mentornett.config.demo.known_network import load_known_network
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.passages import mark_passages
 from mentornett.config.demo.people import staff_of
@@ -74,4 +75,5 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_towns(password=password, now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)
+        load_known_network(setting=setting)
     return True

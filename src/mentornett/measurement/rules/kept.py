@@ -20,7 +20,7 @@ def as_kept(kept: Kept) -> dict[str, Any]:
             for one in kept.periods
         ],
         "stretches": [[one.table, one.first, one.last, str(one.until)] for one in kept.stretches],
-        "figures": _figures(kept.figures) if kept.figures else None,
+        "figures": figures_values(kept.figures) if kept.figures else None,
     }
 
 
@@ -35,10 +35,11 @@ def from_kept(stored: dict[str, Any]) -> Kept:
     stretches = (
         Stretch(table, first, last, date.fromisoformat(until)) for table, first, last, until in stored["stretches"]
     )
-    return Kept(tuple(periods), tuple(stretches), _from_figures(stored["figures"]) if stored["figures"] else None)
+    return Kept(tuple(periods), tuple(stretches), figures_from(stored["figures"]) if stored["figures"] else None)
 
 
-def _figures(figures: Figures) -> dict[str, Any]:
+def figures_values(figures: Figures) -> dict[str, Any]:
+    """Return the gate's figures as plain values that can be stored."""
     place = figures.place
     return {
         "cells": [[list(map(list, cell.key)), cell.count, cell.small, cell.state.value] for cell in figures.cells],
@@ -46,7 +47,8 @@ def _figures(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _from_figures(stored: dict[str, Any]) -> Figures:
+def figures_from(stored: dict[str, Any]) -> Figures:
+    """Return the gate's figures as they were stored."""
     cells = tuple(Cell(_key(key), count, small, State(state)) for key, count, small, state in stored["cells"])
     keys = [cell.key for cell in cells]
     sums = tuple(Sum(keys[total], tuple(keys[part] for part in parts)) for total, parts in stored["sums"])

@@ -30,7 +30,8 @@ class UnitsApart:
     `after` and `before` count hires from their unit's start on, and the others. `as_large` is the share of other
     orders that give a difference as large; `was_alike` whether units moved alike before their starts, None when that
     cannot be seen. `by_time` is the effect by half-years since the start. `orders` is out of how many the order was
-    drawn, when that could be repeated; `broken` tells that it was said to be drawn, and could not.
+    drawn, when that could be repeated; `broken` tells that it was said to be drawn, and could not. `missing` units were
+    drawn and have given no counts.
     """
 
     grade: Grade
@@ -44,6 +45,7 @@ class UnitsApart:
     by_time: tuple[SinceStart, ...] = ()
     orders: int | None = None
     broken: bool = False
+    missing: int = 0
 
     @property
     def points(self) -> Estimate | None:
@@ -88,13 +90,18 @@ def of_counts(counted: Counted) -> UnitsApart:
 def of_drawn(counted: Counted, draw: Draw, *, locked_before: bool) -> UnitsApart:
     """Return the comparison of units as drawn. It is graded as drawn only when the draw stands up to being repeated.
 
-    `counted` has the starts that were drawn, whatever the units did. `locked_before`: the plan stood unchanged from
-    before the draw. Raises ValueError when the counts are of other units or days than the plan's.
+    `counted` has the starts that were drawn, whatever the units did; units that gave no counts are left out of every
+    order. `locked_before`: the plan stood unchanged from before the draw. Raises ValueError when the counts are of
+    other units or days than the plan's.
     """
     found = of_counts(counted)
     if not (locked_before and repeats(draw)):
         return replace(found, broken=True)
-    orders = permutation_of_draw(counted.cells, candidate_set(draw.plan, seed=draw.seed))
+    keys = [unit.key for unit in draw.plan.units]
+    given = [keys.index(key) for key in counted.keys]
+    found = replace(found, missing=len(keys) - len(given))
+    among = candidate_set(draw.plan, seed=draw.seed)
+    orders = permutation_of_draw(counted.cells, replace(among, orders=among.orders[:, given]))
     if found.grade != Grade.COMPARED or isinstance(orders, Unanswered):
         return found
     return replace(found, grade=Grade.DRAWN, as_large=orders.p, orders=orders.orders)

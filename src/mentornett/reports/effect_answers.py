@@ -1,0 +1,103 @@
+"""Whether the scheme did it, as it is stored in a release: words in every language, and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils import timezone, translation
+
+from mentornett.core.text import django_language
+from mentornett.measurement.actions.effect import Gathered, gather_own
+from mentornett.measurement.actions.releases import Answered
+from mentornett.measurement.choices import Question
+from mentornett.measurement.rules.counted_cells import put_together
+from mentornett.measurement.rules.earliest import earliest_answer
+from mentornett.measurement.rules.grading import Grade
+from mentornett.measurement.rules.pooled_shares import LEAST_MUNICIPALITIES, Share
+from mentornett.measurement.rules.staggered_starts import UnitsApart, of_counts, of_drawn
+from mentornett.reports import across_words as words
+from mentornett.reports.employed_words import Answer
+from mentornett.statistics.disclosure.primary import is_small
+
+LANGUAGES = ("nb", "nn", "en")
+T = TypeVar("T")
+
+
+def effect_of_municipality(municipality_id: int, until: date) -> Answered:
+    """Return the answer of a municipality's own units. Call it inside its scope."""
+    gathered = gather_own(municipality_id, until)
+    return _answered(_compared(gathered), _about(gathered, until, of_network=False))
+
+
+def effect_of_network(gathered: Gathered, until: date) -> Answered:
+    """Return the answer of all units of a network together."""
+    found = UnitsApart(Grade.TOO_FEW, 0, 0, 0) if _gives_away(gathered) else _compared(gathered)
+    return _answered(found, _about(gathered, until, of_network=True))
+
+
+def shares_of_network(gathered: Gathered, shares: Sequence[Share], until: date) -> Answered:
+    """Return how many stayed before, while and after the units of a network started."""
+    about = _about(gathered, until, of_network=True)
+    answers = in_each(lambda: words.told_of_periods(shares, about))
+    names = in_each(lambda: [words.period_names()[share.period] for share in shares])
+    table = {"head": in_each(words.titles_of_periods), "rows": _rows(names, words.cells_of_periods(shares))}
+    return Answered(Question.BEFORE_AFTER, answers["nb"].grade.value, _by_language(answers), table=table)
+
+
+def _gives_away(gathered: Gathered) -> bool:
+    """Tell whether somebody who knows one municipality's counts could work out too much about the others."""
+    columns = ([part.after for part in gathered.parts], [part.before for part in gathered.parts])
+    rests = [sum(column) - one for column in columns for one in column]
+    return len(gathered.given) < LEAST_MUNICIPALITIES or any(map(is_small, rests))
+
+
+def _about(gathered: Gathered, until: date, *, of_network: bool) -> words.About:
+    drawn = gathered.drawn
+    return words.About(
+        len(gathered.given) if of_network else None, earliest_answer(gathered.starts, until),
+        timezone.localdate(drawn.drawn_at) if drawn else None, drawn.departed if drawn else 0,
+    )  # fmt: skip
+
+
+def _compared(gathered: Gathered) -> UnitsApart:
+    counted, drawn = put_together(gathered.parts), gathered.drawn
+    if drawn is None:
+        return of_counts(counted)
+    if drawn.draw is None:
+        return replace(of_counts(counted), broken=True)
+    return of_drawn(counted, drawn.draw, locked_before=drawn.locked_before)
+
+
+def _answered(found: UnitsApart, about: words.About) -> Answered:
+    answers = in_each(lambda: words.told_across(found, about))
+    table: dict[str, Any] = {"units": found.units, "municipalities": about.municipalities}
+    if answers["nb"].grade != Grade.TOO_FEW:
+        names, cells = in_each(words.names_by_time), words.cells_by_time(found.by_time)
+        table |= {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
+    return Answered(Question.EFFECT, answers["nb"].grade.value, _by_language(answers), table=table)
+
+
+def in_each(make: Callable[[], T]) -> dict[str, T]:
+    """Return something in each language."""
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(django_language(language)):
+            found[language] = make()
+    return found
+
+
+def _by_language(answers: Mapping[str, Answer]) -> dict[str, Any]:
+    return {
+        language: {part: list(sentences) for part, sentences in answer.by_name().items()}
+        for language, answer in answers.items()
+    }
+
+
+def _rows(names: Mapping[str, Sequence[str]], cells: Sequence[Sequence[int | None]]) -> list[dict[str, Any]]:
+    return [
+        {"name": {language: own[at] for language, own in names.items()}, "cells": list(row)}
+        for at, row in enumerate(cells)
+    ]
