@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from mentornett.competence.models import Certificate
 from mentornett.documents.blocks import Block, BulletList, Document, Heading, KeyValues, Note
-from mentornett.reports.words import framed, long_date
+from mentornett.reports.words import fingerprint, framed, long_date
 
 
 def certificate_document(certificate: Certificate) -> Document:
@@ -48,7 +48,7 @@ def said(certificate: Certificate) -> str:
 
 def identity(certificate: Certificate) -> list[Block]:
     """Return the number, the hash, and where anybody can check that it holds."""
-    rows = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), certificate.digest))
+    rows = ((gettext("Certificate number"), certificate.number), (gettext("SHA-256"), fingerprint(certificate.digest)))
     return [KeyValues(rows), Note(gettext("Check that it holds: %(link)s") % {"link": address_of(certificate.code)})]
 
 

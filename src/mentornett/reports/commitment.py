@@ -11,7 +11,7 @@ from mentornett.core.time import moment_words
 from mentornett.documents.blocks import Block, BulletList, Column, Document, Heading, KeyValues, Note, Table, row
 from mentornett.mentoring.models import Commitment
 from mentornett.mentoring.queries.commitments import PartyLine, digest_of, parties_of
-from mentornett.reports.words import framed
+from mentornett.reports.words import fingerprint, framed
 
 
 def commitment_document(commitment: Commitment, *, today: date) -> Document:
@@ -22,7 +22,11 @@ def commitment_document(commitment: Commitment, *, today: date) -> Document:
         blocks += [Heading(f"{line.party.label}: {line.person.name}", 1), BulletList(tuple(line.duties))]
     minutes = gettext("%(minutes)s minutes a month for each of the two") % {"minutes": commitment.minutes_a_month}
     facts = ((gettext("Protected time"), minutes), (gettext("Version"), str(commitment.text.version)))
-    blocks += [KeyValues(facts), _signatures(lines, today), KeyValues(((gettext("SHA-256"), digest_of(commitment)),))]
+    blocks += [
+        KeyValues(facts),
+        _signatures(lines, today),
+        KeyValues(((gettext("SHA-256"), fingerprint(digest_of(commitment))),)),
+    ]
     names = f"{commitment.pair.mentor.person.name} – {commitment.pair.mentee.name}"
     return framed(title=gettext("Commitment of three"), subtitle=names, blocks=tuple(blocks), today=today)
 

@@ -23,6 +23,11 @@ def long_date(day: date) -> str:
     return time.date_words(day, date(day.year - 1, 1, 1), weekday=False)
 
 
+def fingerprint(digest: str) -> str:
+    """Write a fingerprint in groups of eight, so that lines break there and it can be copied as it is read."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
 def caveat(network: Any, key: str) -> str:
     """Return the paragraphs of a caveat in the reader's language."""
     return "\n\n".join(standing_text(network, f"caveat.{key}").paragraphs)

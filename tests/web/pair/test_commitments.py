@@ -7,6 +7,9 @@ import re
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.queries.commitments import digest_of
+from mentornett.reports.commitment import commitment_document
+from mentornett.reports.words import fingerprint
 from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.models import Role
 from tests.cast import Cast
@@ -38,3 +41,14 @@ def test_leader_who_leads_another_unit_no_more_is_still_asked_to_sign(cast: Cast
         Role.objects.filter(person=leader, kind=RoleKind.UNIT_LEADER).update(kind=RoleKind.HR, unit=None)
     name = next(name for name, person in cast.people.items() if person.pk == leader.pk)
     assert reverse("pair:commitment", args=[cast.commitment.pk]) in log_in(name).get("/na/").content.decode()
+
+
+def test_fingerprint_stands_alike_on_page_and_paper_and_can_be_copied(cast: Cast, log_in: LogIn) -> None:
+    page = log_in("mentor").get(f"/par/avtale/{cast.commitment.pk}/").content.decode()
+    with inside(EVERYONE):
+        shown = fingerprint(digest_of(cast.commitment))
+        blocks = str(commitment_document(cast.commitment, today=cast.today).blocks)
+    assert shown.replace(" ", "") in page  # what is signed
+    assert f'<p class="user-text">{shown}</p>' in page
+    assert shown in blocks
+    assert {len(part) for part in shown.split()} == {8}  # no word so long that hidden breaks are put into it

@@ -15,6 +15,7 @@ from mentornett.mentoring.actions import commitments as actions
 from mentornett.mentoring.permissions.commitments import commitments_of
 from mentornett.mentoring.queries import commitments as queries
 from mentornett.reports.commitment import commitment_document
+from mentornett.reports.words import fingerprint
 from mentornett.web.http import MemberRequest, download
 
 
@@ -30,6 +31,7 @@ def commitment(request: MemberRequest, commitment_id: int) -> HttpResponse:
     mine = [line for line in lines if line.person == request.user]
     context = {
         "commitment": row, "lines": lines, "digest": queries.digest_of(row),
+        "shown": fingerprint(queries.digest_of(row)),
         "may_sign": any(line.signature is None for line in mine), "complete": queries.all_signed(lines),
         "own_pair": request.user.pk in (row.pair.mentee_id, row.pair.mentor.person_id),
     }  # fmt: skip
