@@ -10,7 +10,7 @@ from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollouts import Chosen
 from mentornett.tenants.models import Unit
 from tests.cast import Cast
-from tests.web.access.table import IN_PROGRAMMES, Row
+from tests.web.access.table import IN_PROGRAMMES, NORD_LEADERS, NORD_STAFF, Row
 
 FIRST = date(2026, 7, 1)
 FIELDS: dict[str, Any] = {
@@ -56,6 +56,41 @@ def network_plan(cast: Cast) -> None:
     actions.choose_units(part=theirs, chosen=chosen, leaving=40, **by)
 
 
+def ready_network_plan(cast: Cast) -> None:
+    """Make the same, where both have said yes and it can be locked."""
+    network_plan(cast)
+    units = [Unit.objects.create(municipality=cast.flesberg, name=f"Sone {number}") for number in range(3)]
+    by = {"by": cast.programme_leader, "now": cast.now}
+    actions.accept_part(part=cast.part, programme=cast.programme, **by)
+    chosen = [Chosen(unit, Decimal(6), None, "anywhere") for unit in units]
+    actions.choose_units(part=cast.part, chosen=chosen, leaving=40, **by)
+
+
+def locked_network_plan(cast: Cast) -> None:
+    """Make the same, locked."""
+    ready_network_plan(cast)
+    actions.lock_plan(plan=cast.network_plan, discussed_on=cast.today, by=cast.leader, now=cast.now)
+
+
+def drawn_network_plan(cast: Cast) -> None:
+    """Make the same, drawn."""
+    locked_network_plan(cast)
+    actions.draw_plan(plan=cast.network_plan, seed=7, by=cast.leader, now=cast.now)
+
+
+def _of_network(cast: Cast) -> list[Any]:
+    return [cast.network.pk, cast.network_plan.pk]
+
+
+def _run(**more: Any) -> Row:
+    row: dict[str, Any] = {"before": ready_network_plan, "args": _of_network}
+    return Row(ok=NORD_LEADERS, forbidden="guide other_guide", **(row | more))
+
+
+def _followed(**more: Any) -> Row:
+    return Row(ok=NORD_STAFF, **({"args": _of_network} | more))
+
+
 def _part(cast: Cast) -> list[Any]:
     return [cast.part.pk]
 
@@ -99,4 +134,19 @@ ROWS = {
     "public:drawn_order_text": Row(
         others=200, visitors=200, people=IN_PROGRAMMES, before=drawn_plan, args=lambda cast: [cast.part.plan.code]
     ),
+    "organiser:rollouts": _followed(before=network_plan, args=lambda cast: [cast.network.pk]),
+    "organiser:rollout_new": _run(args=lambda cast: [cast.network.pk]),
+    "organiser:rollout": _followed(before=network_plan),
+    "organiser:rollout_change": _run(),
+    "organiser:rollout_ask": _run(),
+    "organiser:rollout_foresee": _run(method="post"),
+    "organiser:rollout_lock": _run(),
+    "organiser:rollout_draw": _run(before=locked_network_plan, method="post"),
+    "organiser:rollout_protocol": _followed(before=locked_network_plan),
+    "organiser:rollout_protocol_file": _followed(
+        before=drawn_network_plan, args=lambda cast: [cast.network.pk, cast.network_plan.pk, "word"]
+    ),
+    "organiser:rollout_discard": _run(method="post", status=200),
+    "organiser:rollout_restore": _run(method="post"),
+    "organiser:rollout_end": _run(before=drawn_network_plan),
 }

@@ -15,6 +15,7 @@ from django.utils import timezone
 from mentornett.core import audit
 from mentornett.core.scoping import inside
 from mentornett.core.text import clean
+from mentornett.measurement.actions.rollout_letters import tell_asked, tell_drawn
 from mentornett.measurement.choices import PartState
 from mentornett.measurement.models import RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.measurement.queries.rollouts import scope_of, whole_plan
@@ -107,11 +108,14 @@ def ask_more(*, plan: RolloutPlan, asked: Iterable[Municipality], by: Person, no
 
 def _ask(plan: RolloutPlan, places: Iterable[Municipality], now: datetime) -> None:
     there = set(plan.parts.filter(state=PartState.ACCEPTED).values_list("municipality", flat=True))
-    for place in (place for place in places if place.pk not in there):
+    made = [
         RolloutPart.objects.update_or_create(
             plan=plan, municipality=place,
             defaults={"organiser_id": plan.organiser_id, "state": PartState.ASKED, "asked_at": now},
-        )  # fmt: skip
+        )[0]
+        for place in places if place.pk not in there
+    ]  # fmt: skip
+    tell_asked(plan, made, now=now)
 
 
 @transaction.atomic
@@ -242,6 +246,8 @@ def draw_plan(*, plan: RolloutPlan, seed: int, by: Person, now: datetime) -> Non
     plan.drawn_by, plan.drawn_at = by, now
     _save(plan, by, now, "seed", "set_digest", "drawn", "drawn_by", "drawn_at")
     details = {"plan": plan.digest, "seed": seed, "orders": drawn.set_digest, "chosen": drawn.chosen}
+    if plan.organiser_id:
+        tell_drawn(plan, plan.parts.filter(state=PartState.ACCEPTED), now=now)
     audit.record(verb="rollout.drawn", on=plan, by=by, now=now, details=details)
 
 

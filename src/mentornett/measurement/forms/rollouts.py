@@ -88,6 +88,7 @@ class AskForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"asked": places})
         super().__init__(*args, **kwargs)
         self.fields["asked"].queryset = places  # type: ignore[attr-defined]
 

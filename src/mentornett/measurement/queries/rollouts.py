@@ -13,12 +13,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.core.text import sort_key
 from mentornett.measurement.choices import PartState, RolloutPlace
 from mentornett.measurement.models import RolloutDeparture, RolloutForesight, RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.measurement.rules import rollouts as rules
 from mentornett.measurement.rules.rollouts import Hindrance, Ready, UnitToDraw, Wave
+from mentornett.network.choices import TeamState
+from mentornett.network.models import Network, Team
+from mentornett.tenants.models import Municipality
 
 PEOPLE = ("made_by", "edited_by", "locked_by", "drawn_by", "ended_by")
 
@@ -160,6 +165,16 @@ def _whole(plan: RolloutPlan) -> WholePlan:
     rows.sort(key=lambda row: (row.row.wave or 0, sort_key(row.place), sort_key(row.row.name)))
     parts.sort(key=lambda part: sort_key(str(part.municipality)))
     return WholePlan(plan, tuple(parts), tuple(rows))
+
+
+def may_be_asked(network: Network, plan: RolloutPlan | None = None) -> QuerySet[Municipality]:
+    """Return the municipalities of a network's teams that do not take part in a plan and are not asked to."""
+    teams = Team.objects.filter(network=network, state=TeamState.ACTIVE).order_by().values("municipality")
+    rows = Municipality.objects.filter(pk__in=teams)
+    if plan:
+        there = RolloutPart.objects.filter(plan=plan).exclude(state=PartState.DECLINED).values("municipality")
+        rows = rows.exclude(pk__in=there)
+    return rows.order_by("name_sort")
 
 
 def drawn_starts(plan: RolloutPlan) -> dict[int, date]:

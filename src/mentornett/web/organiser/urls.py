@@ -22,6 +22,7 @@ from mentornett.web.organiser import (
     questions,
     reading,
     reports,
+    rollouts,
     settings,
     standing_texts,
     synthesis,
@@ -30,6 +31,7 @@ from mentornett.web.organiser import (
     yearly,
 )
 
+ROLLOUT = "nettverk/<int:network_id>/utrulling/<int:plan_id>/"
 GATHERING = "nettverk/<int:network_id>/samlinger/<int:number>/"
 MEETING = "nettverk/<int:network_id>/moter/<int:meeting_id>/"
 ASSIGNMENT = "nettverk/<int:network_id>/oppgaver/<int:assignment_id>/"
@@ -54,6 +56,19 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/plan/<int:number>/", plans.plan, name="plan"),
     path("nettverk/<int:network_id>/plan/<int:number>/fjern/", plans.plan_remove, name="plan_remove"),
     path("nettverk/<int:network_id>/samlinger/", course.gatherings, name="gatherings"),
+    path("nettverk/<int:network_id>/utrulling/", rollouts.rollouts, name="rollouts"),
+    path("nettverk/<int:network_id>/utrulling/ny/", rollouts.rollout_new, name="rollout_new"),
+    path(ROLLOUT, rollouts.rollout, name="rollout"),
+    path(f"{ROLLOUT}endre/", rollouts.rollout_change, name="rollout_change"),
+    path(f"{ROLLOUT}spor/", rollouts.rollout_ask, name="rollout_ask"),
+    path(f"{ROLLOUT}utsikter/", rollouts.rollout_foresee, name="rollout_foresee"),
+    path(f"{ROLLOUT}las/", rollouts.rollout_lock, name="rollout_lock"),
+    path(f"{ROLLOUT}trekk/", rollouts.rollout_draw, name="rollout_draw"),
+    path(f"{ROLLOUT}protokoll/", rollouts.rollout_protocol, name="rollout_protocol"),
+    path(f"{ROLLOUT}protokoll/<slug:form>/", rollouts.rollout_protocol_file, name="rollout_protocol_file"),
+    path(f"{ROLLOUT}kast/", rollouts.rollout_discard, name="rollout_discard"),
+    path(f"{ROLLOUT}tilbake/", rollouts.rollout_restore, name="rollout_restore"),
+    path(f"{ROLLOUT}avslutt/", rollouts.rollout_end, name="rollout_end"),
     path("nettverk/<int:network_id>/fakta/", facts.facts, name="facts"),
     path("nettverk/<int:network_id>/fakta/nytt/", facts.fact_new, name="fact_new"),
     path("nettverk/<int:network_id>/fakta/<int:fact_id>/", facts.fact, name="fact"),
