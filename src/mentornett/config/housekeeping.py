@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from mentornett.core import audit, audit_chain
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions.fact_files import forget_old_facts
+from mentornett.measurement.actions.later import remind_of_points
 from mentornett.measurement.actions.research import end_studies
 from mentornett.measurement.actions.spread import recount_shared
 from mentornett.mentoring.actions.calls import forget_old_answers
@@ -49,6 +50,11 @@ def forget_old_readings(now: datetime) -> None:
 def recount_shared_spread(now: datetime) -> None:
     """Let networks see today's numbers of what municipalities share."""
     recount_shared(now, localtime(now).date())
+
+
+def ask_after_networks(now: datetime) -> None:
+    """Remind teams of the points after their network that have come."""
+    remind_of_points(now, localtime(now).date())
 
 
 def end_due_studies(now: datetime) -> None:

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.utils.timezone import localtime
 
 from mentornett.config.housekeeping import (
+    ask_after_networks,
     count_for_the_planner,
     end_due_studies,
     forget_old_readings,
@@ -64,7 +65,7 @@ def release_for_networks(now: datetime) -> None:
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
     remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
-    count_for_the_planner, end_due_studies, recount_shared_spread,
+    count_for_the_planner, end_due_studies, recount_shared_spread, ask_after_networks,
     release_for_networks,
 ]  # fmt: skip
 

@@ -45,6 +45,7 @@ def _led(row: ShownRow, whose: bool, told: str) -> str:
 
 def _table(rows: Sequence[ShownRow], whose: bool) -> Table:
     titles = [Column(gettext("Measure"), width_weight=1.4), Column(gettext("Before")), Column(gettext("Now"))]
+    titles += [Column(later.label) for later in rows[0].later]
     if whose:
         titles.insert(0, Column(gettext("Who")))
     return Table(
@@ -62,7 +63,8 @@ def _sources(rows: Sequence[ShownRow]) -> str:
 
 def _cells(row: ShownRow, whose: bool) -> tuple[Cell, ...]:
     measure = f"{row.measure}\n{row.target_group}" if row.target_group else row.measure
-    cells = (Cell(measure), Cell(value_text(row.before)), Cell(value_text(row.now)))
+    cells: tuple[Cell, ...] = (Cell(measure), Cell(value_text(row.before)), Cell(value_text(row.now)))
+    cells += tuple(Cell(value_text(later.value)) for later in row.later)
     return (Cell(row.whose), *cells) if whose else cells
 
 
@@ -84,7 +86,7 @@ def before_now_sheet(rows: Sequence[ShownRow], network: Any) -> Sheet:
     titles = (
         gettext("Municipality and team"), gettext("Counts"), gettext("Measure"), gettext("Target group"),
         gettext("Before"), gettext("Before: n"), gettext("Before: date"), gettext("Now"), gettext("Now: n"),
-        gettext("Now: date"), gettext("In words"),
+        gettext("Now: date"), *(later.label for later in (rows[0].later if rows else ())), gettext("In words"),
     )  # fmt: skip
     told = [_sheet_row(row) for row in rows]
     caveat = [before_now_caveat(network), *([None] * (len(titles) - 1))]
@@ -95,6 +97,6 @@ def _sheet_row(row: ShownRow) -> list[Any]:
     counts = gettext("One team") if row.counts_team else gettext("Whole municipality")
     return [
         row.whose, counts, row.measure, row.target_group, row.before.figure.main, row.before.figure.note, row.before.on,
-        row.now.figure.main, row.now.figure.note, row.now.on,
+        row.now.figure.main, row.now.figure.note, row.now.on, *(later.value.figure.main for later in row.later),
         " ".join(filter(None, (row.sentence, row.certainty))),
     ]  # fmt: skip

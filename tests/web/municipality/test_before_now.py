@@ -200,7 +200,7 @@ def test_page_asks_the_database_equally_often_for_one_row_and_three(
         page_of(client, cast)
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 def test_each_deed_leaves_an_audit_row_without_peoples_texts(cast: Cast, log_in: LogIn) -> None:

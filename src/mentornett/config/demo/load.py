@@ -18,7 +18,7 @@ from mentornett.config.demo.people import staff_of
 from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
 from mentornett.config.demo.report_figures import load_report_figures
-from mentornett.config.demo.research import ask, share_board
+from mentornett.config.demo.research import ask, ask_afterwards, share_board
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
 from mentornett.config.demo.towns import load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
@@ -68,6 +68,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_mentor_programme(municipality=elverum, password=password, now=now)
         load_facts(municipality=elverum, now=now, a_year=12)
         ask(municipality=elverum, now=now)
+        ask_afterwards(network=closing, by=staff["astrid"], now=now)
         share_board(municipality=elverum, network=running, now=now)
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)

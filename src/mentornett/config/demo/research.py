@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from mentornett.core.scoping import Scope
+from mentornett.measurement.actions.later import set_point
 from mentornett.measurement.actions.research import answer_study, ask_for_study
 from mentornett.measurement.actions.spread import share_spread
 from mentornett.measurement.models import ResearchStudy
+from mentornett.measurement.queries.later import CHOICES
 from mentornett.measurement.rules.research import last_half
 from mentornett.mentoring.models import Programme
 from mentornett.network.models import Network
@@ -38,6 +40,12 @@ def hand_out(*, municipality: Municipality, now: datetime) -> None:
     answer_study(study=study, approved=True, answer="", by=by, now=now - timedelta(days=2))
     scope = Scope(municipalities=frozenset({municipality.pk}))
     make_research_file(study_id=study.pk, scope=scope, now=now - timedelta(days=2), today=localdate(now))
+
+
+def ask_afterwards(*, network: Network, by: Person, now: datetime) -> None:
+    """Let the teams of a network that closes soon be asked again after one year and after two."""
+    for months in CHOICES:
+        set_point(network=network, months=months, by=by, now=now)
 
 
 def share_board(*, municipality: Municipality, network: Network, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from mentornett.core.text import has_national_id
 from mentornett.measurement import rules
 from mentornett.measurement.choices import ValueKind
+from mentornett.measurement.models import BeforeNow
+from mentornett.measurement.queries.before_now import as_measure
 from mentornett.measurement.rules.wording import fraction_words
 from mentornett.tenants.choices import Sharing
 
@@ -156,6 +159,32 @@ class RowForm(forms.Form):
         for side, value in (("before", measure.before), ("now", measure.now)):
             stored |= {f"{side}_{name}": getattr(value, name) for name in rules.Value.__dataclass_fields__}
         return stored
+
+
+class LaterForm(RowForm):
+    """The value of a row some time after the network closed: the fields of «now» alone."""
+
+    def __init__(self, *args: Any, row: BeforeNow, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, kind=row.kind, today=today, **kwargs)
+        for name in [name for name in self.fields if not name.startswith("now_")]:
+            del self.fields[name]
+        self.row = row
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a value."""
+        data = super().clean()
+        if not self.errors and self.value.is_empty:
+            self.add_error(next(iter(self.fields)), gettext("Write how it is now."))
+        return data
+
+    def as_measure(self) -> rules.Measure:
+        """Return the row with what was typed as its newest value."""
+        return replace(as_measure(self.row), now=self._value("now"))
+
+    @property
+    def value(self) -> rules.Value:
+        """What was typed."""
+        return self._value("now")
 
 
 def _side_field(field: str, kind: str) -> forms.Field:

@@ -5,6 +5,7 @@ from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_files import FactFile
+from mentornett.measurement.models.later import FollowUpPoint, LaterValue
 from mentornett.measurement.models.releases import Release, ReleasedAnswer
 from mentornett.measurement.models.report_pieces import ReportPiece
 from mentornett.measurement.models.research import ResearchEvent, ResearchStudy
@@ -25,6 +26,8 @@ __all__ = [
     "BeforeNow",
     "EffectCells",
     "FactFile",
+    "FollowUpPoint",
+    "LaterValue",
     "MonthlyMeasure",
     "MonthlyValue",
     "OtherChange",

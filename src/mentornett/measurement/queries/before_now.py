@@ -29,6 +29,15 @@ class ShownValue:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What a row was some time after the network closed: which point, what the column is called, the value."""
+
+    point: int
+    label: str
+    value: ShownValue
+
+
+@dataclass(frozen=True)
 class ShownRow:
     """A row in words. `counts_team`: it is about one team, not the whole municipality (X06).
 
@@ -44,6 +53,7 @@ class ShownRow:
     certainty: str
     counts_team: bool
     whose: str
+    later: tuple[Later, ...] = ()
 
 
 def rows_in_force() -> QuerySet[BeforeNow]:

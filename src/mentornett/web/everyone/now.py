@@ -27,7 +27,7 @@ from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import with_answers
 from mentornett.web.audit_words import deed_words
-from mentornett.web.everyone import now_circles, now_courses, now_mentoring, now_research, now_sponsors
+from mentornett.web.everyone import now_circles, now_courses, now_later, now_mentoring, now_research, now_sponsors
 from mentornett.web.everyone import now_items as items
 from mentornett.web.everyone.now_attention import More, attention_parts
 from mentornett.web.http import MemberRequest
@@ -68,7 +68,7 @@ def _questions_of(viewer: Viewer) -> dict[str, Any]:
     """Return what most people have nothing of, to be asked for in short first: by name, what would be fetched."""
     return {
         **rows.own_rows(viewer), **now_mentoring.questions_of(viewer), **now_courses.questions_of(viewer),
-        **now_research.questions_of(viewer), "circles": memberships_of(viewer),
+        **now_research.questions_of(viewer), **now_later.questions_of(viewer), "circles": memberships_of(viewer),
     }  # fmt: skip
 
 
@@ -78,6 +78,9 @@ def _in_networks(
     """Return what to do in one's teams, what comes there and where one visits, and all these networks."""
     memberships, visits = list(has.get("memberships", ())), list(has.get("visits", ()))
     todo, coming = _as_member(request, memberships)
+    todo += now_later.items_of(
+        {row.team_id: row.team for row in memberships}, _coordinating(memberships), has, request.today
+    )
     networks = {row.team.network_id for row in memberships} | {row.network_id for row in visits}
     return todo, coming + items.visit_lines(visits), networks
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.core.text import in_language
 from mentornett.measurement import rules
 from mentornett.measurement.actions import before_now as actions
+from mentornett.measurement.actions.later import write_later
 from mentornett.measurement.choices import ValueKind
-from mentornett.measurement.forms.before_now import BaselineForm, RowForm, a_year_before
+from mentornett.measurement.forms.before_now import BaselineForm, LaterForm, RowForm, a_year_before
 from mentornett.measurement.permissions import before_now as permissions
 from mentornett.measurement.queries import before_now as queries
+from mentornett.measurement.queries import later
 from mentornett.network import permissions as network_permissions
 from mentornett.reports import words
 from mentornett.reports.before_now import before_now_document, before_now_sheet, what_is_counted
@@ -53,9 +55,11 @@ def _row(request: MemberRequest, row_id: int) -> tuple[Any, Any]:
 def table(request: MemberRequest, team_id: int) -> HttpResponse:
     """Show the table, readable from three metres."""
     team = _team(request, team_id)
-    rows = queries.shown(permissions.rows_about_visible_to(request.viewer, team))
+    points = later.points_come(team.network, request.today)
+    rows = later.with_later(queries.shown(permissions.rows_about_visible_to(request.viewer, team)), points)
     may_write = permissions.may_write(request.viewer, team)
     context = {
+        "points": points, "lacking": later.without_before(rows),
         "team": team, "rows": rows, "may_write": may_write, "caveat": words.before_now_caveat(team.network),
         "counted": what_is_counted(rows), "suggestions": _suggestions() if may_write else [],
         "sharing_choices": [(value, str(label)) for value, label in Sharing.choices],
@@ -70,6 +74,30 @@ def table(request: MemberRequest, team_id: int) -> HttpResponse:
 
 def _suggestions() -> list[dict[str, str]]:
     return [{"key": each.key, "label": in_language(each.title)} for each in rules.SUGGESTIONS]
+
+
+@FORM_PAGE
+def later_value(request: MemberRequest, row_id: int, point_id: int) -> HttpResponse:
+    """Write how a measure is some time after the network closed."""
+    row, team = _row(request, row_id)
+    point = next((one for one in later.points_come(row.network, request.today) if one.pk == point_id), None)
+    if point is None or row.removed_at:
+        raise Http404
+    known = later.later_of(row, point)
+    start: dict[str, Any] = {"now_on": request.today}
+    if known:
+        value = later.value_of(known)
+        start = {f"now_{name}": getattr(value, name) for name in rules.Value.__dataclass_fields__}
+        start["now_yes"] = {True: "yes", False: "no", None: ""}[value.yes]
+        start["now_share"] = value.share.normalize() if value.share is not None else None
+    form = LaterForm(request.POST or None, initial=start, row=row, today=request.today)
+    if form.is_valid():
+        write_later(row=row, point=point, value=form.value, by=request.user, now=request.now)
+        messages.success(request, gettext("Saved."))
+        return redirect("municipality:before_now", team.pk)
+    (shown,) = queries.shown([row])
+    context = {"form": form, "team": team, "shown": shown, "label": later.label_of(point)}
+    return render(request, "municipality/before_now_later.html", context)
 
 
 @FORM_PAGE
@@ -175,7 +203,10 @@ def baseline(request: MemberRequest, team_id: int) -> HttpResponse:
 def table_file(request: MemberRequest, team_id: int, form: str) -> HttpResponse:
     """Download the table as Word, PDF, Excel or CSV."""
     team = _team(request, team_id)
-    rows = queries.shown(permissions.rows_about_visible_to(request.viewer, team))
+    rows = later.with_later(
+        queries.shown(permissions.rows_about_visible_to(request.viewer, team)),
+        later.points_come(team.network, request.today),
+    )
     title = gettext("Before and now: %(team)s") % {"team": team.name}
     document = before_now_document(rows, team.network, title=title, today=request.today, whose=False)
     return files.table_file(before_now_sheet(rows, team.network), document, form, now=request.now)

@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path("team/<int:team_id>/for-og-na/telling/", before_now.baseline, name="before_now_baseline"),
     path("team/<int:team_id>/for-og-na/fil/<str:form>/", before_now.table_file, name="before_now_file"),
     path("for-og-na/<int:row_id>/", before_now.change, name="before_now_change"),
+    path("for-og-na/<int:row_id>/etter/<int:point_id>/", before_now.later_value, name="before_now_later"),
     path("for-og-na/<int:row_id>/fjern/", before_now.remove, name="before_now_remove"),
     path("for-og-na/<int:row_id>/angre/", before_now.restore, name="before_now_restore"),
     path("for-og-na/<int:row_id>/flytt/", before_now.move, name="before_now_move"),

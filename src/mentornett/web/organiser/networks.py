@@ -15,8 +15,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language, sort_key
+from mentornett.core.time import add_months
 from mentornett.measurement.permissions.spread import spreads_seen_by
 from mentornett.measurement.queries import before_now as measurement
+from mentornett.measurement.queries.later import CHOICES, points_of
 from mentornett.measurement.queries.spread import total_of
 from mentornett.network import permissions
 from mentornett.network.actions import networks as actions
@@ -173,7 +175,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "shares": course_pictures.share_words(plan_shares(gatherings)), "teams": teams,
         "participants": participants, "gone": sum(row.left is not None for row in participants),
         "spread": spread_words(_sizes(participants)),
-        "units": total_of(spreads_seen_by(request.viewer, network)),
+        "later": _later(network), "units": total_of(spreads_seen_by(request.viewer, network)),
         "here": len({team.municipality_id for team in teams if team.state != TeamState.WITHDRAWN}),
         "reach": course_permissions.reach_of(permissions.networks_staffed_by(request.viewer).order_by().values("pk")),
         "groups": _groups(request, network), "today": request.today,
@@ -182,6 +184,14 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "figures": measurement.in_norwegian_order(measurement.shown(measurement.rows_in(network))),
     }  # fmt: skip
     return render(request, "organiser/network.html", context)
+
+
+def _later(network: Any) -> list[dict[str, Any]]:
+    """Return the points after the network that are set, and those that can be."""
+    known = {point.months: point for point in points_of(network)}
+    return [
+        {"months": months, "point": known.get(months), "due": add_months(network.ends, months)} for months in CHOICES
+    ]
 
 
 def _sizes(participants: Iterable[Any]) -> list[int | None]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.core.text import in_language
 from mentornett.documents.files import File, file_name
 from mentornett.measurement.queries import before_now as measurement
+from mentornett.measurement.queries.later import points_come, with_later
 from mentornett.network.permissions import grants_of, readable_submissions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.queries import synthesis as queries
@@ -100,11 +101,17 @@ def bundle_file(request: MemberRequest, bundle_id: int) -> HttpResponse:
     return download(File(file_name(f"{title} {row.form}", "zip"), "application/zip", bytes(row.content)))
 
 
+def _rows(request: MemberRequest, network: Any, found: Any) -> list[Any]:
+    """Return rows in words, with how it went some time after the network."""
+    rows = measurement.in_norwegian_order(measurement.shown(found))
+    return with_later(rows, points_come(network, request.today))
+
+
 @require_safe
 def before_now(request: MemberRequest, network_id: int) -> HttpResponse:
     """Show all teams' before/now rows, which may be quoted, and the polls as they were published."""
     network = followed(request, network_id)
-    rows = measurement.in_norwegian_order(measurement.shown(measurement.rows_in(network)))
+    rows = _rows(request, network, measurement.rows_in(network))
     context = {
         "network": network, "rows": rows, "counted": what_is_counted(rows), "caveat": before_now_caveat(network),
         "shared": sum(row.row.sharing in measurement.SHARED_WITH_NETWORK for row in rows),
@@ -118,6 +125,6 @@ def before_now_file(request: MemberRequest, network_id: int, form: str) -> HttpR
     """Download the table: all rows for the organiser, or with ?delt=1 only those shared with the network."""
     network = followed(request, network_id)
     found = measurement.shared_rows_in(network) if "delt" in request.GET else measurement.rows_in(network)
-    rows = measurement.in_norwegian_order(measurement.shown(found))
+    rows = _rows(request, network, found)
     document = before_now_document(rows, network, title=gettext("Before and now"), today=request.today, whose=True)
     return table_file(before_now_sheet(rows, network), document, form, now=request.now)

@@ -13,6 +13,7 @@ from mentornett.web.organiser import (
     groups,
     guidance,
     guidance_times,
+    later,
     network_report,
     networks,
     open_meetings,
@@ -163,6 +164,8 @@ urlpatterns: list[URLPattern] = [
     path("nettverk/<int:network_id>/gjoremal/<int:task_id>/fjern/", groups.task_remove, name="task_remove"),
     # guidance
     path("nettverk/<int:network_id>/", glance.glance, name="glance"),
+    path("nettverk/<int:network_id>/etter/<int:months>/", later.point_set, name="point_set"),
+    path("nettverk/<int:network_id>/etter/<int:point_id>/fjern/", later.point_remove, name="point_remove"),
     path("nettverk/<int:network_id>/oversikt/<str:form>/", glance.glance_file, name="glance_file"),
     path("nettverk/<int:network_id>/kolonner/", glance.glance_columns, name="glance_columns"),
     path("nettverk/<int:network_id>/oppfolging/", glance.attention, name="attention"),
