@@ -44,7 +44,7 @@ NOUNS = {
     "follow_up_point": _("Point after a network"), "later_value": _("Value after a network"),
     "research": _("Rows for research"), "shared_spread": _("Spread that is shared with a network"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
-    "piece": _("Figure in the final report"),
+    "piece": _("Figure in the final report"), "poster": _("Poster"),
     "measure": _("What is counted each month"), "months": _("Figures by month"),
     "other_change": _("Other change"), "effect_cells": _("Counts for a network's answer"),
     "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),

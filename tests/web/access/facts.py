@@ -141,6 +141,9 @@ ROWS = {
         forbidden="union_rep", before=_measure, args=_of_measure, method="post", status=200
     ),
     "programme:measure_restore": _kept(forbidden="union_rep", before=_measure, args=_of_measure, method="post"),
+    "programme:poster": _kept(before=_measure, args=_flesberg),
+    "programme:poster_write": _kept(before=_measure, args=_flesberg),
+    "programme:poster_file": _kept(before=_measure, args=lambda cast: [cast.flesberg.pk, "word"]),
     "programme:changes": _read(before=_change),
     "programme:change_new": _kept(args=_flesberg),
     "programme:change": _kept(forbidden="union_rep", before=_change, args=_of_change),

@@ -6,6 +6,7 @@ from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_files import FactFile
 from mentornett.measurement.models.later import FollowUpPoint, LaterValue
+from mentornett.measurement.models.posters import Poster
 from mentornett.measurement.models.releases import Release, ReleasedAnswer
 from mentornett.measurement.models.report_pieces import ReportPiece
 from mentornett.measurement.models.research import ResearchEvent, ResearchStudy
@@ -31,6 +32,7 @@ __all__ = [
     "MonthlyMeasure",
     "MonthlyValue",
     "OtherChange",
+    "Poster",
     "Release",
     "ReleasedAnswer",
     "ReportPiece",
