@@ -11,8 +11,10 @@ from django.urls import reverse
 from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.actions import talks as actions
+from mentornett.mentoring.actions.commitments import sign_commitment
 from mentornett.mentoring.choices import TalkState
 from mentornett.mentoring.models import ChecklistTask, Talk
+from mentornett.mentoring.queries.commitments import digest_of
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
 
@@ -65,3 +67,18 @@ def test_page_asks_as_much_with_few_and_many(
     client.get(reverse(URL))
     with django_assert_num_queries(13):
         client.get(reverse(URL))
+
+
+def test_leader_sees_how_many_have_signed_and_no_empty_lines_for_those_without_a_mentor(
+    cast: Cast, log_in: LogIn
+) -> None:
+    page = log_in("ward_leader").get(reverse(URL)).content.decode()
+    assert "1 av 3 har signert" in page
+    waiting = page[page.index("Nils Nytilsatt") : page.index("Nora Nytilsatt")]
+    assert "–" not in waiting
+    assert '<td data-label="Samtaler holdt"></td>' in waiting  # left out where rows are cards
+    with inside(EVERYONE):
+        shown = digest_of(cast.commitment)
+        for person in (cast.ward_leader, cast.mentor, cast.mentee):
+            sign_commitment(commitment=cast.commitment, shown=shown, by=person, now=NOW)
+    assert "Signert av alle" in log_in("ward_leader").get(reverse(URL)).content.decode()

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from mentornett.mentoring.choices import PairRole, TalkKind, TalkState
 from mentornett.mentoring.models import Commitment, Employment, Pair, Talk, TimeUsed
@@ -27,7 +28,7 @@ class OwnHire:
     held: Sequence[Talk]
     following: Talk | None
     leader_talk: Talk | None
-    commitment: Commitment | None
+    commitment: Any  # a Commitment with `signed`, how many of the three have; or None
     used: int  # minutes that the mentor used in the last month
 
     @property
@@ -56,7 +57,7 @@ def _plan_of(hire: Employment) -> tuple[int, date | None]:
 
 
 def _row(
-    hire: Employment, pair: Pair | None, talks: list[Talk], commitments: dict[int, Commitment], used: dict[int, int]
+    hire: Employment, pair: Pair | None, talks: list[Talk], commitments: dict[int, Any], used: dict[int, int]
 ) -> OwnHire:
     waiting = [talk for talk in talks if talk.state == TalkState.PLANNED]
     key = pair.pk if pair else 0
@@ -75,8 +76,8 @@ def _pairs_of(hires: list[Employment], today: date) -> dict[int, Pair]:
     return {hire.pk: found[hire.person_id] for hire in hires if hire.person_id in found}
 
 
-def _promises(pairs: Iterable[Pair]) -> dict[int, Commitment]:
-    rows = Commitment.objects.filter(pair__in=list(pairs))
+def _promises(pairs: Iterable[Pair]) -> dict[int, Any]:
+    rows = Commitment.objects.filter(pair__in=list(pairs)).annotate(signed=Count("signatures"))
     return {row.pair_id: row for row in rows.order_by("made_at")}
 
 
