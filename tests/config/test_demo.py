@@ -16,7 +16,7 @@ from mentornett.config.demo.profiles import INVENTED
 from mentornett.config.demo.tour import TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
-from mentornett.measurement.models import BeforeNow
+from mentornett.measurement.models import BeforeNow, Release
 from mentornett.measurement.queries.before_now import rows_about, shown
 from mentornett.mentoring.models import Employment, Leave, MatchRun, Mentor, MentorPlaces, Pair, Signature, Talk, Wish
 from mentornett.network.fixtures_real.reader import read_real_network
@@ -252,14 +252,25 @@ def test_mentor_programme_is_in_full_swing(networks: list[Network], number: str,
     here = {"municipality__number": number}
     with inside(EVERYONE):
         assert Mentor.objects.filter(**here).count() == mentors
-        assert Employment.objects.filter(**here).values("person").distinct().count() == hires
+        followed = Employment.objects.filter(programme__isnull=False, **here)
+        assert followed.values("person").distinct().count() == hires
         assert set(Talk.objects.filter(**here).values_list("state", flat=True)) == {
             "planned", "held", "not_held", "dropped"
         }  # fmt: skip
         assert Talk.objects.filter(proposed_at__isnull=False, **here).exists()
-        assert Employment.objects.filter(pairs=None, starts__lt=NOW.date(), **here).exists()
+        assert followed.filter(pairs=None, starts__lt=NOW.date()).exists()
         signed = Signature.objects.filter(**here).values_list("commitment").annotate(n=Count("pk"))
         assert 3 in dict(signed.values_list("commitment", "n")).values()
+
+
+@pytest.mark.parametrize(("number", "grade"), [("3420", "-"), ("9901", "D"), ("9902", "-"), ("9903", "-")])
+def test_each_has_answers_of_half_years_that_are_over(networks: list[Network], number: str, grade: str) -> None:
+    with inside(EVERYONE):
+        releases = list(Release.objects.filter(municipality__number=number).order_by("-until"))
+        assert len(releases) == 4
+        assert all(row.certificate["safe"] for row in releases)
+        assert releases[0].answers.get(question="retention").grade == grade
+        assert releases[0].answers.filter(question="unit").exists()
 
 
 @pytest.mark.parametrize("number", ["3420", "9902", "9903"])

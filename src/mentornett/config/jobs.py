@@ -29,6 +29,7 @@ from mentornett.mentoring.jobs import (
     send_weekly_lists,
 )
 from mentornett.network import jobs as network
+from mentornett.reports.jobs import release_due
 from mentornett.tenants.jobs import send_letters
 
 Job = Callable[[datetime], object]
@@ -66,7 +67,7 @@ JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
     remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
     count_for_the_planner, end_due_studies, recount_shared_spread, ask_after_networks,
-    release_for_networks,
+    release_for_networks, release_due,
 ]  # fmt: skip
 
 

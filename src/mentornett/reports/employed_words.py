@@ -46,12 +46,15 @@ class Answer:
 
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the four parts with their titles, in the order they are always told."""
-        return (
-            (_("What we see"), self.seen),
-            (_("How certain the number is"), self.certainty),
-            (_("What we do not know"), self.unknown),
-            (_("What it takes to know"), self.needed),
-        )
+        return tuple((title, self.by_name()[name]) for name, title in part_titles().items())
+
+
+def part_titles() -> dict[str, str]:
+    """Return the titles of the four parts by their names, in the order they are always told."""
+    return {
+        "seen": _("What we see"), "certainty": _("How certain the number is"), "unknown": _("What we do not know"),
+        "needed": _("What it takes to know"),
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

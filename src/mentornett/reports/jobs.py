@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
+
+from django.utils.timezone import localtime
 from django_tasks import task
 
 from mentornett.core import time
-from mentornett.core.scoping import Scope
+from mentornett.core.scoping import EVERYONE, Scope, inside
+from mentornett.measurement.actions.releases import UnsafeError
 from mentornett.measurement.actions.research import mark_failed as mark_study_failed
 from mentornett.measurement.actions.rollout_foresight import mark_foresight_failed
+from mentornett.measurement.queries.releases import lacking_release
+from mentornett.measurement.rules.half_years import newest_due
 from mentornett.reports.bundles import make_bundle, mark_failed
 from mentornett.reports.research import make_research_file
+
+log = logging.getLogger("mentornett.releases")
 
 
 @task()
@@ -54,3 +63,24 @@ def foresee_rollout(foresight_id: int, organiser_id: int | None, municipality_id
     finally:
         if not finished:
             mark_foresight_failed(foresight_id=foresight_id, scope=scope, now=time.now())
+
+
+AT_A_TIME = 10  # municipalities; the next ones come a minute later
+
+
+def release_due(now: datetime) -> int:
+    """Let out the answers of the newest half-year that has been over for a month, where they lack; return how many."""
+    until = newest_due(localtime(now).date())
+    with inside(EVERYONE):
+        lacking = list(lacking_release(until)[:AT_A_TIME])
+    if not lacking:
+        return 0
+    from mentornett.reports.releases import make_release  # noqa: PLC0415 (slow import)
+
+    for place in lacking:
+        try:
+            with inside(Scope(municipalities=frozenset({place.pk}))):
+                make_release(municipality=place, until=until, now=now)
+        except UnsafeError:  # nothing goes out, and the others do
+            log.exception("the gate did not vouch for a release", extra={"facts": {"municipality": place.pk}})
+    return len(lacking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mentornett.measurement.actions.releases import Answered, freeze_release
 from mentornett.measurement.models import (
     Baseline,
     BaselineHire,
@@ -63,6 +64,18 @@ def _change(cast: Cast) -> None:
     )  # fmt: skip
 
 
+def _release(cast: Cast) -> None:
+    row = cast.things["release"] = freeze_release(
+        subject=cast.flesberg, until=date(2025, 12, 31), certificate={"safe": True}, kept={}, by=None, now=cast.now,
+        answers=[Answered("retention", "D", {"nb": {"seen": ["For få."]}})],
+    )  # fmt: skip
+    assert row.pk
+
+
+def _of_release(cast: Cast) -> list[Any]:
+    return [cast.release.pk]
+
+
 def _of_measure(cast: Cast) -> list[Any]:
     return [cast.measure.pk]
 
@@ -108,7 +121,16 @@ def _read(**more: Any) -> Row:
     return Row(ok=READERS, people=IN_PROGRAMMES, **more)
 
 
+ANSWERED = f"{KEEPERS} union_rep ward_leader other_ward_leader coordinator deputy team_leader sponsor"
+
 ROWS = {
+    "programme:answers": Row(
+        ok=f"{ANSWERED} neighbour_programme_leader neighbour", people=IN_PROGRAMMES, before=_release
+    ),
+    "programme:release": Row(ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=_of_release),
+    "programme:answers_file": Row(
+        ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=lambda cast: [cast.release.pk, "csv"]
+    ),
     "programme:facts": _read(before=_vacancy),
     "programme:vacancies": _read(before=_vacancy),
     "programme:vacancies_over_time": _read(before=_vacancy),

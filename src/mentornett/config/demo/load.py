@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentornett.config.demo.circles import load_circles, load_course_groups, load_pulses
 from mentornett.config.demo.competence import load_courses
 from mentornett.config.demo.facts import load_facts
+from mentornett.config.demo.history import let_answers_out, load_history
 from mentornett.config.demo.known_network import load_known_network
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.passages import mark_passages
@@ -67,6 +68,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
         load_mentor_programme(municipality=elverum, password=password, now=now)
         load_facts(municipality=elverum, now=now, a_year=12)
+        load_history(municipality=elverum, now=now, a_half_year=11)
         ask(municipality=elverum, now=now)
         ask_afterwards(network=closing, by=staff["astrid"], now=now)
         share_board(municipality=elverum, network=running, now=now)
@@ -77,4 +79,5 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)
         load_known_network(setting=setting)
+        let_answers_out(now=now)
     return True

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from mentornett.config.demo.facts import load_facts
+from mentornett.config.demo.history import load_history
 from mentornett.config.demo.mentoring import load_mentor_programme
 from mentornett.config.demo.research import hand_out
 from mentornett.mentoring.actions.joint import ask_to_own, share
@@ -73,6 +74,7 @@ def load_towns(*, password: str, now: datetime) -> None:
             municipality=municipality, password=password, now=now, story=story_of(town)
         )
         load_facts(municipality=municipality, now=now, a_year=town.hires // 2, counted=town.counted)
+        load_history(municipality=municipality, now=now, a_half_year=town.hires // 4)
         if town.studied:
             hand_out(municipality=municipality, now=now)
     _own_together(made["mellomaas"], made["storvik"], made["lilledal"], now)
@@ -134,7 +136,7 @@ def _unit(number: int) -> Row:
     place = MIDDLE[number % len(MIDDLE)]
     named = f"{name} {place.lower()}" if name[0].isupper() else f"{place} {name}"
     phase = PHASES[number % len(PHASES)]
-    dates = {"phase": phase, "days": 500 - 25 * number} if phase else {}
+    dates = {"phase": phase, "days": 790 - 15 * number} if phase else {}
     return {"key": f"u{number}", "name": named, "kind": kind, **dates}
 
 

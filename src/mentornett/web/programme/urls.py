@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from mentornett.web.programme import (
     absences,
+    answers,
     baselines,
     board,
     calls,
@@ -113,6 +114,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:programme_id>/standarder/<slug:form>/", standards.standards_file, name="standards_file"),
     path("tall/", figures.figures, name="figures"),
     path("maling/", facts.facts, name="facts"),
+    path("maling/svar/", answers.answers, name="answers"),
+    path("maling/svar/<int:release_id>/", answers.release, name="release"),
+    path("maling/svar/<int:release_id>/fil/<slug:form>/", answers.answers_file, name="answers_file"),
     path("maling/stillinger/", vacancies.vacancies, name="vacancies"),
     path("mine/over-tid/", charts.between_leavers, name="between_leavers"),
     path("maling/stillinger/over-tid/", charts.vacancies_over_time, name="vacancies_over_time"),

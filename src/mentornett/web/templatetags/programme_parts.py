@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.measurement.permissions.facts import FACT_READERS
+from mentornett.measurement.permissions.releases import ANSWER_READERS
 from mentornett.mentoring.choices import TalkKind
 from mentornett.mentoring.queries.programmes import when_words
 from mentornett.tenants.choices import RoleKind
@@ -25,6 +26,7 @@ PROGRAMME_PAGES: list[tuple[str, str, Any, tuple[RoleKind, ...]]] = [
     ("home", "programme:home", _("The programme"), EVERYBODY),
     ("follow_up", "programme:follow_up", _("To follow up"), WITH_PEOPLE),
     ("figures", "programme:figures", _("Figures and method"), EVERYBODY),
+    ("answers", "programme:answers", _("Answers"), ANSWER_READERS),
     ("facts", "programme:facts", _("Measuring"), FACT_READERS),
     ("hires", "programme:hires", _("New hires"), WITH_PEOPLE),
     ("mentors", "programme:mentors", _("Mentors"), WITH_PEOPLE),

@@ -1,0 +1,81 @@
+"""Who was hired before, as the register holds it, and the answers of half-years that are over.
+
+The truth is known here: of those hired before their unit's start 40 of 100 leave in the first year, after it 20.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from mentornett.core import audit
+from mentornett.core.time import add_months
+from mentornett.measurement.queries.releases import first_steps, lacking_release
+from mentornett.measurement.rules.cohorts import start_of
+from mentornett.measurement.rules.half_years import newest_due
+from mentornett.mentoring.models import Employment
+from mentornett.mentoring.queries.units import unit_parents
+from mentornett.tenants.models import Municipality, Person, Unit
+
+YEARS = 5
+UNTIL = 400  # days ago; those who came later are in the story of the programme
+PROFESSIONS = ("sykepleier", "sykepleier", "vernepleier", "helsefagarbeider")
+LEAVE_BEFORE, LEAVE_AFTER, LEAVE_LATER = 0.40, 0.20, 0.15
+HALF_YEARS = 4  # that are over and have answers
+UNITS = ("sykehjem", "avdeling", "hjemmetjeneste", "bofellesskap")
+
+
+def load_history(*, municipality: Municipality, now: datetime, a_half_year: int) -> None:
+    """Write those hired without a mentor, so many each half-year, from some years before the programme on."""
+    random = Random(f"{municipality.number} before")  # noqa: S311 (an invented story, not a secret)
+    today = timezone.localtime(now).date()
+    units = list(Unit.objects.filter(municipality=municipality, kind__in=UNITS).order_by("pk"))
+    steps, parents = first_steps(municipality.pk), unit_parents(municipality.pk)
+    rows = []
+    for number in range(YEARS * 2 * a_half_year):
+        day = today - timedelta(days=random.randrange(UNTIL, UNTIL + 365 * YEARS))
+        unit = random.choice(units)
+        start = start_of(unit.pk, steps, parents)
+        leaves = LEAVE_AFTER if start and start <= day else LEAVE_BEFORE
+        rows.append((number, day, unit, _left(random, day, leaves, today)))
+    people = Person.objects.bulk_create(
+        Person(
+            email=f"tidligere{number}.{municipality.number}@eksempel.no", name=f"Ansatt {number + 1} Eksempel",
+            name_sort=f"ansatt {number + 1} eksempel", is_demo=True, is_active=False,
+        )
+        for number, _day, _unit, _ends in rows
+    )  # fmt: skip
+    Employment.objects.bulk_create(
+        Employment(
+            municipality=municipality, person=person, unit=unit, profession=random.choice(PROFESSIONS), starts=day,
+            ends=ends, end_reason="left" if ends else "", source="file",
+        )
+        for person, (_number, day, unit, ends) in zip(people, rows, strict=True)
+    )  # fmt: skip
+    details = {"source": "invented", "hires": len(rows)}
+    audit.record(verb="mentor_programme.loaded", on=municipality, by=None, now=now, details=details)
+
+
+def _left(random: Random, day: date, leaves: float, today: date) -> date | None:
+    """Draw the last day of somebody, if they have left."""
+    if random.random() < leaves:
+        found = day + timedelta(days=random.randrange(10, 364))
+    elif random.random() < LEAVE_LATER:
+        found = day + timedelta(days=random.randrange(370, 720))
+    else:
+        return None
+    return found if found < today else None
+
+
+def let_answers_out(*, now: datetime) -> None:
+    """Let out the answers of the half-years that are over, each as on the day when it was due."""
+    from mentornett.reports.releases import make_release  # noqa: PLC0415 (slow import)
+
+    newest = newest_due(timezone.localtime(now).date())
+    for back in reversed(range(HALF_YEARS)):
+        first = add_months(newest.replace(day=1), 1 - 6 * back)
+        until = first - timedelta(days=1)
+        for place in lacking_release(until):
+            make_release(municipality=place, until=until, now=min(now, now - (newest - until)))

@@ -1,0 +1,77 @@
+"""«Answers»: what has been let out for each half-year. The page reads what was stored and counts nothing (J10, J15)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from mentornett.measurement.choices import Question
+from mentornett.measurement.permissions import releases as permissions
+from mentornett.measurement.rules.half_years import newest_due, next_due
+from mentornett.reports.released import AnswerShown, sheet_of, shown
+from mentornett.web.files import list_file
+from mentornett.web.http import MemberRequest
+from mentornett.web.pictures import drawn_here
+
+
+def half_year_words(release: Any) -> str:
+    """Return what a half-year is called: «Første halvår 2026»."""
+    values = {"year": release.until.year}
+    if release.until.month == 6:
+        return gettext("First half of %(year)s") % values
+    return gettext("Second half of %(year)s") % values
+
+
+@require_safe
+def answers(request: MemberRequest) -> HttpResponse:
+    """Show the newest answers of one municipality, or when the first ones come."""
+    places = list(permissions.places_answered_for(request.viewer))
+    if not places:
+        raise Http404
+    wanted = request.GET.get("place", "")
+    place = next((one for one in places if str(one.pk) == wanted), places[0])
+    releases = list(permissions.releases_visible_to(request.viewer).filter(municipality=place))
+    if releases:
+        return _page(request, releases[0], releases, places)
+    first = next_due(newest_due(request.today))
+    context = {"place": place, "places": places, "first": date_format(first, "F Y")}
+    return render(request, "programme/answers.html", context)
+
+
+@require_safe
+def release(request: MemberRequest, release_id: int) -> HttpResponse:
+    """Show what was told of an earlier half-year, as it was told then."""
+    found = get_object_or_404(permissions.releases_visible_to(request.viewer), pk=release_id)
+    releases = permissions.releases_visible_to(request.viewer).filter(municipality=found.municipality)
+    return _page(request, found, list(releases), list(permissions.places_answered_for(request.viewer)))
+
+
+@require_safe
+def answers_file(request: MemberRequest, release_id: int, form: str) -> HttpResponse:
+    """Give the answers as Excel or CSV: what stands on the page, and nothing else."""
+    found = get_object_or_404(permissions.releases_visible_to(request.viewer), pk=release_id)
+    rows = [shown(row) for row in permissions.answers_visible_to(request.viewer, found)]
+    title = f"{found.municipality} {half_year_words(found)}"
+    return list_file(sheet_of(rows, title=gettext("Answers")), form, title=title)
+
+
+def _page(request: MemberRequest, found: Any, releases: list[Any], places: list[Any]) -> HttpResponse:
+    rows = permissions.answers_visible_to(request.viewer, found)
+    context = {
+        "place": found.municipality, "places": places, "release": found, "name": half_year_words(found),
+        "whole": [_ready(shown(row)) for row in rows if row.question != Question.UNIT],
+        "units": [_ready(shown(row)) for row in rows if row.question == Question.UNIT],
+        "history": [{"release": one, "name": half_year_words(one)} for one in releases],
+        "is_newest": found == releases[0], "made": date_format(found.made_at, "j. F Y"),
+        "next": date_format(next_due(releases[0].until), "F Y"),
+    }  # fmt: skip
+    return render(request, "programme/answers.html", context)
+
+
+def _ready(answer: AnswerShown) -> dict[str, Any]:
+    return {"answer": answer, "picture": drawn_here(answer.svg) if answer.svg else ""}
