@@ -226,3 +226,10 @@ def test_list_takes_as_many_queries_with_more_studies(number: int, cast: Cast, l
     with CaptureQueriesContext(connection) as caught:
         client.get(reverse("programme:studies"))
     assert counted(caught.captured_queries) == 6
+
+
+def test_top_leader_who_reads_no_facts_gets_no_way_to_them(cast: Cast, log_in: LogIn) -> None:
+    _prepare(cast)
+    facts = reverse("programme:facts")
+    assert f'href="{facts}"' in log_in("hr").get("/program/forskning/").text
+    assert f'href="{facts}"' not in log_in("sponsor").get("/program/forskning/").text

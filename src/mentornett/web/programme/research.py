@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.measurement.actions import research as actions
 from mentornett.measurement.forms.research import StudyAnswerForm, StudyForm
 from mentornett.measurement.permissions import research as permissions
+from mentornett.measurement.permissions.facts import FACT_READERS
 from mentornett.measurement.queries import research as queries
 from mentornett.reports.jobs import build_research_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -28,7 +29,9 @@ def studies(request: MemberRequest) -> HttpResponse:
         raise Http404
     rows = queries.shown(permissions.studies_visible_to(request.viewer), request.today)
     asks = list(permissions.places_to_ask_in(request.viewer))
-    return render(request, "programme/studies.html", {"rows": rows, "asks": asks, "several": len(places) > 1})
+    measures = bool(request.viewer.municipalities_as(*FACT_READERS))  # a top leader approves and reads no facts
+    context = {"rows": rows, "asks": asks, "several": len(places) > 1, "measures": measures}
+    return render(request, "programme/studies.html", context)
 
 
 @FORM_PAGE
