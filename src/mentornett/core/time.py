@@ -64,6 +64,12 @@ def time_words(moment: datetime) -> str:
     return gettext("at %(time)s") % {"time": formats.date_format(local, gettext("H:i"))}
 
 
+def lately_words(moment: datetime, today: date) -> str:
+    """Write when something was saved: «kl. 10.42» today, else with the day: «20. november kl. 10.42»."""
+    day = timezone.localtime(moment).date()
+    return time_words(moment) if day == today else f"{date_words(day, today, weekday=False)} {time_words(moment)}"
+
+
 def clock_words(moment: time) -> str:
     """Write a time on the clock: «10.42»."""
     return str(formats.time_format(moment, gettext("H:i")))

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from mentornett.core.time import time_words
+from mentornett.core.time import lately_words
 from mentornett.documents.blocks import Picture
 from mentornett.measurement.queries import before_now as measurement
 from mentornett.network import permissions
@@ -119,7 +119,7 @@ def _drafting(request: MemberRequest, submission: Any, rows: list[Asked]) -> dic
     results = [row for row in rows if row.question.key in RESULT_QUESTIONS]
     candidates = [_paragraph(each) for each in (results[0].value or [])] if results else []
     answered = [row.answer.edited_at for row in rows if row.answer]
-    saved = gettext("Saved %(time)s") % {"time": time_words(max(answered))} if answered else ""
+    saved = gettext("Saved %(time)s") % {"time": lately_words(max(answered), request.today)} if answered else ""
     return {
         "news": len(_news(request, submission, rows)),
         "uses": [(TONES[use], word, counts[use]) for use, word in _use_words(counts)],

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.competence.queries.courses import first_training
 from mentornett.core.text import in_language
-from mentornett.core.time import time_words
+from mentornett.core.time import lately_words, time_words
 from mentornett.documents.files import File
 from mentornett.network import permissions
 from mentornett.network.actions import writing
@@ -112,7 +112,7 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
 def _form(request: MemberRequest, submission: Any, rows: list[Asked], sent: Sent) -> HttpResponse:
     sections = sections_shown(submission, rows, sent, adding=request.GET.get("row", ""))
     answered = [row.answer.edited_at for row in rows if row.answer]
-    saved = gettext("Saved %(time)s") % {"time": time_words(max(answered))} if answered else ""
+    saved = gettext("Saved %(time)s") % {"time": lately_words(max(answered), request.today)} if answered else ""
     context = about(request, submission) | _said(request, submission, sections) | {
         "sections": sections, "saved_at_text": saved, "sent": sent,
         "steps": [_step(section) for section in sections],

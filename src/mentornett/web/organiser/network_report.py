@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from mentornett.core.time import time_words
+from mentornett.core.time import lately_words, time_words
 from mentornett.network.actions import network_report as actions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.rules.quoting import BEFORE_NOW_MARK, POLLS_MARK, parts_of, quote_mark
@@ -54,7 +54,7 @@ def report(request: MemberRequest, network_id: int) -> HttpResponse:
             "sections": [_shown(network, section, facts) for section in row.sections],
             "quotes": [_quote(excerpt) for excerpt in facts.quotes.values()],
             "marks": [(BEFORE_NOW_MARK, gettext("The table Before and now")), (POLLS_MARK, gettext("The polls"))],
-            "saved_at_text": gettext("Saved %(time)s") % {"time": time_words(row.edited_at)},
+            "saved_at_text": gettext("Saved %(time)s") % {"time": lately_words(row.edited_at, request.today)},
         }  # fmt: skip
     return render(request, "organiser/network_report.html", context)
 
