@@ -15,6 +15,9 @@ from mentornett.measurement.models import (
     MonthlyMeasure,
     MonthlyValue,
     OtherChange,
+    RolloutPart,
+    RolloutPlan,
+    RolloutUnit,
     Vacancy,
 )
 from mentornett.mentoring.models import (
@@ -56,7 +59,8 @@ TABLES: tuple[type[Any], ...] = (
     SubmissionEvent, Answer, AnswerRevision, Comment, Reminder, ProgressScore, ContactLog, TeamGoal, Action,
     AnchoringEvidence, ReviewNote, BeforeNow, Excerpt, Excerpt.tags.through, Letter,
     Employment, Mentor, MentorPlaces, Pair, Talk, ChecklistTask, Commitment, Signature, TimeUsed, UnitStep,
-    Vacancy, MonthlyMeasure, MonthlyValue, OtherChange, Baseline, BaselineHire,
+    Vacancy, MonthlyMeasure, MonthlyValue, OtherChange, Baseline, BaselineHire, RolloutPlan,
+    RolloutPart, RolloutUnit,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the invented municipalities have registered of what is measured: posts, months, changes, starting points."""
+"""What invented municipalities have registered of what is measured: posts, months, changes, starting points, a plan."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from mentornett.measurement.models import (
     MonthlyMeasure,
     MonthlyValue,
     OtherChange,
+    RolloutPart,
+    RolloutPlan,
+    RolloutUnit,
     Vacancy,
 )
 
@@ -31,6 +34,7 @@ def add_facts(build: Build, site: Site, size: int) -> None:
             units=[str(site.units[0])] if number % 2 else [], **site.wall,
         )  # fmt: skip
     _starting_point(build, site, min(size, COUNTED))
+    _rollout(build, site)
 
 
 def _posts(build: Build, site: Site, posts: int) -> None:
@@ -73,4 +77,20 @@ def _starting_point(build: Build, site: Site, counted: int) -> None:
             BaselineHire, baseline_id=row, label=f"Ansatt {number + 1}", unit_name="Oppdiktet enhet",
             profession="Sykepleier", starts=first + timedelta(days=number % 700),
             answer=("yes", "no", "")[number % 3], **site.wall,
+        )  # fmt: skip
+
+
+def _rollout(build: Build, site: Site) -> None:
+    stamps = {"made_at": build.now, "edited_at": build.now}
+    plan = build.add(
+        RolloutPlan, name="Oppdiktet utrulling", at_a_time=4, months_between=2, first=add_months(build.today, 6),
+        **stamps, **site.wall,
+    )  # fmt: skip
+    part = build.add(
+        RolloutPart, plan_id=plan, programme_id=site.programme.pk, state="accepted", asked_at=build.now, **site.wall
+    )
+    for number, unit in enumerate(site.units):
+        build.add(
+            RolloutUnit, plan_id=plan, part_id=part, unit_id=unit, key=f"e{number + 1}", name=f"Enhet {number + 1}",
+            hires=8, staying=7, **site.wall,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.measurement.models import MonthlyMeasure
+from mentornett.measurement.models import MonthlyMeasure, RolloutPart
 from mentornett.mentoring.models import Employment, Mentor, Pair, Programme, Talk
 from mentornett.tenants.models import Person, Role
 
@@ -24,6 +24,7 @@ class ProgrammeSubjects:
     pair: int
     talk: int
     measure: int
+    rollout: int
     people: dict[str, Person]
 
     def number(self, name: str) -> int:
@@ -44,6 +45,7 @@ def programme_subjects_of(programme: Programme) -> ProgrammeSubjects:
             municipality=programme.municipality_id or 0, programme=programme.pk, hire=hire.pk,
             waiting=waiting.pk if waiting else 0, mentor=Mentor.objects.get(pk=pair.mentor_id).pk, pair=pair.pk,
             talk=talk.pk, measure=MonthlyMeasure.objects.filter(key="agency", **here)[0].pk,
+            rollout=RolloutPart.objects.get(**here).pk,
             people={
                 "project_leader": roles.get(kind="programme_leader").person, "mentor": pair.mentor.person,
                 "unit_leader": roles.get(kind="unit_leader", unit=hire.unit_id).person, "mentee": pair.mentee,
