@@ -185,11 +185,11 @@ def test_starting_point_and_national_count_go_through_the_gate() -> None:
     assert list(found.values()).count(None) >= 2  # one alone would follow from the others
 
 
-SPELL = Spell(1, 7, "Sykepleier", date(2020, 3, 1), date(2022, 12, 31), SpellEnd.HERE, 34.0, 0.0)
+SPELL = Spell(1, 7, "Sykepleier", date(2020, 3, 1), date(2022, 12, 31), SpellEnd.HERE, date(2020, 3, 1))
 
 
 def _spell(**more: object) -> Spell:
-    return Spell(**{name: more.get(name, getattr(SPELL, name)) for name in SPELL.__slots__})  # type: ignore[arg-type]
+    return SPELL._replace(**more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_what_became_of_a_hire(more: dict[str, object], expected: tuple[str, str
     "more",
     [
         {"starts": date(2022, 1, 1)},  # the half-year is not followed to its end
-        {"entry": 4.0},  # like them may have left unseen
+        {"seen_from": date(2020, 7, 1)},  # like them may have left unseen
         {"stops": date(2020, 8, 31), "end": SpellEnd.PLANNED},  # it was meant to end
     ],
 )

@@ -89,8 +89,8 @@ def test_answer_stands_as_a_third_column_and_in_the_files(closed: Cast, log_in: 
 
 @pytest.mark.parametrize(
     "sent",
-    [{"now_source": ""}, {"now_numerator": "30", "now_denominator": "20"}, {"now_numerator": "3"}, {"now_on": "2030-01-01"},
-     {"now_numerator": "3", "now_denominator": "0"}],
+    [{"now_source": ""}, {"now_numerator": "30", "now_denominator": "20"}, {"now_numerator": "3"},
+     {"now_on": "2030-01-01"}, {"now_numerator": "3", "now_denominator": "0"}],
 )  # fmt: skip
 def test_value_that_cannot_be_right_is_refused(sent: dict[str, str], closed: Cast, log_in: LogIn) -> None:
     page = log_in("coordinator").post(_form(closed), sent)

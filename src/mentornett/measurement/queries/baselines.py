@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
@@ -15,9 +16,9 @@ from mentornett.core.text import search_key
 from mentornett.core.time import add_months
 from mentornett.measurement import rules
 from mentornett.measurement.models import Baseline, BaselineHire
-from mentornett.measurement.queries.spells import works_in, works_of
+from mentornett.measurement.queries.spells import not_seen_before, works_of_hired
 from mentornett.measurement.rules.baselines import MONTHS, BaselineCount, counted, is_too_early, may_be_told
-from mentornett.measurement.rules.spells import municipality_spells, register_begins, still_here_after
+from mentornett.measurement.rules.spells import Work, municipality_spells, still_here_after
 from mentornett.mentoring.models import Employment, Programme
 
 
@@ -44,6 +45,13 @@ class BeforeAndNow:
     def words(self) -> str:
         """The count since the start with its percentage, where there is one."""
         return f"{self.figure.main} ({self.figure.note})" if self.figure.note else self.figure.main
+
+
+class Hired(NamedTuple):
+    """The work with which somebody began in the municipality, and whether they were still here after a year."""
+
+    work: Work
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -87,32 +95,37 @@ def figure_of(count: BaselineCount, *, persons_known: bool) -> rules.Figure:
     return rules.figure(rules.Measure("", "share"), value if count.hired else rules.Value(), language)
 
 
-def found_in_register(programme: Programme, hired_from: date, hired_to: date, today: date) -> list[Found]:
+def hired_between(programme: Programme, first: date, last: date, today: date) -> list[Hired]:
     """Return those hired in a time whom the programme would have followed, with what the register knows of them."""
-    rows = Employment.objects.filter(municipality=programme.municipality_id).select_related("person", "unit")
-    first = {(row.person_id, row.starts): row for row in rows}
+    works = works_of_hired(programme.municipality_id or 0, first, last)
+    began = {(work.person, work.starts): work for work in works}
     wanted = {search_key(name) for name in programme.professions}
     found = []
-    for spell in municipality_spells(works_in(programme.municipality_id or 0), today):
-        row = first[spell.person, spell.starts]
-        if not hired_from <= spell.starts <= hired_to or (wanted and search_key(row.profession) not in wanted):
+    for spell in municipality_spells(works, today):
+        work = began[spell.person, spell.starts]
+        if not first <= spell.starts <= last or (wanted and search_key(work.profession) not in wanted):
             continue
-        if programme.includes_temporary or not row.temporary:
-            found.append(Found(row, still_here_after(spell, MONTHS, today) or ""))
+        if programme.includes_temporary or not work.temporary:
+            found.append(Hired(work, still_here_after(spell, MONTHS, today) or ""))
     return found
+
+
+def found_in_register(programme: Programme, hired_from: date, hired_to: date, today: date) -> list[Found]:
+    """Do the same with the rows of the register."""
+    rows = Employment.objects.filter(municipality=programme.municipality_id, starts__range=(hired_from, hired_to))
+    known = {(row.person_id, row.starts): row for row in rows.select_related("person", "unit")}
+    hired = hired_between(programme, hired_from, hired_to, today)
+    return [Found(known[one.work.person, one.work.starts], one.answer) for one in hired]
 
 
 def seen_from(baseline: Baseline) -> date | None:
     """Return the day before which those who left are not in the register; None when it holds them all."""
-    first, last = baseline.hired_from, baseline.hired_to
-    rows = Employment.objects.filter(municipality=baseline.municipality_id, starts__range=(first, last))
-    return register_begins(works_of(rows.filter(known_from__isnull=False)), first, last)
+    return not_seen_before(baseline.municipality_id or 0, baseline.hired_from, baseline.hired_to)
 
 
 def count_since(programme: Programme, today: date) -> BaselineCount:
     """Count those hired since the start for whom twelve months have passed, as the register has them."""
-    found = found_in_register(programme, programme.starts, add_months(today, -MONTHS), today)
-    return counted(one.answer for one in found)
+    return counted(one.answer for one in hired_between(programme, programme.starts, add_months(today, -MONTHS), today))
 
 
 def before_and_now(baseline: Baseline, today: date) -> BeforeAndNow | None:

@@ -9,11 +9,10 @@ from datetime import date
 
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import StillHere
-from mentornett.measurement.queries.baselines import found_in_register
-from mentornett.measurement.queries.spells import works_in
+from mentornett.measurement.queries.baselines import hired_between
+from mentornett.measurement.queries.spells import not_seen_before
 from mentornett.measurement.rules.baselines import MONTHS
 from mentornett.measurement.rules.rollouts import BEFORE, leaving_of_hundred, rate_a_year, share_of_ten
-from mentornett.measurement.rules.spells import register_begins
 from mentornett.mentoring.models import Programme
 from mentornett.mentoring.rules.units import all_above
 from mentornett.tenants.models import Unit
@@ -42,8 +41,8 @@ def from_register(programme: Programme, units: Iterable[Unit], today: date) -> F
     """
     parents = {unit.pk: unit.parent_id for unit in units}
     hired: Counter[int] = Counter()
-    for found in found_in_register(programme, add_months(today, -BEFORE), today, today):
-        hired.update(all_above(found.employment.unit_id, parents))
+    for one in hired_between(programme, add_months(today, -BEFORE), today, today):
+        hired.update(all_above(one.work.unit, parents))
     stayed, known = _stayed(programme, parents, today)
     return FromRegister(
         {pk: Known(rate_a_year(hired[pk]), share_of_ten(stayed[pk], known[pk])) for pk in parents},
@@ -58,11 +57,11 @@ def _stayed(
     first, last = add_months(today, -MONTHS - BEFORE), add_months(today, -MONTHS)
     stayed: Counter[int] = Counter()
     known: Counter[int] = Counter()
-    if register_begins(works_in(programme.municipality_id or 0), first, last):
+    if not_seen_before(programme.municipality_id or 0, first, last):
         return stayed, known  # those who left are not all there, and it would look as if more stayed than did
-    for found in found_in_register(programme, first, last, today):
-        where = [0, *all_above(found.employment.unit_id, parents)]
-        if found.answer in (StillHere.YES, StillHere.NO):
+    for one in hired_between(programme, first, last, today):
+        where = [0, *all_above(one.work.unit, parents)]
+        if one.answer in (StillHere.YES, StillHere.NO):
             known.update(where)
-            stayed.update(where if found.answer == StillHere.YES else [])
+            stayed.update(where if one.answer == StillHere.YES else [])
     return stayed, known

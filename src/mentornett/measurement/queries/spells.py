@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mentornett.measurement.choices import SpellEnd
-from mentornett.measurement.rules.spells import Work, municipality_spells
+from mentornett.measurement.rules.spells import Work, municipality_spells, register_begins
 from mentornett.mentoring.models import Employment
 from mentornett.tenants.models import Person, Unit
 
@@ -56,6 +56,19 @@ def spell_lines(municipality_id: int, today: date) -> tuple[list[SpellLine], set
             )
         )  # fmt: skip
     return lines, {spell.person for spell in spells}
+
+
+def works_of_hired(municipality_id: int, first: date, last: date) -> list[Work]:
+    """Return all rows of those of a municipality who began something in a time: enough to tell of their whole work."""
+    rows = Employment.objects.filter(municipality=municipality_id)
+    begun = rows.filter(starts__range=(first, last)).order_by().values("person")
+    return works_of(rows.filter(person__in=begun))
+
+
+def not_seen_before(municipality_id: int, first: date, last: date) -> date | None:
+    """Return the day before which those hired in a time who left are not in the register; None when it has them all."""
+    rows = Employment.objects.filter(municipality=municipality_id, starts__range=(first, last))
+    return register_begins(works_of(rows.filter(known_from__isnull=False)), first, last)
 
 
 def works_in(municipality_id: int) -> list[Work]:
