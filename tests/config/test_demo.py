@@ -16,8 +16,9 @@ from mentornett.config.demo.profiles import INVENTED
 from mentornett.config.demo.tour import TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
-from mentornett.measurement.models import BeforeNow, Release
+from mentornett.measurement.models import BeforeNow, Release, RolloutPlan
 from mentornett.measurement.queries.before_now import rows_about, shown
+from mentornett.measurement.queries.rollouts import about, foresight_of, whole_plan
 from mentornett.mentoring.models import Employment, Leave, MatchRun, Mentor, MentorPlaces, Pair, Signature, Talk, Wish
 from mentornett.network.fixtures_real.reader import read_real_network
 from mentornett.network.models import (
@@ -308,3 +309,17 @@ def test_mentor_networks_are_a_pool_project_leaders_and_one_just_begun(networks:
         assert leaders.memberships.values("place").distinct().count() == 3
         assert set(pool.meetings.values_list("state", flat=True)) == {"held", "planned", "cancelled"}
         assert not begun.meetings.exists()
+
+
+@pytest.mark.usefixtures("networks")
+def test_a_municipality_has_a_plan_to_discuss_with_an_outlook() -> None:
+    with inside(EVERYONE):
+        plan = RolloutPlan.objects.get(municipality__number="9903")
+        whole = whole_plan(plan)
+        outlook = foresight_of(plan)
+    assert plan.locked_at is None
+    assert whole.hindrances(timezone.localdate(NOW)) == ()
+    assert len(whole.units) == 5
+    assert outlook is not None
+    assert (outlook.state, outlook.about) == ("done", about(whole))
+    assert not outlook.numbers["enough_alone"]

@@ -145,6 +145,22 @@ def test_units_need_hires_and_cannot_lie_within_each_other(cast: Cast, log_in: L
         assert cast.part.units.count() == 4  # nothing was changed
 
 
+def test_units_that_use_the_programme_already_are_not_offered(cast: Cast, log_in: LogIn) -> None:
+    page = _with(cast, own_plan)
+    with inside(EVERYONE):
+        chosen = cast.part.units.order_by("pk")[0].unit
+        for unit in (cast.home_care, chosen):
+            UnitStep.objects.create(
+                municipality=cast.flesberg, programme=cast.programme, unit=unit, phase="in_operation",
+                starts=date(2026, 1, 1),
+            )  # fmt: skip
+    shown = log_in("programme_leader").get(f"{page}enheter/").text
+    assert f'name="take{cast.ward.pk}"' in shown  # a pilot alone
+    assert f'name="take{cast.home_care.pk}"' not in shown
+    assert "bruker mentorprogrammet allerede: Hjemmesykepleien." in shown
+    assert f'name="take{chosen.pk}"' in shown  # what was chosen does not vanish
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

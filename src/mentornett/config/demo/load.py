@@ -20,6 +20,7 @@ from mentornett.config.demo.profiles import load_profiles
 from mentornett.config.demo.real import load_real_network
 from mentornett.config.demo.report_figures import load_report_figures
 from mentornett.config.demo.research import ask, ask_afterwards, share_board
+from mentornett.config.demo.rollouts import load_planned_rollout
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
 from mentornett.config.demo.towns import load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
@@ -30,6 +31,7 @@ from mentornett.tenants.models import Municipality, Organiser
 
 DEMO_PASSWORD = "mentornett-demo"  # noqa: S105 (demo log-ins are open by design, and refused on public addresses)
 DRAFTS_ITS_REPORT = "Øvre Eiker"
+PLANS_IN = "9903"  # Storvik, the large one, which has units that do not use the programme yet
 PROGRAMME_IN = "3420"  # Elverum; the people and what they do are invented
 
 
@@ -76,6 +78,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_pulses(municipality=elverum, now=now)
         load_report_figures(closing, municipality=DRAFTS_ITS_REPORT, now=now)
         load_towns(password=password, now=now)
+        load_planned_rollout(municipality=Municipality.objects.get(number=PLANS_IN), now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)
         load_known_network(setting=setting)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mentornett.measurement.models import RolloutPart, RolloutUnit
 from mentornett.mentoring.choices import UnitPhase
-from mentornett.mentoring.models import UnitStep
+from mentornett.mentoring.models import Programme, UnitStep
+from mentornett.mentoring.queries.programmes import boards_of
+from mentornett.tenants.models import Unit
 
 IN_USE = (UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
 
@@ -18,6 +22,12 @@ class BoardLine:
     drawn: RolloutUnit
     is_there: bool
     says: UnitStep | None
+
+
+def names_in_use(programme: Programme, names: Mapping[Unit, str], today: date) -> dict[int, str]:
+    """Return the names of the units that use the programme already, by their pk: they have nothing to be drawn for."""
+    rows = boards_of([programme], today)[programme.pk].rows
+    return {row.unit.pk: names[row.unit] for row in rows if row.phase in IN_USE and row.unit in names}
 
 
 def board_of(part: RolloutPart) -> list[BoardLine]:

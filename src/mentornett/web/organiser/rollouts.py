@@ -83,7 +83,7 @@ def rollout(request: MemberRequest, network_id: int, plan_id: int) -> HttpRespon
         raise Http404
     may_run = permissions.may_run(request.viewer, plan.network)
     context = plan_context(whole, request.today) | {"network": plan.network, "may_run": may_run, "here": request.path}
-    if may_run and not context["hindrances"]:
+    if may_run and not context["hindrances"] and not plan.drawn_at:
         context["foresee_url"] = reverse("organiser:rollout_foresee", args=[network_id, plan_id])
     context["steps"] = steps_of(whole, context["outlook"], ready=not context["hindrances"])
     template = "rollouts/outlook.html" if request.htmx else "organiser/rollout.html"

@@ -17,6 +17,7 @@ from mentornett.measurement.choices import PartState
 from mentornett.measurement.forms.rollouts import AcceptForm, PlanForm, UnitsForm
 from mentornett.measurement.permissions import rollouts as permissions
 from mentornett.measurement.queries import rollouts as queries
+from mentornett.measurement.queries.rollout_board import names_in_use
 from mentornett.measurement.queries.rollout_register import from_register
 from mentornett.mentoring.queries.hires import unit_names
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -96,7 +97,7 @@ def rollout(request: MemberRequest, part_id: int) -> HttpResponse:
         "part": part, "may_make": may_make, "runs": may_make and not whole.is_joint,
         "is_asked": part.state == PartState.ASKED, "takes_part": part.state == PartState.ACCEPTED,
     }  # fmt: skip
-    if context["runs"] and not context["hindrances"]:
+    if context["runs"] and not context["hindrances"] and not whole.plan.drawn_at:
         context["foresee_url"] = reverse("programme:rollout_foresee", args=[part.pk])
     context["steps"] = steps_of(whole, context["outlook"], ready=not context["hindrances"])
     if request.htmx:
@@ -128,10 +129,13 @@ def rollout_units(request: MemberRequest, part_id: int) -> HttpResponse:
     if part.state != PartState.ACCEPTED:
         return redirect("programme:rollout", part.pk)
     names = unit_names(part.municipality_id)
+    chosen = list(part.units.all())
+    used = names_in_use(part.programme, names, request.today)
+    for row in chosen:
+        used.pop(row.unit_id, None)
+    offered = [(unit, name) for unit, name in names.items() if unit.pk not in used]
     known = from_register(part.programme, names, request.today)
-    form = UnitsForm(
-        request.POST or None, units=list(names.items()), chosen=part.units.all(), known=known, leaving=part.leaving
-    )
+    form = UnitsForm(request.POST or None, units=offered, chosen=chosen, known=known, leaving=part.leaving)
     if form.is_valid() and still_as_seen(request, form, part):
         leaving = form.cleaned_data["leaving"]
         try:
@@ -140,7 +144,8 @@ def rollout_units(request: MemberRequest, part_id: int) -> HttpResponse:
             return too_late(request, part)
         messages.success(request, gettext("Saved."))
         return redirect("programme:rollout", part.pk)
-    return render(request, "programme/rollout_units.html", {"form": form, "part": part, "known": known})
+    context = {"form": form, "part": part, "known": known, "used": list(used.values())}
+    return render(request, "programme/rollout_units.html", context)
 
 
 @FORM_PAGE
