@@ -6,6 +6,7 @@ What cannot run here (no PostgreSQL, no Chromium) is left out and named at the e
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -25,6 +26,7 @@ CHECKS = [
     [sys.executable, "-m", "mentornett", "check", "--fail-level", "WARNING"],
     [sys.executable, "-m", "mentornett", "makemigrations", "--check", "--dry-run"],
 ]
+CHROMIUM = ("chromium-headless-shell", "chromium")  # the tests take the first that is there
 # What never asks a database needs no second one, nor do tests that look at nothing but markup, headers and files, or at
 # what is decided before the database is asked: which fields a form takes, which line a refusal leaves in the log.
 PURE = ("documents", "matching", "statistics", "*/rules")
@@ -52,7 +54,7 @@ def main() -> int:
     if "--checks-only" in sys.argv:
         return 0 if all(good) else 1
     missing = []
-    chromium = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists()
+    chromium = any(shutil.which(each) for each in (os.environ.get("CHROMIUM", ""), *CHROMIUM))
     without_browser = [] if chromium else ["-m", "not browser"]
     if not chromium:
         missing.append("Chromium")

@@ -58,7 +58,7 @@ def _visits() -> Iterator[tuple[str, str]]:
 def tab(chromium: Browser) -> Iterator[Page]:
     """One tab for all pages."""
     context: BrowserContext = chromium.new_context(viewport=WIDE)
-    context.add_init_script(looking.WATCH_SHIFTS)
+    looking.prepare(context)
     page = context.new_page()
     yield page
     context.close()

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser, Playwright
 
+from tests.browser.chromium import launch
 from tests.cast import NOW
 
 
@@ -18,6 +19,6 @@ def _clock_of_the_cast() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+    browser = launch(playwright)
     yield browser
     browser.close()
