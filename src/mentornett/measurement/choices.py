@@ -142,3 +142,13 @@ class Question(TextChoices):
     PROFESSIONS = "professions", _("By profession")
     BASELINE = "baseline", _("The starting point")
     NATIONAL = "national", _("Counted as in the national statistics")
+
+
+class CardTopic(TextChoices):
+    """What a reference figure is about."""
+
+    RECRUITING = "recruiting", _("How hard it is to recruit")
+    SHORTAGE = "shortage", _("How many will be lacking")
+    COMPETENCE = "competence", _("Education and competence")
+    POPULATION = "population", _("Inhabitants")
+    OTHER = "other", _("Something else")

@@ -41,6 +41,7 @@ NOUNS = {
     "circle_group": _("Groups"), "circle_contract": _("Group contract"),
     "wish": _("Own wish"),
     "pulse": _("The mentors' pulse"),
+    "fact_card": _("Fact card"),
     "follow_up_point": _("Point after a network"), "later_value": _("Value after a network"),
     "research": _("Rows for research"), "shared_spread": _("Spread that is shared with a network"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),

@@ -4,6 +4,7 @@ from mentornett.measurement.models.baselines import Baseline, BaselineHire
 from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.effect import EffectCells
+from mentornett.measurement.models.fact_cards import FactCard
 from mentornett.measurement.models.fact_files import FactFile
 from mentornett.measurement.models.later import FollowUpPoint, LaterValue
 from mentornett.measurement.models.posters import Poster
@@ -26,6 +27,7 @@ __all__ = [
     "BaselineHire",
     "BeforeNow",
     "EffectCells",
+    "FactCard",
     "FactFile",
     "FollowUpPoint",
     "LaterValue",
