@@ -1,4 +1,4 @@
-"""A chart kept as it was on a day: stored as plain values, drawn again from them when it is read."""
+"""Figures kept in a report as they were: stored as plain values, drawn and told again from them when read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from mentornett.documents.blocks import Block
+from django.utils.translation import gettext as _
+
+from mentornett.documents.blocks import Block, Heading, Note, Picture, Table, columns, paragraph, row
 from mentornett.documents.control_charts import Plot, control_chart
 from mentornett.measurement.choices import PieceKind
+from mentornett.measurement.models import ReleasedAnswer
 from mentornett.measurement.queries.report_pieces import pieces_in
 from mentornett.measurement.rules.grading import Grade
 from mentornett.reports.employed_words import Answer
-from mentornett.reports.measure_chart import MeasureChart, MonthShown, PeriodShown, chart_blocks
+from mentornett.reports.measure_chart import CHART_MM, MeasureChart, MonthShown, PeriodShown, chart_blocks
+from mentornett.reports.released import AnswerShown, shown
 from mentornett.reports.words import language_now
 
+RELEASED = ("question", "about", "label", "grade", "words", "table", "chart")
 TOLD = ("title", "what", "description", "grade", "caveat")
 
 
@@ -22,7 +27,7 @@ def as_stored(chart: MeasureChart) -> dict[str, Any]:
     """Return a chart as values that JSON can hold, in the language it is said in."""
     return {
         **{name: getattr(chart, name) for name in TOLD}, "language": language_now(), "answer": asdict(chart.answer),
-        "rows": [asdict(row) for row in chart.rows], "periods": [asdict(period) for period in chart.periods],
+        "rows": [asdict(one) for one in chart.rows], "periods": [asdict(period) for period in chart.periods],
         "plot": asdict(chart.plot),
     }  # fmt: skip
 
@@ -38,7 +43,7 @@ def as_it_was(kept: dict[str, Any]) -> MeasureChart:
             decimal_mark="." if language == "en" else ",",
         ),
         answer=Answer(Grade(kept["answer"]["grade"]), **answer),
-        rows=tuple(MonthShown(**row) for row in kept["rows"]),
+        rows=tuple(MonthShown(**one) for one in kept["rows"]),
         periods=tuple(PeriodShown(**period) for period in kept["periods"]),
     )  # fmt: skip
 
@@ -57,7 +62,39 @@ def charts_in(pieces: Iterable[Any]) -> Iterator[MeasureChart]:
     yield from (as_it_was(piece.content) for piece in pieces if piece.kind == PieceKind.MEASURE)
 
 
+def answer_as_stored(answer: ReleasedAnswer) -> dict[str, Any]:
+    """Return a released answer as values that JSON can hold, in every language it was said in."""
+    return {name: getattr(answer, name) for name in RELEASED}
+
+
+def answers_in(pieces: Iterable[Any]) -> Iterator[AnswerShown]:
+    """Yield the released answers among the figures of a report, in the reader's language."""
+    yield from (shown(ReleasedAnswer(**piece.content)) for piece in pieces if piece.kind == PieceKind.ANSWER)
+
+
 def piece_blocks(submission: Any) -> Iterator[Block]:
     """Yield the figures that a team has put in its report, each with its table and caveat."""
-    for chart in charts_in(pieces_in(submission)):
+    pieces = list(pieces_in(submission))
+    for chart in charts_in(pieces):
         yield from chart_blocks(chart)
+    for answer in answers_in(pieces):
+        yield from answer_blocks(answer)
+
+
+def answer_blocks(answer: AnswerShown) -> Iterator[Block]:
+    """Yield a released answer: its four parts, picture, tables, and what they do not tell."""
+    hidden = _("«:» is not shown: fewer than 5, or it could be worked out.")
+    yield Heading(answer.title, 3)
+    for title, sentences in answer.parts:
+        if sentences:
+            yield Heading(title, 4)
+            yield paragraph(" ".join(sentences))
+    if answer.svg:
+        alt = f"{answer.title}. {answer.first} {answer.caveat}"
+        yield Picture(answer.svg.encode(), alt=alt, caption=answer.title, width_mm=CHART_MM)
+    for table in answer.tables:
+        yield Table(
+            caption=answer.title, columns=columns(*table.head), note=hidden if table.hides else "",
+            rows=tuple(row(name, *(text for _title, text in cells)) for name, cells in table.rows),
+        )  # fmt: skip
+    yield Note(" ".join(part for part in (answer.grade and f"{answer.grade}.", answer.caveat) if part), "warning")

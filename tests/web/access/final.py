@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, Release, ReleasedAnswer
 from mentornett.network.models import Excerpt, NetworkReport, Submission, Tag
 from mentornett.questionnaires.models import Answer
 from mentornett.reports.models import Bundle
@@ -40,6 +40,18 @@ def _with_measure(cast: Cast) -> None:
     )
     MonthlyValue.objects.create(
         municipality=cast.flesberg, measure=row, month=date(2026, 2, 1), value=7, edited_at=cast.now
+    )
+
+
+def _with_answer(cast: Cast) -> None:
+    ask_for_final_reports(cast)
+    release = Release.objects.create(municipality=cast.flesberg, until=date(2025, 12, 31), made_at=cast.now)
+    cast.things["answer"] = ReleasedAnswer.objects.create(
+        municipality=cast.flesberg,
+        release=release,
+        question="retention",
+        grade="D",
+        words={"nb": {"seen": ["For få."]}},
     )
 
 
@@ -135,6 +147,12 @@ ROWS = {
     ),
     "municipality:final_report_figure_out": Row(
         ok=TEAM, args=_of("final_team", "measure"), before=_with_measure, method="post"
+    ),
+    "municipality:final_report_answer_in": Row(
+        ok=TEAM, args=_of("final_team", "answer"), before=_with_answer, method="post"
+    ),
+    "municipality:final_report_answer_out": Row(
+        ok=TEAM, args=_of("final_team", "answer"), before=_with_answer, method="post"
     ),
     "municipality:report_file": Row(ok=TEAM, args=_of("final_team", "word"), before=_final),
     "organiser:synthesis": _staff(args=_of("network"), before=_excerpts),

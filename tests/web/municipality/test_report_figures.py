@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.measurement.models import MonthlyMeasure, ReportPiece
+from mentornett.measurement.models import MonthlyMeasure, Release, ReleasedAnswer, ReportPiece
 from mentornett.network.models import Submission
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -140,5 +140,53 @@ def test_questions_do_not_grow_with_the_charts(
         put_in(client, final, row)
         if number != 1:
             client.get(at("figures", final))
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(12):
                 client.get(at("figures", final))
+
+
+def released(cast: Cast, *, until: date = date(2025, 12, 31), **more: Any) -> ReleasedAnswer:
+    """Release one answer of the cast's municipality, with a figure that is not shown."""
+    told = {"seen": ["Av 24 nyansatte var 23 her etter 12 måneder."], "certainty": ["Trolig mellom 80 og 99 av 100."]}
+    with inside(EVERYONE):
+        place = more.pop("place", cast.flesberg)
+        release, _made = Release.objects.get_or_create(municipality=place, until=until, defaults={"made_at": cast.now})
+        return ReleasedAnswer.objects.create(
+            municipality=place, release=release,
+            table={"head": {"nb": ["Gruppe", "Ansatt"]}, "rows": [{"name": {"nb": "Alle"}, "cells": [None]}]},
+            **({"question": "retention", "grade": "C", "words": {"nb": told}} | more),
+        )  # fmt: skip
+
+
+def test_released_answer_is_put_in_and_taken_out(cast: Cast, log_in: LogIn, final: Submission) -> None:
+    client, answer = log_in("coordinator"), released(cast)
+    assert "Av 24 nyansatte" in client.get(at("figures", final)).text
+    assert "er med i rapporten" in client.post(at("answer_in", final, answer.pk), follow=True).text
+    report = reverse("municipality:final_report", args=[final.pk])
+    said = unescape(client.get(report).text)
+    assert all(
+        part in said for part in ("Av 24 nyansatte", "Trolig mellom 80 og 99 av 100", "Grad C", "«:» vises ikke")
+    )
+    word = client.get(reverse("municipality:report_file", args=[final.pk, "word"]))
+    written = docx.Document(io.BytesIO(word.content))
+    assert "Trolig mellom 80 og 99 av 100." in [one.text for one in written.paragraphs]
+    cells = [cell.text for table in written.tables for cell in table._cells]
+    assert ":" in cells
+    client.post(at("answer_out", final, answer.pk))
+    assert "Av 24 nyansatte" not in client.get(report).text
+
+
+def test_only_the_newest_answers_of_the_whole_municipality_can_be_put_in(
+    cast: Cast, log_in: LogIn, final: Submission
+) -> None:
+    client = log_in("coordinator")
+    strange = [
+        released(cast, until=date(2025, 6, 30)), released(cast, question="units"),
+        released(cast, question="unit", about=str(cast.ward.pk)), released(cast, place=cast.roros),
+    ]  # fmt: skip
+    released(cast)
+    said = client.get(at("figures", final)).text
+    assert said.count("Ta med i rapporten<") == 1
+    for answer in strange:
+        assert client.post(at("answer_in", final, answer.pk)).status_code == 404
+    with inside(EVERYONE):
+        assert not ReportPiece.objects.exists()

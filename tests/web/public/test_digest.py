@@ -12,6 +12,7 @@ from mentornett.network.models import SponsorDigest, SponsorQuestion
 from mentornett.tenants.models import Letter, Person
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
+from tests.web.municipality.test_report_figures import released
 
 
 @pytest.fixture
@@ -141,3 +142,15 @@ def test_one_tap_asks_for_results(page: str, client: Client, log_in: LogIn) -> N
     with inside(EVERYONE):
         assert SponsorQuestion.objects.get().text == asked
     assert asked in log_in("coordinator").get("/na/").content.decode()
+
+
+def test_newest_answer_stands_there_with_its_range_and_grade(page: str, cast: Cast, client: Client) -> None:
+    assert "Det nyeste svaret" not in client.get(page).text
+    released(cast, words={"nb": {"seen": ["For få."]}}, grade="D", position=0)
+    assert "Det nyeste svaret" not in client.get(page).text
+    released(cast, question="before_after", position=1)
+    released(cast, question="units", position=2)
+    released(cast, question="effect", place=cast.roros)
+    said = client.get(page).text
+    assert said.count("Trolig mellom 80 og 99 av 100") == 1
+    assert "Grad C" in said

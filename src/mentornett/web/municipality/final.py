@@ -64,7 +64,7 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
         "caveat": before_now_caveat(submission.team.network),
         "before_now": measurement.shown(measurement.rows_about(submission.team)),
         "results_key": RESULTS_QUESTION, "goals_key": SUB_GOALS_QUESTION, "pursued": pursued_by(submission.team),
-        "pictures": _pictures(submission), "pieces": pieces_shown(submission),
+        "pictures": _pictures(submission), **pieces_shown(submission),
     }  # fmt: skip
     if editable:
         context |= _drafting(request, submission, rows)

@@ -1,4 +1,4 @@
-"""Which figures over time stand in the final report: put in with one button, and taken out as easily (K06)."""
+"""Which charts and released answers stand in the final report: in with one button, and out as easily (K06)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from mentornett.measurement.queries import report_pieces as queries
 from mentornett.measurement.queries.series_rows import changes_around, rows_over_time
 from mentornett.measurement.queries.vacancies import starts_of
 from mentornett.network import permissions
-from mentornett.reports.kept_chart import as_stored, charts_in
+from mentornett.reports.kept_chart import answer_as_stored, answers_in, as_stored, charts_in
 from mentornett.reports.measure_chart import MeasureChart, measure_chart
+from mentornett.reports.released import AnswerShown, shown
 from mentornett.web.http import MemberRequest
 from mentornett.web.municipality.report_fields import own_language
 from mentornett.web.municipality.reports import about, submission_of
@@ -37,9 +38,17 @@ def _writable(request: MemberRequest, submission_id: int) -> Any:
     return submission
 
 
-def pieces_shown(submission: Any) -> list[dict[str, Any]]:
-    """Return the figures in a report as its page shows them."""
-    return [_shown(chart) for chart in charts_in(queries.pieces_in(submission))]
+def pieces_shown(submission: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return the figures in a report as its page shows them: charts, then released answers."""
+    pieces = list(queries.pieces_in(submission))
+    return {
+        "pieces": [_shown(chart) for chart in charts_in(pieces)],
+        "released": [_told(answer) for answer in answers_in(pieces)],
+    }
+
+
+def _told(answer: AnswerShown) -> dict[str, Any]:
+    return {"answer": answer, "picture": drawn_here(answer.svg) if answer.svg else ""}
 
 
 def _shown(chart: MeasureChart) -> dict[str, Any]:
@@ -67,7 +76,12 @@ def figures(request: MemberRequest, submission_id: int) -> HttpResponse:
         {"measure": row, "piece": inside.get((PieceKind.MEASURE, row.pk)), **_shown(charts[row.pk])}
         for row in measures if row.pk in charts
     ]  # fmt: skip
-    return render(request, "municipality/report_figures.html", about(request, submission) | {"rows": rows})
+    answers = [
+        {"row": row, "piece": inside.get((PieceKind.ANSWER, row.pk)), **_told(shown(row))}
+        for row in queries.newest_answers(submission.team.municipality_id)
+    ]  # fmt: skip
+    context = about(request, submission) | {"rows": rows, "answers": answers}
+    return render(request, "municipality/report_figures.html", context)
 
 
 @require_POST
@@ -89,9 +103,32 @@ def figure_in(request: MemberRequest, submission_id: int, measure_id: int) -> Ht
 
 
 @require_POST
+def answer_in(request: MemberRequest, submission_id: int, answer_id: int) -> HttpResponse:
+    """Put a released answer in the report, as it was said."""
+    submission = _writable(request, submission_id)
+    answer = get_object_or_404(queries.newest_answers(submission.team.municipality_id), pk=answer_id)
+    actions.put_in(
+        submission=submission, kind=PieceKind.ANSWER, source=answer.pk, content=answer_as_stored(answer),
+        by=request.user, now=request.now,
+    )  # fmt: skip
+    messages.success(request, gettext("«%(name)s» is in the report.") % {"name": shown(answer).title})
+    return redirect("municipality:final_report_figures", submission_id)
+
+
+@require_POST
 def figure_out(request: MemberRequest, submission_id: int, measure_id: int) -> HttpResponse:
     """Take a chart out of the report; it can be put in again."""
+    return _out(request, submission_id, PieceKind.MEASURE, measure_id)
+
+
+@require_POST
+def answer_out(request: MemberRequest, submission_id: int, answer_id: int) -> HttpResponse:
+    """Take a released answer out of the report; it can be put in again."""
+    return _out(request, submission_id, PieceKind.ANSWER, answer_id)
+
+
+def _out(request: MemberRequest, submission_id: int, kind: PieceKind, source: int) -> HttpResponse:
     submission = _writable(request, submission_id)
-    actions.take_out(submission=submission, kind=PieceKind.MEASURE, source=measure_id, by=request.user, now=request.now)
+    actions.take_out(submission=submission, kind=kind, source=source, by=request.user, now=request.now)
     messages.success(request, gettext("It is taken out of the report. You can put it in again."))
     return redirect("municipality:final_report_figures", submission_id)

@@ -122,5 +122,15 @@ urlpatterns: list[URLPattern] = [
         report_figures.figure_out,
         name="final_report_figure_out",
     ),
+    path(
+        "sluttrapport/<int:submission_id>/svar/<int:answer_id>/ta-med/",
+        report_figures.answer_in,
+        name="final_report_answer_in",
+    ),
+    path(
+        "sluttrapport/<int:submission_id>/svar/<int:answer_id>/ta-ut/",
+        report_figures.answer_out,
+        name="final_report_answer_out",
+    ),
     path("rapport/<int:submission_id>/fil/<str:form>/", final.report_file, name="report_file"),
 ]

@@ -18,8 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 from mentornett.core import time
 from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import django_language
+from mentornett.measurement.queries.report_pieces import newest_answers
 from mentornett.network import actions, queries
 from mentornett.network.forms.teams import QuestionForm
+from mentornett.reports.released import AnswerShown, shown
 from mentornett.tenants.actions import token_hash
 
 
@@ -114,10 +116,16 @@ def _page(request: HttpRequest, digest: Any, token: str, form: QuestionForm) -> 
                 key: words(f"digest.{key}").title
                 for key in ("achieved", "hard", "needs_you", "next", "figures")
             },
-            "questions": queries.questions_of(digest),
+            "questions": queries.questions_of(digest), "newest": _newest(digest),
             "results_question": gettext("What are the results so far, before and now, and how sure are they?"),
         }  # fmt: skip
         return render(request, "public/digest.html", context)
+
+
+def _newest(digest: Any) -> AnswerShown | None:
+    """Return the first graded answer that the municipality was told last; None when nothing could be told."""
+    answers = (shown(row) for row in newest_answers(digest.municipality_id))
+    return next((answer for answer in answers if answer.is_known and answer.grade), None)
 
 
 def _gone(request: HttpRequest, digest: Any) -> HttpResponse:
