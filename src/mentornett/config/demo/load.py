@@ -42,6 +42,16 @@ def load_register_if_empty() -> None:
         load_register()
 
 
+def _load_elverum(*, password: str, now: datetime) -> Municipality:
+    """Write the mentor programme of a real municipality; the people and what they do are invented."""
+    elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
+    load_mentor_programme(municipality=elverum, password=password, now=now)
+    load_facts(municipality=elverum, now=now, a_year=12)
+    load_history(municipality=elverum, now=now, a_half_year=11)
+    ask(municipality=elverum, now=now)
+    return elverum
+
+
 @transaction.atomic
 def load_demo_if_empty(*, now: datetime) -> bool:
     """Write the demo networks into a database without organisers. Tells whether it did."""
@@ -68,11 +78,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
             grant_expert(expert=staff["eirik"], submission=read, today=setting.today)
         mark_passages(running, assignment="status_g4", by=setting.leader, now=now)
         tell_top_leader(running, now=now, today=setting.today)
-        elverum = Municipality.objects.get(number=PROGRAMME_IN, valid_to__isnull=True)
-        load_mentor_programme(municipality=elverum, password=password, now=now)
-        load_facts(municipality=elverum, now=now, a_year=12)
-        load_history(municipality=elverum, now=now, a_half_year=11)
-        ask(municipality=elverum, now=now)
+        elverum = _load_elverum(password=password, now=now)
         load_cards(organiser=organiser, by=staff["astrid"], now=now)
         ask_afterwards(network=closing, by=staff["astrid"], now=now)
         share_board(municipality=elverum, network=running, now=now)
