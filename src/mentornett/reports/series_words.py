@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mentornett.core.time import add_months
 from mentornett.measurement.rules.grading import Grade
@@ -34,17 +35,23 @@ class Shown:
         """Return what a point is called."""
         point = self.row.points[at]
         if self.row.step == 1:
-            return formats.date_format(point.starts, "F Y")
+            return _written(point.starts, "F Y", get_language())
         if self.row.step == 3 and not point.label:
             return _("quarter %(quarter)d of %(year)d") % _quarter(point.starts)
-        return point.label or formats.date_format(point.starts, "j. F Y")
+        return point.label or _written(point.starts, "j. F Y", get_language())
 
     def short_label(self, at: int) -> str:
         """Return what a point is called under the axis."""
         point = self.row.points[at]
         if self.row.step == 3:
             return _("Q%(quarter)d %(short)02d") % _quarter(point.starts)
-        return formats.date_format(point.starts, "b y")
+        return _written(point.starts, "b y", get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(day: date, pattern: str, _language: str | None) -> str:
+    """Write a date in the language in force. A chart names hundreds of points, and each page draws the same ones."""
+    return formats.date_format(day, pattern)
 
 
 def _quarter(day: date) -> dict[str, int]:

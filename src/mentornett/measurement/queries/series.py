@@ -87,12 +87,16 @@ def _values(measure: MonthlyMeasure, year: int) -> QuerySet[MonthlyValue]:
 
 def corrections_of(measure: MonthlyMeasure, year: int) -> list[Correction]:
     """Return what was corrected in the figures of a year, the latest first."""
-    rows = list(_values(measure, year).select_related("unit", "edited_by").order_by("edited_at", "pk"))
+    every = _values(measure, year).select_related("unit", "edited_by").order_by("edited_at", "pk")
+    replaced = list(every.filter(replaced_at__isnull=False))
+    if not replaced:  # so it is in most years
+        return []
+    rows = list(every.filter(month__in={row.month for row in replaced}))
     found = []
-    for at, row in enumerate(rows):
-        if row.replaced_at is not None:
-            later = (other for other in rows[at + 1 :] if (other.unit_id, other.month) == (row.unit_id, row.month))
-            found.append(Correction(row, next(later, None)))
+    for row in replaced:
+        after = rows[rows.index(row) + 1 :]
+        later = (other for other in after if (other.unit_id, other.month) == (row.unit_id, row.month))
+        found.append(Correction(row, next(later, None)))
     return sorted(found, key=lambda one: one.was.replaced_at or one.was.edited_at, reverse=True)
 
 
