@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.models import RolloutPart, RolloutPlan, RolloutUnit
-from mentornett.tenants.models import Letter, Unit
+from mentornett.tenants.models import Letter, Role, Unit
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.web.access.rollouts import (
@@ -87,6 +88,14 @@ def test_network_locks_and_draws_for_all_and_all_are_told(cast: Cast, log_in: Lo
     why = {"starts": "never", "why": "Lagt ned"}
     assert theirs.post(f"/program/maling/utrulling/enhet/{own.pk}/", why).status_code == 302
     assert "Starter ikke: Lagt ned" in client.get(page).text
+
+
+def test_municipality_without_a_project_leader_is_pointed_out(cast: Cast, log_in: LogIn) -> None:
+    page = _with(cast, network_plan)
+    assert "Ingen prosjektleder i Mentornett ennå" not in log_in("leader").get(page).text
+    with inside(EVERYONE):
+        Role.objects.filter(municipality=cast.flesberg, kind="programme_leader").update(ends=date(2026, 3, 1))
+    assert log_in("leader").get(page).text.count("Ingen prosjektleder i Mentornett ennå") == 1
 
 
 def test_who_has_not_answered_holds_the_plan_up_until_the_day(cast: Cast, log_in: LogIn) -> None:

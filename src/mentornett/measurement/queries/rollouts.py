@@ -23,7 +23,9 @@ from mentornett.measurement.rules import rollouts as rules
 from mentornett.measurement.rules.rollouts import Hindrance, Ready, UnitToDraw, Wave
 from mentornett.network.choices import TeamState
 from mentornett.network.models import Network, Team
-from mentornett.tenants.models import Municipality
+from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.models import Municipality, Role
+from mentornett.tenants.queries import in_force
 
 PEOPLE = ("made_by", "edited_by", "locked_by", "drawn_by", "ended_by")
 
@@ -175,6 +177,16 @@ def may_be_asked(network: Network, plan: RolloutPlan | None = None) -> QuerySet[
         there = RolloutPart.objects.filter(plan=plan).exclude(state=PartState.DECLINED).values("municipality")
         rows = rows.exclude(pk__in=there)
     return rows.order_by("name_sort")
+
+
+def without_project_leader(whole: WholePlan, today: date) -> frozenset[int]:
+    """Return the municipalities of a plan in which nobody can answer yet; nothing else is read of them."""
+    asked = {part.municipality_id or 0 for part in whole.parts if part.state == PartState.ASKED}
+    if not asked:
+        return frozenset()
+    with inside(Scope(municipalities=frozenset(asked))):
+        rows = Role.objects.filter(in_force(today), municipality__in=asked, kind=RoleKind.PROGRAMME_LEADER)
+        return frozenset(asked - set(rows.values_list("municipality", flat=True)))
 
 
 def drawn_starts(plan: RolloutPlan) -> dict[int, date]:

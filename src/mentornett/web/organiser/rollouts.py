@@ -85,6 +85,7 @@ def rollout(request: MemberRequest, network_id: int, plan_id: int) -> HttpRespon
     context = plan_context(whole, request.today) | {"network": plan.network, "may_run": may_run, "here": request.path}
     if may_run and not context["hindrances"] and not plan.drawn_at:
         context["foresee_url"] = reverse("organiser:rollout_foresee", args=[network_id, plan_id])
+    context["unreached"] = queries.without_project_leader(whole, request.today)
     context["steps"] = steps_of(whole, context["outlook"], ready=not context["hindrances"])
     template = "rollouts/outlook.html" if request.htmx else "organiser/rollout.html"
     return render(request, template, context)
