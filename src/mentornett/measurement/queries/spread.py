@@ -33,9 +33,9 @@ def total_of(rows: Iterable[SharedSpread]) -> SpreadTotal:
 
 
 def shared_in(networks: Iterable[Network]) -> QuerySet[SharedSpread]:
-    """Return what is shared with some networks, by municipality."""
-    rows = SharedSpread.objects.filter(network__in=list(networks)).select_related("municipality", "programme")
-    return rows.order_by("municipality__name_sort", "programme__name", "pk")
+    """Return what is shared with some networks, by municipality. The programmes themselves stand behind the wall."""
+    rows = SharedSpread.objects.filter(network__in=list(networks)).select_related("municipality")
+    return rows.order_by("municipality__name_sort", "pk")
 
 
 def yearly_spread(networks: Sequence[Network]) -> list[Figure]:
