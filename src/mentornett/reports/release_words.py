@@ -45,20 +45,28 @@ class Frame:
 
 def span(group: Group) -> str:
     """Return when the hires of a group began."""
+    first, last = months(group)
+    return _("Hired from %(from)s to %(to)s") % {"from": first, "to": last}
+
+
+def months(group: Group) -> tuple[str, str]:
+    """Return the first and the last month in which the hires of a group began."""
     first = last_day_of(group.first)
-    values = {
-        "from": formats.date_format(date(first.year, first.month - 5, 1), "F Y"),
-        "to": formats.date_format(last_day_of(group.last), "F Y"),
-    }  # fmt: skip
-    return _("Hired from %(from)s to %(to)s") % values
+    begun = formats.date_format(date(first.year, first.month - 5, 1), "F Y")
+    return begun, formats.date_format(last_day_of(group.last), "F Y")
 
 
-def followed(name: str, group: Group, months: int = 12) -> Followed:
+def period_words(group: Group) -> str:
+    """Return the same where it stands under a title."""
+    return " – ".join(months(group))
+
+
+def followed(name: str, group: Group, after: int = 12) -> Followed:
     """Return a count as a group that was followed; nobody is known to have left at any time, only before the last."""
     left = group.hired - group.stayed
-    spells = Spells.of([months - 0.5] * left + [float(months)] * group.stayed, [1] * left + [0] * group.stayed)
+    spells = Spells.of([after - 0.5] * left + [float(after)] * group.stayed, [1] * left + [0] * group.stayed)
     first = last_day_of(group.first)
-    return replace(follow(name, spells, first, (months,)), mean=None)
+    return replace(follow(name, spells, first, (after,)), mean=None)
 
 
 def told_of_retention(year: Group | None, two_years: Group | None, frame: Frame) -> Answer:

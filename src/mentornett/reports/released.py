@@ -16,6 +16,7 @@ from mentornett.reports.employed_words import GRADES, part_titles
 from mentornett.reports.words import language_now
 
 NOT_SHOWN = ":"
+FOLDED_FROM = 5  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class TableShown:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # name, and title and text of each cell
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has so many rows that it is folded."""
+        return len(self.rows) > FOLDED_FROM
 
     @property
     def hides(self) -> bool:
@@ -56,7 +62,7 @@ def shown(row: ReleasedAnswer) -> AnswerShown:
     said: dict[str, list[str]] = row.words.get(language, {})
     parts = tuple((title, tuple(said.get(name, ()))) for name, title in part_titles().items())
     title = row.label or str(Question(row.question).label)
-    tables = tuple(_table(one, language) for one in (row.table, row.chart.get("table")) if one)
+    tables = tuple(_table(one, language) for one in (row.chart.get("table"), row.table) if one)
     grade = _(GRADES[Grade(row.grade)]) if row.question != Question.WITH_WITHOUT else ""
     return AnswerShown(
         f"{row.question}{row.about}", title, grade, row.grade != Grade.TOO_FEW, parts, tables,

@@ -137,7 +137,8 @@ def _cells(group: Group) -> list[Any]:
 
 
 def _range(found: Estimate) -> str:
-    return f"{round(100 * found.low)}–{round(100 * found.high)}"
+    low, high = round(100 * found.low), round(100 * found.high)
+    return f"{low}–{high}" if low < high else str(low)
 
 
 def _table(groups: Mapping[Callable[[], str], Group | None]) -> dict[str, Any]:
@@ -146,15 +147,16 @@ def _table(groups: Mapping[Callable[[], str], Group | None]) -> dict[str, Any]:
 
 
 def _period_table(groups: Sequence[Group]) -> dict[str, Any]:
-    rows = [{"name": _in_each(partial(words.span, group)), "cells": _cells(group)} for group in groups]
+    rows = [{"name": _in_each(partial(words.period_words, group)), "cells": _cells(group)} for group in groups]
     return {"head": _in_each(lambda: _titles(_("Period"))), "rows": rows} if rows else {}
 
 
-def _curve(counts: Sequence[int]) -> dict[str, Any]:
+def _curve(told: tuple[Group, tuple[int, ...]] | None) -> dict[str, Any]:
     """Return how many were still here after each quarter, as steps; nothing when it may not be told."""
-    if not counts:
+    if told is None:
         return {}
-    found = [wilson(count, counts[0]) for count in counts]
+    group, counts = told
+    found = [Estimate(1, 1, 1), *(wilson(count, counts[0]) for count in counts[1:])]  # on the first day all are here
     marks = (0, *QUARTERS)
     month = [max(at for at, mark in enumerate(marks) if mark <= one) for one in range(marks[-1] + 1)]
     curve = {
@@ -166,7 +168,7 @@ def _curve(counts: Sequence[int]) -> dict[str, Any]:
         for mark, count, one in zip(marks, counts, found, strict=True)
     ]
     steps = {"head": _in_each(_step_titles), "rows": rows}
-    return {"curves": [{"name": _in_each(lambda: _("All new hires")), **curve}], "table": steps}
+    return {"curves": [{"name": _in_each(partial(words.span, group)), **curve}], "table": steps}
 
 
 def _after_months(months: int) -> str:

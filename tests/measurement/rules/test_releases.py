@@ -169,8 +169,8 @@ def test_two_years_are_told_when_nothing_of_them_is_small() -> None:
 
 def test_quarters_are_told_when_nobody_can_be_pointed_at() -> None:
     rows = [Hire("2020-1", "1", "sykepleier", AFTER, left) for left in LEFT for _ in range(5)]
-    assert _telling([*rows, *_hired(20, 20)]).quarters() == (40, 35, 30, 25, 20)
-    assert _telling([*rows[1:], *_hired(20, 20)]).quarters() == ()
+    assert _telling([*rows, *_hired(20, 20)]).quarters() == (Group(40, 20, "2020-1", "2020-1"), (40, 35, 30, 25, 20))
+    assert _telling([*rows[1:], *_hired(20, 20)]).quarters() is None
 
 
 def test_starting_point_and_national_count_go_through_the_gate() -> None:

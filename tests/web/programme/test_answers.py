@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -118,3 +118,21 @@ def test_page_asks_as_often_whatever_there_is(
     client.get(reverse("programme:answers"))
     with django_assert_num_queries(6):
         client.get(reverse("programme:answers"))
+
+
+@pytest.mark.parametrize("name", ["programme_leader", "ward_leader", "union_rep", "coordinator", "sponsor"])
+def test_now_says_quietly_that_answers_have_come(cast: Cast, log_in: LogIn, name: str) -> None:
+    client = log_in(name)
+    assert "Nye svar" not in client.get(reverse("everyone:now")).content.decode()
+    row = _release(cast, date(2025, 12, 31))
+    assert reverse("programme:release", args=[row.pk]) in client.get(reverse("everyone:now")).content.decode()
+    assert "Nye svar" not in log_in("neighbour_programme_leader").get(reverse("everyone:now")).content.decode()
+
+
+def test_now_forgets_answers_after_two_weeks(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        freeze_release(
+            subject=cast.flesberg, until=date(2025, 12, 31), certificate={"safe": True}, kept={}, answers=[], by=None,
+            now=cast.now - timedelta(days=15),
+        )  # fmt: skip
+    assert "Nye svar" not in log_in("hr").get(reverse("everyone:now")).content.decode()

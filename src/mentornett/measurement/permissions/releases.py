@@ -5,6 +5,8 @@ The municipality's own people see its answers; a unit leader also those of own u
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 
 from mentornett.measurement.models import Release, ReleasedAnswer
@@ -17,6 +19,7 @@ from mentornett.tenants.permissions import Viewer
 ANSWER_READERS = (
     *REGISTRARS, RoleKind.UNIT_LEADER, RoleKind.UNION, RoleKind.MEASURE_LEAD, RoleKind.MEMBER, RoleKind.SPONSOR,
 )  # fmt: skip
+NEW = timedelta(days=14)
 
 
 def places_answered_for(viewer: Viewer) -> QuerySet[Municipality]:
@@ -30,11 +33,21 @@ def releases_visible_to(viewer: Viewer) -> QuerySet[Release]:
     return rows.select_related("municipality").defer("kept").order_by("-until")
 
 
+def new_releases_for(viewer: Viewer) -> QuerySet[Release]:
+    """Return the releases that came less than two weeks ago where this person reads answers."""
+    return releases_visible_to(viewer).filter(made_at__date__gt=viewer.today - NEW)
+
+
 def answers_visible_to(viewer: Viewer, release: Release) -> list[ReleasedAnswer]:
     """Return what a release says to this person: of the municipality, and of the units that they may know of."""
-    if release.municipality_id in viewer.municipalities_as(*REGISTRARS):
+    if sees_all_units(viewer, release):
         return answers_of(release)
     return answers_of(release, units=units_led_by(viewer))
+
+
+def sees_all_units(viewer: Viewer, release: Release) -> bool:
+    """Tell whether this person knows the hires of all units: project leader and HR."""
+    return release.municipality_id in viewer.municipalities_as(*REGISTRARS)
 
 
 def may_share(viewer: Viewer, release: Release) -> bool:

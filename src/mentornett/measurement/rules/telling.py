@@ -99,17 +99,19 @@ class Telling:
                     found.append(Group(hired, stayed, self._first(one.first), self._last(one.last)))
         return _together(found)
 
-    def quarters(self) -> tuple[int, ...]:
-        """Return how many there were, and were still here after each quarter; nothing where that may not be told."""
-        total = [0] * (1 + len(QUARTERS))
+    def quarters(self) -> tuple[Group, tuple[int, ...]] | None:
+        """Return whose first year is told by quarters: how many there were, and were still here after each quarter."""
+        total, rows = [0] * (1 + len(QUARTERS)), []
         for one in self.kept.stretches:
             if one.table == QUARTER:
                 labels = ({}, *({"here": name} for name in QUARTERS.values()))
-                row = [self.shown(period=one.label, **label) for label in labels]
-                known = [count for count in row if count is not None]
-                if len(known) == len(row):
+                known = [count for label in labels if (count := self.shown(period=one.label, **label)) is not None]
+                if len(known) == len(total):
                     total = [mine + more for mine, more in zip(total, known, strict=True)]
-        return tuple(total) if total[0] else ()
+                    rows.append(one)
+        if not rows:
+            return None
+        return Group(total[0], total[-1], self._first(rows[0].first), self._last(rows[-1].last)), tuple(total)
 
     def december(self, year: int) -> dict[str, int | None]:
         """Return a year's national count: of so many, in the same place, elsewhere here, and gone."""

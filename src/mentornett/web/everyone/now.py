@@ -27,7 +27,15 @@ from mentornett.tenants.choices import RoleKind
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import with_answers
 from mentornett.web.audit_words import deed_words
-from mentornett.web.everyone import now_circles, now_courses, now_later, now_mentoring, now_research, now_sponsors
+from mentornett.web.everyone import (
+    now_answers,
+    now_circles,
+    now_courses,
+    now_later,
+    now_mentoring,
+    now_research,
+    now_sponsors,
+)
 from mentornett.web.everyone import now_items as items
 from mentornett.web.everyone.now_attention import More, attention_parts
 from mentornett.web.http import MemberRequest
@@ -46,6 +54,7 @@ def now(request: MemberRequest) -> HttpResponse:
     todo += also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today)
     coming += booked
     todo += now_mentoring.items_of(request.viewer, request.now, has) + now_research.items_of(request.viewer, has)
+    todo += now_answers.items_of(request.viewer, has)
     also, met = now_circles.parts_of(request.viewer, request.now) if "circles" in has else ([], [])
     todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
@@ -68,7 +77,8 @@ def _questions_of(viewer: Viewer) -> dict[str, Any]:
     """Return what most people have nothing of, to be asked for in short first: by name, what would be fetched."""
     return {
         **rows.own_rows(viewer), **now_mentoring.questions_of(viewer), **now_courses.questions_of(viewer),
-        **now_research.questions_of(viewer), **now_later.questions_of(viewer), "circles": memberships_of(viewer),
+        **now_research.questions_of(viewer), **now_later.questions_of(viewer), **now_answers.questions_of(viewer),
+        "circles": memberships_of(viewer),
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mentornett.measurement.choices import Question
 from mentornett.measurement.permissions import releases as permissions
+from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.half_years import newest_due, next_due
 from mentornett.reports.released import AnswerShown, sheet_of, shown
 from mentornett.web.files import list_file
@@ -64,13 +65,20 @@ def _page(request: MemberRequest, found: Any, releases: list[Any], places: list[
     rows = permissions.answers_visible_to(request.viewer, found)
     context = {
         "place": found.municipality, "places": places, "release": found, "name": half_year_words(found),
-        "whole": [_ready(shown(row)) for row in rows if row.question != Question.UNIT],
+        "whole": [_ready(shown(row)) for row in rows if row.question != Question.UNIT and not _waits(row)],
+        "waiting": [_ready(shown(row)) for row in rows if row.question != Question.UNIT and _waits(row)],
         "units": [_ready(shown(row)) for row in rows if row.question == Question.UNIT],
+        "own_first": not permissions.sees_all_units(request.viewer, found),
         "history": [{"release": one, "name": half_year_words(one)} for one in releases],
         "is_newest": found == releases[0], "made": date_format(found.made_at, "j. F Y"),
         "next": date_format(next_due(releases[0].until), "F Y"),
     }  # fmt: skip
     return render(request, "programme/answers.html", context)
+
+
+def _waits(row: Any) -> bool:
+    """Tell whether an answer that is not among the first ones has too few yet."""
+    return row.grade == Grade.TOO_FEW and row.question not in {Question.RETENTION, Question.BEFORE_AFTER}
 
 
 def _ready(answer: AnswerShown) -> dict[str, Any]:
