@@ -137,7 +137,7 @@ def test_municipality_without_a_programme_is_told_what_to_do_first(leader: Clien
     assert f"{HOME}kommune/{cast.moss.pk}/nytt/" in body
 
 
-@pytest.mark.parametrize(("path", "expected"), [("", 9), ("{}/", 7), ("{}/spredning/", 9)])
+@pytest.mark.parametrize(("path", "expected"), [("", 10), ("{}/", 7), ("{}/spredning/", 9)])
 def test_pages_ask_as_much_with_three_rows_as_with_one(leader: Client, cast: Cast, path: str, expected: int) -> None:
     url = HOME + path.format(cast.programme.pk)
     for rows in (0, 3):

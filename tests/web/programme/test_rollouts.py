@@ -17,9 +17,9 @@ from django.test import Client
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollouts import Chosen
-from mentornett.measurement.models import RolloutDeparture, RolloutForesight, RolloutPlan, RolloutUnit
+from mentornett.measurement.models import RolloutDeparture, RolloutForesight, RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.mentoring.models import UnitStep
-from mentornett.tenants.models import Unit
+from mentornett.tenants.models import Role, Unit
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.web.access.rollouts import FIELDS, TYPED, drawn_plan, locked_plan, network_plan, own_plan
@@ -245,15 +245,31 @@ def test_plan_is_discarded_taken_back_and_ended(cast: Cast, log_in: LogIn) -> No
 def test_municipality_joins_a_network_s_plan(cast: Cast, log_in: LogIn) -> None:
     page = _with(cast, network_plan)
     client = log_in("programme_leader")
+    assert "er spurt om å delta i utrullingen «Utrulling»" in client.get("/program/").text
     asked = client.get(page).text
     assert "spør om dere vil delta" in asked
     assert "Øra sykehjem" in asked  # the others are seen by the names of their units
     client.post(f"{page}delta/", {"programme": str(cast.programme.pk)})
     with inside(EVERYONE):
         assert cast.network_plan.parts.get(municipality=cast.flesberg).state == "accepted"
+    assert "er spurt om å delta" not in client.get("/program/").text
     for deed in ("endre", "las", "avslutt"):
         assert client.get(f"{page}{deed}/").status_code == 404  # the organiser does that
     assert "Dere har takket nei" in client.post(f"{page}nei/", follow=True).text
+
+
+def test_municipality_without_a_programme_makes_one_before_it_joins(cast: Cast, log_in: LogIn) -> None:
+    _with(cast, network_plan)
+    with inside(EVERYONE):
+        Role.objects.create(person=cast.hr, kind="programme_leader", municipality=cast.moss, starts=date(2026, 1, 1))
+        asked = RolloutPart.objects.create(
+            plan=cast.network_plan, municipality=cast.moss, organiser=cast.nord, asked_at=cast.now
+        )  # fmt: skip
+    client = log_in("hr")
+    shown = client.get(f"{LIST}{asked.pk}/delta/").text
+    assert "Lag mentorprogrammet deres først" in shown
+    assert f"/program/kommune/{cast.moss.pk}/nytt/" in shown
+    assert client.post(f"{LIST}{asked.pk}/delta/", {}).status_code == 200
 
 
 def test_outlook_is_ordered_once_and_told_when_it_is_old(cast: Cast, log_in: LogIn, monkeypatch: Any) -> None:

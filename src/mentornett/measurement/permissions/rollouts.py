@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from mentornett.measurement.choices import PartState
 from mentornett.measurement.models import RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.measurement.permissions.facts import FACT_READERS
 from mentornett.mentoring.models import Programme
@@ -20,6 +21,13 @@ def parts_visible_to(viewer: Viewer) -> QuerySet[RolloutPart]:
     """Return what the municipalities where one reads facts take part in, discarded plans too."""
     rows = RolloutPart.objects.filter(municipality__in=viewer.municipalities_as(*FACT_READERS))
     return rows.select_related("municipality", "programme").order_by("-asked_at", "-pk")
+
+
+def parts_asked_of(viewer: Viewer) -> QuerySet[RolloutPart]:
+    """Return the questions to the municipalities for which one answers, that nobody has answered."""
+    mine = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
+    rows = RolloutPart.objects.filter(municipality__in=mine, state=PartState.ASKED)
+    return rows.select_related("municipality").order_by("asked_at", "pk")
 
 
 def may_make(viewer: Viewer, municipality_id: int | None) -> bool:

@@ -179,6 +179,16 @@ def may_be_asked(network: Network, plan: RolloutPlan | None = None) -> QuerySet[
     return rows.order_by("name_sort")
 
 
+def waiting_for_answer(parts: Iterable[RolloutPart]) -> list[tuple[RolloutPart, RolloutPlan]]:
+    """Return the parts that are asked and can still answer, with the plan that asks."""
+    asked = [part for part in parts if part.state == PartState.ASKED]
+    plans = plans_of(asked) if asked else {}
+    return [
+        (part, plans[part.plan_id]) for part in asked
+        if part.plan_id in plans and plans[part.plan_id].locked_at is None
+    ]  # fmt: skip
+
+
 def without_project_leader(whole: WholePlan, today: date) -> frozenset[int]:
     """Return the municipalities of a plan in which nobody can answer yet; nothing else is read of them."""
     asked = {part.municipality_id or 0 for part in whole.parts if part.state == PartState.ASKED}

@@ -12,7 +12,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from mentornett.measurement.permissions.facts import FACT_KEEPERS
+from mentornett.measurement.permissions.rollouts import parts_asked_of
 from mentornett.measurement.queries.baselines import without_baseline
+from mentornett.measurement.queries.rollouts import waiting_for_answer
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions import programmes as actions
 from mentornett.mentoring.forms.programmes import ReviewForm, SettingsForm, StartForm
@@ -45,7 +47,10 @@ def home(request: MemberRequest) -> HttpResponse:
         for row in programmes
     ]  # fmt: skip
     invitations = list(invitations_of(request.viewer)) if run_here else []
-    context = {"rows": rows, "run_here": run_here, "today": request.today, "invitations": invitations}
+    context = {
+        "rows": rows, "run_here": run_here, "today": request.today, "invitations": invitations,
+        "asked": waiting_for_answer(parts_asked_of(request.viewer)) if run_here else [],
+    }  # fmt: skip
     return render(request, "programme/home.html", context)
 
 

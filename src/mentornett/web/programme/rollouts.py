@@ -163,7 +163,9 @@ def rollout_join(request: MemberRequest, part_id: int) -> HttpResponse:
             messages.error(request, gettext("The last day to answer is over. Ask the organiser for more time."))
             return redirect("programme:rollout", part.pk)
         return redirect("programme:rollout_units", part.pk)
-    context = {"form": form, "part": part, "plan": queries.whole_plan(part).plan}
+    context = {
+        "form": form, "part": part, "plan": queries.whole_plan(part).plan, "may_join": programmes.exists()
+    }  # fmt: skip
     return render(request, "programme/rollout_join.html", context)
 
 
