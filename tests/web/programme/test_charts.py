@@ -79,10 +79,10 @@ def test_mean_leaves_out_a_month_that_fewer_than_half_of_the_units_wrote(cast: C
         write(row, cast, values, unit=unit, first=date(2025, 12, 1))
     client = log_in("hr")
     said = client.get(page_of(row)).text
-    shown = re.findall(r'data-label="Tall">([^<]+)<', said)
+    shown = re.findall(r'data-label="Tallet">([^<]+)<', said)
     assert shown == ["4", "4"]  # 2, 4 and 6; 2 and 6; and of the last month one of three
     unit = client.get(f"{page_of(row)}?unit={cast.ward.pk}").text
-    assert re.findall(r'data-label="Tall">([^<]+)<', unit) == ["2", "2", "2"]
+    assert re.findall(r'data-label="Tallet">([^<]+)<', unit) == ["2", "2", "2"]
     assert "Vakter fra byrå, Post 1" in unit
 
 
@@ -194,8 +194,8 @@ def test_leader_sees_days_between_those_who_left_own_units_only(cast: Cast, log_
     said = unescape(log_in("ward_leader").get(LEAVERS).text)
     assert "Tallene er dager mellom hendelsene" in said
     assert "Dager mellom dem som sluttet, Post 1" in said
-    assert said.count('data-label="Tall">') == 12
-    assert 'data-label="Tall">77<' not in said
+    assert said.count('data-label="Tallet">') == 12
+    assert 'data-label="Tallet">77<' not in said
     assert not any(f"Sluttet {at}" in said for at in range(13))
     with inside(EVERYONE):
         assert AccessEntry.objects.filter(page="between_leavers").exists()
