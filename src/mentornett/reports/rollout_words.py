@@ -93,7 +93,7 @@ def departure_words(row: UnitRow) -> str:
     if row.departure.real_start is None:
         return _("Will not start: %(why)s") % {"why": row.departure.why}
     values = {"day": long_date(row.departure.real_start), "why": row.departure.why}
-    return _("Really started %(day)s: %(why)s") % values
+    return _("Real start %(day)s: %(why)s") % values
 
 
 def _when(moment: datetime | None, who: Person | None) -> str:

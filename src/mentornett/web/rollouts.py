@@ -22,6 +22,7 @@ from mentornett.reports.rollout_words import (
     protocol_facts,
     surest_words,
 )
+from mentornett.reports.words import long_date
 from mentornett.web.http import MemberRequest
 
 TOLD = ("alone", "seen", "when", "built_on")  # the answer first; what the plan is stands on the page already
@@ -59,7 +60,7 @@ def order_of(whole: WholePlan) -> list[dict[str, Any]]:
     if not whole.plan.drawn_at:
         return []
     return [
-        {"day": wave.wave.day, "unit": unit, "otherwise": departure_words(unit)}
+        {"day": long_date(wave.wave.day), "unit": unit, "otherwise": departure_words(unit)}
         for wave in whole.drawn_waves for unit in wave.units
     ]  # fmt: skip
 

@@ -220,7 +220,7 @@ def test_departure_is_told_on_plan_and_board_and_changes_no_draw(cast: Cast, log
     address = f"{LIST}enhet/{cast.drawn_unit.pk}/"
     assert "Hvilken dag starter den?" in client.post(address, {"starts": "other", "why": "Ny leder"}).text
     said = client.post(address, {"starts": "other", "real_start": "2026-09-01", "why": "Ny leder"}, follow=True).text
-    assert "Startet i virkeligheten 1. september 2026: Ny leder" in said
+    assert "Virkelig oppstart 1. september 2026: Ny leder" in said
     assert "Ny leder" in log_in("union_rep").get(f"/program/{cast.programme.pk}/spredning/").text
     client.post(address, {"starts": "never", "real_start": "2026-09-01", "why": "Lagt ned"})
     with inside(EVERYONE):
