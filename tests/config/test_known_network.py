@@ -63,7 +63,7 @@ def test_answer_is_graded_as_drawn_and_its_range_holds_the_truth(answers: dict[s
     assert effect.grade == "A"
     assert low <= WITH - WITHOUT <= high
     assert "Det er god grunn til å tro at ordningen er årsaken." in effect.words["nb"]["certainty"]
-    assert (effect.table["municipalities"], effect.table["units"]) == (3, 12)
+    assert any("12 enheter i 3 kommuner" in sentence for sentence in effect.words["nb"]["seen"])
 
 
 def test_truth_is_told_in_every_language_beside_the_network(network: Network) -> None:
@@ -161,7 +161,7 @@ def test_two_municipalities_are_told_nothing(network: Network) -> None:
         transaction.set_rollback(True)
     assert len(gathered.given) == 2
     assert effect.grade == "D"
-    assert "rows" not in effect.table
+    assert effect.table == {}
 
 
 def test_municipality_without_a_programme_or_hires_is_lacking(network: Network) -> None:

@@ -17,7 +17,7 @@ from mentornett.statistics.effect.hazard import HazardEffect, Retention, SinceSt
 from mentornett.statistics.proportions import Estimate
 
 UNKNOWN = Coefficient(-0.7, -1.2, -0.2, 0.2, 11, 0.01)
-ABOUT = words.About(3, date(2027, 1, 30), date(2023, 3, 1), 0)
+ABOUT = words.About(3, date(2026, 6, 30), date(2027, 1, 30), date(2023, 3, 1), 0)
 
 
 def _effect(low: float = 5, high: float = 32) -> HazardEffect:
@@ -47,6 +47,8 @@ def test_drawn_order_says_what_is_seen_how_sure_and_that_the_scheme_is_the_cause
     assert "Det er god grunn til å tro at ordningen er årsaken." in told
     assert "Rekkefølgen ble trukket 1. mars 2023 fra en plan som var låst på forhånd" in told
     assert "993 rekkefølgene" in told
+    assert "alle nyansatte til og med 30. juni 2026 i 12 enheter i 3 kommuner" in told
+    assert "700" not in told
     assert "Alle enhetene startet som trukket" in told
 
 

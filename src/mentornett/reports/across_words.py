@@ -30,6 +30,7 @@ class About:
     """What is known of where the counts are from. `municipalities` is None when they are one municipality's own."""
 
     municipalities: int | None
+    until: date
     earliest: date | None
     drawn_on: date | None = None
     departed: int = 0
@@ -45,7 +46,8 @@ def told_across(found: UnitsApart, about: About) -> Answer:
         else (*_broken(found), *_chosen(found))
     )
     certainty = _repeated(found, about) if found.grade == Grade.DRAWN else ()
-    return told_of_effect(found, Known(unknown, _by_time(found), certainty, _waiting(found), _earliest(about)))
+    known = Known(unknown, _built_on(found, about), _by_time(found), certainty, _waiting(found), _earliest(about))
+    return told_of_effect(found, known)
 
 
 def _too_few_places() -> Answer:
@@ -60,6 +62,15 @@ def _too_few_places() -> Answer:
 
 def _has_too_few_places(about: About) -> bool:
     return about.municipalities is not None and about.municipalities < LEAST_MUNICIPALITIES
+
+
+def _built_on(found: UnitsApart, about: About) -> str:
+    """Return what is counted, without numbers of hires: those stand only in tables that went through the gate."""
+    values = {"units": found.units, "places": about.municipalities, "until": formats.date_format(about.until, "j. F Y")}
+    if about.municipalities is None:
+        return _("This builds on all new hires until %(until)s in %(units)d units.") % values
+    return _("This builds on all new hires until %(until)s in %(units)d units of %(places)d municipalities, counted in "
+             "each municipality.") % values  # fmt: skip
 
 
 def _repeated(found: UnitsApart, about: About) -> tuple[str, ...]:

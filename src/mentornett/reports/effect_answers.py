@@ -57,7 +57,7 @@ def _gives_away(gathered: Gathered) -> bool:
 def _about(gathered: Gathered, until: date, *, of_network: bool) -> words.About:
     drawn = gathered.drawn
     return words.About(
-        len(gathered.given) if of_network else None, earliest_answer(gathered.starts, until),
+        len(gathered.given) if of_network else None, until, earliest_answer(gathered.starts, until),
         timezone.localdate(drawn.drawn_at) if drawn else None, drawn.departed if drawn else 0,
     )  # fmt: skip
 
@@ -73,10 +73,10 @@ def _compared(gathered: Gathered) -> UnitsApart:
 
 def _answered(found: UnitsApart, about: words.About) -> Answered:
     answers = in_each(lambda: words.told_across(found, about))
-    table: dict[str, Any] = {"units": found.units, "municipalities": about.municipalities}
+    table: dict[str, Any] = {}
     if answers["nb"].grade != Grade.TOO_FEW:
         names, cells = in_each(words.names_by_time), words.cells_by_time(found.by_time)
-        table |= {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
+        table = {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
     return Answered(Question.EFFECT, answers["nb"].grade.value, _by_language(answers), table=table)
 
 

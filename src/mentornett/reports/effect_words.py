@@ -32,9 +32,13 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known beside the comparison: in sentences, for the part of the answer where they belong."""
+    """What is known beside the comparison: in sentences, for the part of the answer where they belong.
+
+    `of` tells what it builds on; without it, the number of hires does.
+    """
 
     unknown: tuple[str, ...]
+    of: str = ""
     seen: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
     too_few: tuple[str, ...] = ()
@@ -55,12 +59,12 @@ def told_of_effect(found: UnitsApart, known: Known) -> Answer:
     """Return the answer in its four parts."""
     effect, points = found.effect, found.points
     if effect is None or points is None or found.grade == Grade.TOO_FEW:
-        return Answer(Grade.TOO_FEW, _too_few(found), (), known.too_few, known.needed)
+        return Answer(Grade.TOO_FEW, _too_few(found, known.of), (), known.too_few, known.needed)
     certainty = (
         _("The difference is %(points)s.") % {"points": points_apart(points.value)}, range_apart(points),
         *_how_sure(found, points), *known.certainty,
     )  # fmt: skip
-    return Answer(found.grade, (*_seen(found, effect), *known.seen), certainty, known.unknown, _needed(found))
+    return Answer(found.grade, (*_seen(found, effect, known.of), *known.seen), certainty, known.unknown, _needed(found))
 
 
 def not_in_starts(units: Sequence[str]) -> str:
@@ -83,14 +87,14 @@ def protocol_words() -> str:
              "count as having chosen for themselves.")  # fmt: skip
 
 
-def _too_few(found: UnitsApart) -> tuple[str, ...]:
+def _too_few(found: UnitsApart, of: str) -> tuple[str, ...]:
     if min(found.after, found.before) < SMALLEST:
         return (
             _("Too few hires to show numbers: fewer than %(least)d after their unit's start, or before it.") % {
                 "least": SMALLEST,
             },
         )  # fmt: skip
-    first = _("%(after)d were hired after their unit's start and %(before)d before it, in %(units)d units.") % {
+    first = of or _("%(after)d were hired after their unit's start and %(before)d before it, in %(units)d units.") % {
         "after": found.after, "before": found.before, "units": found.units,
     }  # fmt: skip
     return (first, *(_(REASONS[reason]) for reason in REASONS if reason == found.reason))
@@ -104,7 +108,7 @@ def _more(found: UnitsApart) -> tuple[str, ...]:
     return (_("More hires, or a longer time. Together with other municipalities the answer comes sooner."),)
 
 
-def _seen(found: UnitsApart, effect: HazardEffect) -> tuple[str, ...]:
+def _seen(found: UnitsApart, effect: HazardEffect, of: str) -> tuple[str, ...]:
     values = {
         "with": round(100 * effect.retention.with_scheme), "without": round(100 * effect.retention.without),
         "units": found.units, "after": found.after, "before": found.before,
@@ -115,7 +119,8 @@ def _seen(found: UnitsApart, effect: HazardEffect) -> tuple[str, ...]:
         drawn if found.grade == Grade.DRAWN else compared,
         _("With the start, %(with)d of 100 are still employed after 12 months; without it, %(without)d of 100.")
         % values,
-        _("This builds on %(after)d hired after their unit's start and %(before)d others, in %(units)d units.")
+        of
+        or _("This builds on %(after)d hired after their unit's start and %(before)d others, in %(units)d units.")
         % values,
     )
 
