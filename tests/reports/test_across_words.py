@@ -109,7 +109,7 @@ def test_effect_by_time_is_told_with_care() -> None:
 
 def test_half_years_with_few_leavers_show_nothing() -> None:
     rows = (_since(0, -1, 0), _since(1, -1, 0, leavers=4), SinceStart(2, False, 1.0, 9, None), _since(3, 0, 99))
-    assert words.cells_by_time(rows) == [[61, 37, 100], [None] * 3, [None] * 3, [999, 100, 999]]
+    assert words.cells_by_time(rows) == [[61, "37–100"], [None] * 2, [None] * 2, [999, "100–999"]]
 
 
 def test_shares_before_while_and_after_describe_and_do_not_prove() -> None:
@@ -120,7 +120,7 @@ def test_shares_before_while_and_after_describe_and_do_not_prove() -> None:
     assert told.grade == Grade.BEFORE_AFTER
     assert told.seen[0] == f"{names['before']}: Av 100 nyansatte var 60 fortsatt ansatt etter 12 måneder."
     assert len(told.seen) == 2
-    assert words.cells_of_periods(shares) == [[100, 60, 60, 50, 69], [None] * 5, [50, 40, 80, 67, 89]]
+    assert words.cells_of_periods(shares) == [[100, 60, 60, "50–69"], [None] * 4, [50, 40, 80, "67–89"]]
 
 
 def test_shares_that_are_all_hidden_are_too_few() -> None:

@@ -24,6 +24,8 @@ FALSE_ALARMS = ((9, 6, 10), (20, 12, 25), (10**6, 30, 60))  # up to so many unit
 MOST = 999.0  # of a hundred: beyond it, «many times as many» needs no number
 LEAST_LEAVERS = 5  # behind an effect by time
 
+TableCell = int | str | None  # None is not shown
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -156,7 +158,7 @@ def titles_by_time() -> tuple[str, ...]:
     """Return the heads of the table of the effect by time since the start."""
     return (
         _("Time since the unit's start"), _("Of 100 who would have left, so many left"),
-        _("Probably from"), _("Probably to"),
+        _("Probably between"),
     )  # fmt: skip
 
 
@@ -165,16 +167,20 @@ def names_by_time() -> tuple[str, ...]:
     return (_("First half-year"), _("Second half-year"), _("Third half-year"), _("Later"))
 
 
-def cells_by_time(rows: Sequence[SinceStart]) -> list[list[int | None]]:
+def cells_by_time(rows: Sequence[SinceStart]) -> list[list[TableCell]]:
     """Return the effect in each half-year since the start; nothing where too few left."""
     return [_cells_by_time(row) for row in rows]
 
 
-def _cells_by_time(row: SinceStart) -> list[int | None]:
+def _cells_by_time(row: SinceStart) -> list[TableCell]:
     if row.log_ratio is None or row.leavers < LEAST_LEAVERS:
-        return [None, None, None]
+        return [None, None]
     found = row.log_ratio.mapped(_per_hundred)
-    return [round(found.value), round(found.low), round(found.high)]
+    return [round(found.value), _between(found.low, found.high)]
+
+
+def _between(low: float, high: float) -> str:
+    return f"{round(low)}–{round(high)}"
 
 
 def _per_hundred(log_ratio: float) -> float:
@@ -218,16 +224,17 @@ def titles_of_periods() -> tuple[str, ...]:
     )
 
 
-def cells_of_periods(shares: Sequence[Share]) -> list[list[int | None]]:
+def cells_of_periods(shares: Sequence[Share]) -> list[list[TableCell]]:
     """Return the shares as the table has them; None is not shown."""
     return [_cells(share) for share in shares]
 
 
-def _cells(share: Share) -> list[int | None]:
+def _cells(share: Share) -> list[TableCell]:
     if not share.known or share.stayed is None:
-        return [None] * 5
+        return [None] * 4
     found = wilson(share.stayed, share.known)
-    return [share.known, share.stayed, *(round(100 * part) for part in (found.value, found.low, found.high))]
+    between = _between(100 * found.low, 100 * found.high)
+    return [share.known, share.stayed, round(100 * found.value), between]
 
 
 def told_of_periods(shares: Sequence[Share], about: About) -> Answer:

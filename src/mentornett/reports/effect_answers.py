@@ -96,7 +96,7 @@ def _by_language(answers: Mapping[str, Answer]) -> dict[str, Any]:
     }
 
 
-def _rows(names: Mapping[str, Sequence[str]], cells: Sequence[Sequence[int | None]]) -> list[dict[str, Any]]:
+def _rows(names: Mapping[str, Sequence[str]], cells: Sequence[Sequence[words.TableCell]]) -> list[dict[str, Any]]:
     return [
         {"name": {language: own[at] for language, own in names.items()}, "cells": list(row)}
         for at, row in enumerate(cells)

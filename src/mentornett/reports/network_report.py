@@ -25,6 +25,7 @@ from mentornett.documents.blocks import (
     row,
 )
 from mentornett.measurement.queries import before_now as measurement
+from mentornett.measurement.queries.network_releases import answers_of_network
 from mentornett.network.choices import NetworkState
 from mentornett.network.models import (
     Excerpt,
@@ -40,9 +41,12 @@ from mentornett.network.models import (
 from mentornett.network.queries.gatherings import full_name
 from mentornett.network.queries.plans import PlannedCell
 from mentornett.network.queries.synthesis import assignments_to_read, held_in, polls_of, questions_to_read, quotes_in
-from mentornett.network.rules.quoting import BEFORE_NOW_MARK, POLLS_MARK, parts_of
+from mentornett.network.rules.quoting import ANSWERS_MARK, BEFORE_NOW_MARK, POLLS_MARK, parts_of
+from mentornett.reports.answer_blocks import answer_blocks
 from mentornett.reports.before_now import before_now_blocks
 from mentornett.reports.polls import poll_blocks
+from mentornett.reports.released import AnswerShown
+from mentornett.reports.released import shown as released_shown
 from mentornett.reports.words import framed, long_date
 
 
@@ -53,6 +57,7 @@ def drafted_sections(network: Network) -> list[dict[str, str]]:
         ("course", gettext("How it went: gatherings and work periods"), _course(network)),
         ("participants", gettext("Those who took part"), _participants(network)),
         ("results", gettext("Results, before and now"), BEFORE_NOW_MARK),
+        ("effect", gettext("Did the scheme make people stay?"), ANSWERS_MARK if answers_of_network(network) else ""),
         ("findings", gettext("What the final reports tell"), _findings(network)),
         ("polls", gettext("What the participants answered"), POLLS_MARK if polls_of(network).exists() else ""),
         ("success_factors", gettext("What helped"), ""),
@@ -133,12 +138,14 @@ class ReportFacts:
     quotes: Mapping[int, Excerpt]
     rows: Sequence[measurement.ShownRow]
     polls: Sequence[Any]
+    answers: Sequence[AnswerShown]
 
 
 def facts_of(network: Network) -> ReportFacts:
     """Read the quotes, rows and polls that may stand in the report now."""
     shared = measurement.in_norwegian_order(measurement.shown(measurement.shared_rows_in(network)))
-    return ReportFacts(network, quotes_in(network), shared, list(polls_of(network)))
+    answers = [released_shown(row) for row in answers_of_network(network)]
+    return ReportFacts(network, quotes_in(network), shared, list(polls_of(network)), answers)
 
 
 def network_report(report: Any, facts: ReportFacts, *, today: date) -> Document:
@@ -162,6 +169,8 @@ def _section(section: Mapping[str, Any], facts: ReportFacts) -> Iterator[Block]:
             yield from before_now_blocks(facts.rows, facts.network, whose=True)
         elif part.kind == "polls":
             yield from poll_blocks(facts.polls)
+        elif part.kind == "answers":
+            yield from answer_blocks(facts.answers)
         elif excerpt := facts.quotes.get(int(part.value)):
             yield Quote(excerpt.text, quote_source(excerpt))
 

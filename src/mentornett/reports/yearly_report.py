@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,16 @@ from django.utils.translation import gettext
 
 from mentornett.documents.blocks import Block, BulletList, Column, Document, Heading, Note, Table, row
 from mentornett.documents.sheets import Sheet
+from mentornett.measurement.queries.network_releases import newest_effects
 from mentornett.network.queries.yearly import Figure, Year
+from mentornett.reports.answer_blocks import answer_blocks
+from mentornett.reports.released import AnswerShown, shown
 from mentornett.reports.words import framed
 
 
-def yearly_report(organiser: Any, year: Year, figures: Sequence[Figure], *, today: date) -> Document:
+def yearly_report(
+    organiser: Any, year: Year, figures: Sequence[Figure], effects: Sequence[NetworkEffect] = (), *, today: date
+) -> Document:
     """Return the year's figures as a document; a year that is not over says so."""
     networks = tuple(network.name for network in year.networks)
     columns = (
@@ -29,10 +35,37 @@ def yearly_report(organiser: Any, year: Year, figures: Sequence[Figure], *, toda
     ]
     if networks:
         blocks += [Heading(gettext("Networks in the figures"), 1), BulletList(networks)]
+    blocks += _effects(effects)
     return framed(
         title=title_of(organiser, year), subtitle=organiser.name, blocks=tuple(blocks), today=today,
         author=organiser.name,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEffect:
+    """Whether the scheme did it, as was last released for a network."""
+
+    network: Any
+    answer: AnswerShown
+
+
+def effects_in(year: Year) -> list[NetworkEffect]:
+    """Return the newest answer of each network at the end of a year."""
+    found = newest_effects(year.networks, year.last)
+    return [NetworkEffect(network, shown(found[network.pk])) for network in year.networks if network.pk in found]
+
+
+def _effects(effects: Sequence[NetworkEffect]) -> list[Block]:
+    if not effects:
+        return []
+    own = [replace(each.answer, title=each.network.name) for each in effects]
+    return [Heading(effects_title(), 1), *answer_blocks(own)]
+
+
+def effects_title() -> str:
+    """Return the heading over what the networks' answers say."""
+    return gettext("Did the scheme make people stay?")
 
 
 def title_of(organiser: Any, year: Year) -> str:

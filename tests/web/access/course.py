@@ -175,6 +175,7 @@ ROWS = {
     "organiser:plan_remove": _deed(lambda cast: [cast.network.pk, 1], before=_has_plan),
     "organiser:gatherings": _seen(),
     "organiser:facts": _seen(before=_has_fact),
+    "organiser:answers": _seen(),
     "organiser:fact_new": _run(),
     "organiser:fact": _run(_with("fact"), before=_has_fact),
     "organiser:fact_remove": _deed(_with("fact"), before=_has_fact),

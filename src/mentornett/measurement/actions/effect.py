@@ -17,10 +17,10 @@ from mentornett.measurement.queries.effect import (
     counts_given,
     has_programme,
     hires_in,
-    taking_part,
     units_as_begun,
     units_as_drawn,
 )
+from mentornett.measurement.queries.network_releases import taking_part
 from mentornett.measurement.rules.counted_cells import Counted, as_values, count
 from mentornett.network.models import Network
 from mentornett.tenants.models import Municipality

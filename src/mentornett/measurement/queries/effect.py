@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentornett.core.scoping import Scope, inside
 from mentornett.measurement.models import EffectCells
 from mentornett.measurement.queries.spells import works_in
 from mentornett.measurement.rules.counted_cells import Counted, from_values
@@ -14,8 +13,7 @@ from mentornett.measurement.rules.spells import Spell, municipality_spells
 from mentornett.mentoring.choices import UnitPhase
 from mentornett.mentoring.models import Programme, UnitStep
 from mentornett.mentoring.rules.units import all_above
-from mentornett.network.models import Network, Participation
-from mentornett.tenants.models import Municipality, Unit
+from mentornett.tenants.models import Unit
 
 STARTED = (UnitPhase.PILOT, UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
 
@@ -81,14 +79,6 @@ def _professions(municipality_id: int) -> set[str]:
 def has_programme(municipality_id: int) -> bool:
     """Tell whether a municipality has a programme here, and so a register to count in."""
     return Programme.objects.filter(municipality=municipality_id).exists()
-
-
-def taking_part(network: Network) -> list[Municipality]:
-    """Return the municipalities of a network that have not left it."""
-    with inside(Scope(organisers=frozenset({network.organiser_id}))):
-        rows = Participation.objects.filter(network=network, left__isnull=True).select_related("municipality")
-        places = {row.municipality for row in rows if row.municipality}
-    return sorted(places, key=lambda place: place.name_sort)
 
 
 def counts_given(network_id: int, until: date) -> dict[int, Counted]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from mentornett.core.scoping import EVERYONE, inside
-from mentornett.measurement.models import Release
+from mentornett.core.scoping import EVERYONE, Scope, inside
+from mentornett.measurement.choices import Question
+from mentornett.measurement.models import Release, ReleasedAnswer
 from mentornett.mentoring.models import Programme
 from mentornett.network.models import Network, Participation
+from mentornett.tenants.models import Municipality
 
 
 def networks_lacking_release(until: date) -> list[Network]:
@@ -31,3 +34,25 @@ def kept_of_network(network_id: int) -> dict[str, Any]:
     """Return what the newest release of a network keeps for the audit of the next one."""
     row = releases_of_network(network_id).only("kept").first()
     return row.kept if row else {}
+
+
+def taking_part(network: Network) -> list[Municipality]:
+    """Return the municipalities of a network that have not left it."""
+    with inside(Scope(organisers=frozenset({network.organiser_id}))):
+        rows = Participation.objects.filter(network=network, left__isnull=True).select_related("municipality")
+        places = {row.municipality for row in rows if row.municipality}
+    return sorted(places, key=lambda place: place.name_sort)
+
+
+def answers_of_network(network: Network) -> list[ReleasedAnswer]:
+    """Return what the newest release of a network says; nothing before the first."""
+    newest = releases_of_network(network.pk).values("pk")[:1]
+    return list(ReleasedAnswer.objects.filter(release__in=newest).order_by("position"))
+
+
+def newest_effects(networks: Iterable[Network], until: date) -> dict[int, ReleasedAnswer]:
+    """Return the newest answer to whether the scheme did it, of each network, released for a day or before it."""
+    rows = ReleasedAnswer.objects.filter(
+        release__network__in=list(networks), release__until__lte=until, question=Question.EFFECT
+    )
+    return {row.release.network_id or 0: row for row in rows.select_related("release").order_by("release__until")}

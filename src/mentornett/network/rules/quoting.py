@@ -11,7 +11,8 @@ from mentornett.network.rules.work import DELIVERED_STATES
 SHARED_LEVELS = frozenset({"network", "public"})
 NEVER_QUOTED_AUDIENCE = "team_and_guide"
 BEFORE_NOW_MARK, POLLS_MARK = "[tabell før og nå]", "[tabell avstemninger]"
-_MARK = re.compile(r"\[(sitat (?P<quote>\d{1,12})|tabell før og nå|tabell avstemninger)\]")
+ANSWERS_MARK = "[svar for nettverket]"
+_MARK = re.compile(r"\[(sitat (?P<quote>\d{1,12})|tabell før og nå|tabell avstemninger|svar for nettverket)\]")
 LONGEST_PASSAGE = 2_000
 
 
@@ -32,7 +33,7 @@ def quote_mark(excerpt_id: int) -> str:
 
 
 class Part(NamedTuple):
-    """A stretch of a section: "text" with its words, "quote" with its id, "before_now" or "polls"."""
+    """A stretch of a section: "text" with its words, "quote" with its id, "before_now", "polls" or "answers"."""
 
     kind: str
     value: str
@@ -53,7 +54,7 @@ def parts_of(text: str) -> Iterator[Part]:
 def _part(mark: re.Match[str]) -> Part:
     if mark["quote"]:
         return Part("quote", mark["quote"])
-    return Part("before_now" if mark[0] == BEFORE_NOW_MARK else "polls", "")
+    return Part({BEFORE_NOW_MARK: "before_now", POLLS_MARK: "polls", ANSWERS_MARK: "answers"}[mark[0]], "")
 
 
 def with_mark(text: str, mark: str) -> str:

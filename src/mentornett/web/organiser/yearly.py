@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from mentornett.measurement.queries.spread import yearly_spread
 from mentornett.network.permissions import networks_staffed_by
 from mentornett.network.queries.yearly import Figure, Year, year_of, yearly_figures, years_with_networks
-from mentornett.reports.yearly_report import yearly_report, yearly_sheet
+from mentornett.reports.yearly_report import effects_in, yearly_report, yearly_sheet
 from mentornett.tenants.queries import organisers
 from mentornett.web.files import table_file
 from mentornett.web.http import MemberRequest
@@ -38,6 +38,7 @@ def yearly(request: MemberRequest, organiser_id: int) -> HttpResponse:
     context = {
         "organiser": organiser, "year": year, "figures": _figures(year),
         "years": years_with_networks(networks, request.today), "so_far": request.today <= year.last,
+        "effects": effects_in(year),
     }  # fmt: skip
     return render(request, "organiser/yearly.html", context)
 
@@ -47,5 +48,5 @@ def yearly_file(request: MemberRequest, organiser_id: int, year: int, form: str)
     """Download the year as Excel, CSV, Word or PDF."""
     organiser, _, chosen = _year(request, organiser_id, year)
     figures = _figures(chosen)
-    document = yearly_report(organiser, chosen, figures, today=request.today)
+    document = yearly_report(organiser, chosen, figures, effects_in(chosen), today=request.today)
     return table_file(yearly_sheet(chosen, figures), document, form, now=request.now)
