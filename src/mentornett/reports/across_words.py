@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import formats
@@ -49,7 +49,8 @@ def told_across(found: UnitsApart, about: About) -> Answer:
     )
     certainty = _repeated(found, about) if found.grade == Grade.DRAWN else ()
     known = Known(unknown, _built_on(found, about), _by_time(found), certainty, _waiting(found), _earliest(about))
-    return told_of_effect(found, known)
+    told = told_of_effect(found, known)
+    return told if told.certainty else replace(told, certainty=(_no_number(),))
 
 
 def _too_few_places() -> Answer:
@@ -59,7 +60,7 @@ def _too_few_places() -> Answer:
     more = _(
         "More municipalities with a mentor programme here. Their new hires are then counted at the next half-year."
     )
-    return Answer(Grade.TOO_FEW, (few,), (), (), (more,))
+    return Answer(Grade.TOO_FEW, (few,), (_no_number(),), (_nothing_said(),), (more,))
 
 
 def _has_too_few_places(about: About) -> bool:
@@ -141,7 +142,15 @@ def _chosen(found: UnitsApart) -> tuple[str, ...]:
 def _waiting(found: UnitsApart) -> tuple[str, ...]:
     if found.reason in {Reason.NO_COMPARISON, Reason.ONE_UNIT}:
         return (_("Without units that start at different times nobody can know."),)
-    return (_("Too few to say anything does not mean that the scheme does nothing."),)
+    return (_nothing_said(),)
+
+
+def _nothing_said() -> str:
+    return _("Too few to say anything does not mean that the scheme does nothing.")
+
+
+def _no_number() -> str:
+    return _("There is no number to be sure of yet.")
 
 
 def _earliest(about: About) -> tuple[str, ...]:
@@ -241,7 +250,8 @@ def told_of_periods(shares: Sequence[Share], about: About) -> Answer:
     """Return how many stayed before, while and after the units started. It describes; the effect is another answer."""
     shown = [share for share in shares if share.known and share.stayed is not None]
     if not shown:
-        few = Answer(Grade.TOO_FEW, (_("Too few hires to show numbers."),), (), (), _earliest(about))
+        seen = (_("Too few hires to show numbers."),)
+        few = Answer(Grade.TOO_FEW, seen, (_no_number(),), (_nothing_said(),), _earliest(about))
         return _too_few_places() if _has_too_few_places(about) else few
     names = period_names()
     seen = tuple(

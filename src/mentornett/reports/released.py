@@ -66,8 +66,15 @@ def shown(row: ReleasedAnswer) -> AnswerShown:
     grade = _(GRADES[Grade(row.grade)]) if row.question != Question.WITH_WITHOUT else ""
     return AnswerShown(
         f"{row.question}{row.about}", title, grade, row.grade != Grade.TOO_FEW, parts, tables,
-        _picture(row.chart, language, title, " ".join(said.get("seen", ()))), caveat(),
+        _picture(row.chart, language, title, " ".join(said.get("seen", ()))), caveat_of(row),
     )  # fmt: skip
+
+
+def caveat_of(row: ReleasedAnswer) -> str:
+    """Return what stands under an answer; a drawn order tells why, but not for whom."""
+    if row.question == Question.EFFECT and row.grade == Grade.DRAWN:
+        return _("It holds for these units together and for this time, not for each unit and not for ever.")
+    return caveat()
 
 
 def caveat() -> str:

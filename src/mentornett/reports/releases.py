@@ -29,6 +29,7 @@ from mentornett.measurement.rules.telling import QUARTERS, Group, Telling
 from mentornett.mentoring.models import Programme
 from mentornett.mentoring.queries.units import unit_parents
 from mentornett.reports import release_words as words
+from mentornett.reports.effect_answers import effect_of_municipality
 from mentornett.reports.employed_words import Answer, after_words, before_words
 from mentornett.statistics.proportions import Estimate, wilson
 from mentornett.statistics.shrinkage import Shrunken, shrink
@@ -68,7 +69,8 @@ def make_release(*, municipality: Municipality, until: date, now: datetime) -> R
     certificate = {"cells": found.cells, "sums": found.sums, "hidden": found.hidden, "safe": found.safe}
     return freeze_release(
         subject=municipality, until=until, certificate=certificate, kept=as_kept(kept),
-        answers=list(answers(Telling(kept, decision), facts)), by=None, now=now,
+        answers=list(answers(Telling(kept, decision), facts, effect_of_municipality(municipality.pk, until))),
+        by=None, now=now,
     )  # fmt: skip
 
 
@@ -89,8 +91,8 @@ def _hires(
     return hires_of(of_professions(spells, wanted), starts, until)
 
 
-def answers(telling: Telling, facts: Facts) -> Iterator[Answered]:
-    """Yield each answer in the order in which they are read."""
+def answers(telling: Telling, facts: Facts, effect: Answered) -> Iterator[Answered]:
+    """Yield each answer in the order in which they are read; `effect` is whether it was the scheme."""
     frame = facts.frame
     year, later, (before, after) = telling.everybody(), telling.after_two_years(), telling.sides()
     yield _answered(
@@ -102,6 +104,7 @@ def answers(telling: Telling, facts: Facts) -> Iterator[Answered]:
         lambda: words.told_of_before_after(before, after, frame, own_starts=facts.own_starts),
         _table({before_words: before, after_words: after}) if before and after else {},
     )
+    yield effect
     yield _answered(Question.WITH_WITHOUT, words.told_of_refusal)
     yield _units(telling, facts)
     yield _professions(telling, frame)

@@ -127,6 +127,11 @@ ROWS = {
     "programme:answers": Row(
         ok=f"{ANSWERED} neighbour_programme_leader neighbour", people=IN_PROGRAMMES, before=_release
     ),
+    "programme:network_answers": Row(
+        ok=f"{ANSWERED} neighbour_programme_leader neighbour",
+        people=IN_PROGRAMMES,
+        args=lambda cast: [cast.network.pk],
+    ),
     "programme:release": Row(ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=_of_release),
     "programme:answers_file": Row(
         ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=lambda cast: [cast.release.pk, "csv"]

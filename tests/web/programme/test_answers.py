@@ -116,7 +116,7 @@ def test_page_asks_as_often_whatever_there_is(
         _release(cast, date(year, 12, 31))
     client = log_in("programme_leader")
     client.get(reverse("programme:answers"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("programme:answers"))
 
 

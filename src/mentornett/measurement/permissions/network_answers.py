@@ -16,6 +16,7 @@ from mentornett.measurement.queries.network_releases import taking_part
 from mentornett.mentoring.models import Programme
 from mentornett.network.models import Network, Participation
 from mentornett.network.permissions import is_staff_of, networks_staffed_by
+from mentornett.tenants.models import Municipality
 from mentornett.tenants.permissions import Viewer
 
 
@@ -47,6 +48,12 @@ def networks_answered_for(viewer: Viewer) -> QuerySet[Network]:
     """Return the networks that the municipalities take part in whose answers this person may read."""
     taking_part = Participation.objects.filter(municipality__in=places_answered_for(viewer))
     return Network.objects.filter(pk__in=taking_part.values("network")).order_by("name")
+
+
+def networks_answered_in(place: Municipality) -> list[Network]:
+    """Return the networks that a municipality takes part in. The municipality was fetched for this person."""
+    taking_part = Participation.objects.filter(municipality=place)
+    return list(Network.objects.filter(pk__in=taking_part.values("network")).order_by("name"))
 
 
 def _answers(network: Network | None) -> NetworkAnswers | None:

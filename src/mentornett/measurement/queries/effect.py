@@ -62,10 +62,14 @@ def _follows(unit: int, begun: Mapping[int, date], parents: Mapping[int, int | N
 def hires_in(municipality_id: int, until: date, key_of: Callable[[int], str | None]) -> list[tuple[str, Spell]]:
     """Return everybody's time of work in the municipality, as known on a day, with the key of the unit that hired."""
     professions = _professions(municipality_id)
+    works = works_in(municipality_id)
+    temporary = (
+        set() if _counts_temporary(municipality_id) else {(one.person, one.starts) for one in works if one.temporary}
+    )
     found = [
         (key_of(spell.unit), spell)
-        for spell in municipality_spells(works_in(municipality_id), until)
-        if not professions or spell.profession in professions
+        for spell in municipality_spells(works, until)
+        if (not professions or spell.profession in professions) and (spell.person, spell.starts) not in temporary
     ]
     return [(key, spell) for key, spell in found if key is not None]
 
@@ -74,6 +78,12 @@ def _professions(municipality_id: int) -> set[str]:
     """Return whom the scheme is for; empty: everybody."""
     wanted = list(Programme.objects.filter(municipality=municipality_id).values_list("professions", flat=True))
     return set() if not all(wanted) else {profession for row in wanted for profession in row}
+
+
+def _counts_temporary(municipality_id: int) -> bool:
+    """Tell whether the scheme is for those in temporary posts too."""
+    programmes = Programme.objects.filter(municipality=municipality_id)
+    return not programmes.exists() or programmes.filter(includes_temporary=True).exists()
 
 
 def has_programme(municipality_id: int) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mentornett.measurement.choices import Question
 from mentornett.measurement.permissions import releases as permissions
+from mentornett.measurement.permissions.network_answers import networks_answered_in
 from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.half_years import newest_due, next_due
 from mentornett.reports.released import AnswerShown, sheet_of, shown
@@ -40,7 +41,8 @@ def answers(request: MemberRequest) -> HttpResponse:
     if releases:
         return _page(request, releases[0], releases, places)
     first = next_due(newest_due(request.today))
-    context = {"place": place, "places": places, "first": date_format(first, "F Y")}
+    networks = networks_answered_in(place)
+    context = {"place": place, "places": places, "first": date_format(first, "F Y"), "networks": networks}
     return render(request, "programme/answers.html", context)
 
 
@@ -64,7 +66,8 @@ def answers_file(request: MemberRequest, release_id: int, form: str) -> HttpResp
 def _page(request: MemberRequest, found: Any, releases: list[Any], places: list[Any]) -> HttpResponse:
     rows = permissions.answers_visible_to(request.viewer, found)
     context = {
-        "place": found.municipality, "places": places, "release": found, "name": half_year_words(found),
+        "networks": networks_answered_in(found.municipality), "place": found.municipality, "places": places,
+        "release": found, "name": half_year_words(found),
         "whole": [_ready(shown(row)) for row in rows if row.question != Question.UNIT and not _waits(row)],
         "waiting": [_ready(shown(row)) for row in rows if row.question != Question.UNIT and _waits(row)],
         "units": [_ready(shown(row)) for row in rows if row.question == Question.UNIT],
