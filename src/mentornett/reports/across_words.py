@@ -250,8 +250,8 @@ def told_of_periods(shares: Sequence[Share], about: About) -> Answer:
     """Return how many stayed before, while and after the units started. It describes; the effect is another answer."""
     shown = [share for share in shares if share.known and share.stayed is not None]
     if not shown:
-        seen = (_("Too few hires to show numbers."),)
-        few = Answer(Grade.TOO_FEW, seen, (_no_number(),), (_nothing_said(),), _earliest(about))
+        none = (_("Too few hires to show numbers."),)
+        few = Answer(Grade.TOO_FEW, none, (_no_number(),), (_nothing_said(),), _earliest(about))
         return _too_few_places() if _has_too_few_places(about) else few
     names = period_names()
     seen = tuple(

@@ -89,6 +89,10 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_planned_rollout(municipality=Municipality.objects.get(number=PLANS_IN), now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)
-        load_known_network(setting=setting)
-        let_answers_out(now=now)
+        _load_answers(setting)
     return True
+
+
+def _load_answers(setting: Setting) -> None:
+    load_known_network(setting=setting)
+    let_answers_out(now=setting.now)
