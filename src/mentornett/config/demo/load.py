@@ -86,13 +86,14 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_pulses(municipality=elverum, now=now)
         load_report_figures(closing, municipality=DRAFTS_ITS_REPORT, now=now)
         load_towns(password=password, now=now)
-        load_planned_rollout(municipality=Municipality.objects.get(number=PLANS_IN), now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)
-        _load_answers(setting)
+        _load_rollouts(setting)
     return True
 
 
-def _load_answers(setting: Setting) -> None:
+def _load_rollouts(setting: Setting) -> None:
+    """Write a plan that is not drawn, one whose truth is known, and what each municipality is told."""
+    load_planned_rollout(municipality=Municipality.objects.get(number=PLANS_IN), now=setting.now)
     load_known_network(setting=setting)
     let_answers_out(now=setting.now)
