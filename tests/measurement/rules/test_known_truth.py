@@ -102,6 +102,16 @@ def test_range_allows_for_what_else_is_not_known(counted: Counted, monkeypatch: 
     assert honest > 1.02 * width()
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_range_of_what_is_hardly_known_is_wide_and_not_impossible(drawn: Draw, seed: int) -> None:
+    few = KEYS[:4]
+    hires = [hire for hire in _spells(_story(drawn, seed)) if hire[0] in few][seed::7]
+    effect = hazard_effect(_count(hires, drawn, few).cells)
+    if isinstance(effect, HazardEffect):
+        points = effect.retention.points
+        assert -100 <= points.low <= points.value <= points.high <= 100
+
+
 def test_counts_of_municipalities_put_together_are_those_of_all(
     drawn: Draw, story: list[KnownHire], counted: Counted
 ) -> None:

@@ -30,7 +30,7 @@ from mentornett.statistics.proportions import Estimate
 
 YEAR = 12.0  # months
 LAST = 3  # half-years since start that stand alone; what comes later is one group
-STRONGEST = 10.0  # log ratio beyond which nothing more is told by a stronger one
+STRONGEST = 3.0  # log ratio beyond which the other effects are no longer looked for anew
 IDENTIFIED = 1e-6  # share of the information about β that must be left beside the other effects
 
 
@@ -185,9 +185,11 @@ def _given(beta: float, told: Cells, layout: Layout) -> Fit | None:
     beta = float(np.clip(beta, -STRONGEST, STRONGEST))
     without = Layout(layout.unit, layout.units, layout.factors[:2], layout.levels[:2])
     try:
-        return fit(without, told.months * np.exp(beta * told.exposed), told.leavers)
-    except NotSettledError:
+        with np.errstate(over="ignore", invalid="ignore"):  # far from what was seen, steps may be far too long
+            found = fit(without, told.months * np.exp(beta * told.exposed), told.leavers)
+    except (NotSettledError, np.linalg.LinAlgError):
         return None
+    return found if np.isfinite(found.theta).all() else None
 
 
 def _shares(cells: Cells, told: Cells, layout: Layout, fitted: Fit, beta: float) -> tuple[float, float]:
