@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from mentornett.documents.blocks import Block, Document, Heading, Note, Picture, Quote, paragraph, paragraphs
 from mentornett.measurement.rules.grading import Grade
 from mentornett.reports.measure_chart import MeasureChart, chart_caveat, small_charts
+from mentornett.reports.released import AnswerShown
 from mentornett.reports.words import framed
 
 PANEL_MM, NARROW_PANEL_MM = 82.0, 44.0  # three charts have room on one page when they are narrow
 UNCHOSEN = 2
+ANSWER = 0  # among the keys of charts: the newest answer that was released
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,28 @@ class PosterShown:
     heading: str
     done: str
     sentence: str
+    answer: AnswerShown | None
     figures: tuple[PosterFigure, ...]
     caveat: str
 
 
 def stand_on(poster: Any, charts: Mapping[int, MeasureChart]) -> list[int]:
-    """Return which charts stand on a poster: those that were chosen, or the first ones that can be read."""
+    """Return which charts stand on a poster, and ANSWER for the newest one: what was chosen, or what can be read."""
     if poster:
-        return [pk for pk in charts if pk in poster.measures]
-    return [pk for pk, chart in charts.items() if chart.answer.grade is not Grade.TOO_FEW][:UNCHOSEN]
+        return [pk for pk in (ANSWER, *charts) if pk in poster.measures]
+    readable = [pk for pk, chart in charts.items() if chart.answer.grade is not Grade.TOO_FEW]
+    return [ANSWER, *readable[:UNCHOSEN]]
 
 
-def poster_shown(place: Any, poster: Any, charts: Sequence[MeasureChart], start: date | None) -> PosterShown:
+def poster_shown(
+    place: Any, poster: Any, charts: Sequence[MeasureChart], start: date | None, answer: AnswerShown | None
+) -> PosterShown:
     """Return a poster; where nothing is written, what can be said of any programme."""
     first = first_words(place, start)
     figures = tuple(PosterFigure(chart, svg) for chart, svg in zip(charts, small_charts(charts), strict=True))
     return PosterShown(
         place.name, poster.heading if poster else first["heading"], poster.done if poster else first["done"],
-        poster.sentence if poster else "", figures, chart_caveat(),
+        poster.sentence if poster else "", answer, figures, chart_caveat(),
     )  # fmt: skip
 
 
@@ -73,8 +79,11 @@ def poster_document(shown: PosterShown, *, today: date) -> Document:
 
 
 def _blocks(shown: PosterShown) -> Iterator[Block]:
-    has_room = len(shown.figures) <= UNCHOSEN
+    has_room = len(shown.figures) + bool(shown.answer) <= UNCHOSEN
     yield from paragraphs(shown.done)
+    if shown.answer:
+        yield Heading(shown.answer.title, 2)
+        yield paragraph(answer_in_short(shown.answer))
     for figure in shown.figures:
         chart = figure.chart
         if has_room:
@@ -85,9 +94,16 @@ def _blocks(shown: PosterShown) -> Iterator[Block]:
             width_mm=PANEL_MM if has_room else NARROW_PANEL_MM,
         )  # fmt: skip
         yield paragraph(" ".join((in_short(chart), f"{chart.grade}.")))
-    yield Note(shown.caveat, "warning")
+    if shown.figures or not shown.answer:
+        yield Note(shown.caveat, "warning")
     if shown.sentence:
         yield Quote(shown.sentence)
+
+
+def answer_in_short(answer: AnswerShown) -> str:
+    """Return what is seen, how certain it is, the grade, and what it does not tell."""
+    told = [sentence for _title, sentences in answer.parts[:2] for sentence in sentences]
+    return " ".join((*told, f"{answer.grade}.", answer.caveat))
 
 
 def in_short(chart: MeasureChart) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,11 @@ def caveat_of(row: ReleasedAnswer) -> str:
     if row.question == Question.EFFECT and row.grade == Grade.DRAWN:
         return _("It holds for these units together and for this time, not for each unit and not for ever.")
     return caveat()
+
+
+def first_known(rows: Iterable[ReleasedAnswer]) -> AnswerShown | None:
+    """Return the first graded answer that could be told; None when nothing could."""
+    return next((answer for answer in map(shown, rows) if answer.is_known and answer.grade), None)
 
 
 def caveat() -> str:

@@ -15,6 +15,7 @@ from mentornett.measurement.models import Poster
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.documents.pdf_reading import read, squeezed, text_of
+from tests.web.municipality.test_report_figures import released
 from tests.web.programme.test_charts import WAVES, measure_in, write
 
 VALUES = [*WAVES * 4, 9, 10, 8, *(2, 3) * 3]
@@ -114,5 +115,21 @@ def test_questions_do_not_grow_with_the_charts(cast: Cast, log_in: LogIn, django
     for number in (1, 3):
         counted(cast, number)
         client.get(at(cast))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(at(cast))
+
+
+def test_newest_answer_stands_on_the_poster_until_it_is_left_out(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("programme_leader")
+    released(cast, question="unit", about=str(cast.ward.pk), label="Post 1", position=0)
+    assert "Det nyeste svaret" not in client.get(at(cast, "endre/")).text
+    released(cast, position=1)
+    said = client.get(at(cast)).text
+    assert "Trolig mellom 80 og 99 av 100. Grad C" in said
+    assert "Post 1" not in said
+    assert squeezed("Trolig mellom 80 og 99 av 100.") in squeezed(text_of(read(client.get(at(cast, "pdf/")).content)))
+    assert "Det nyeste svaret: Blir de?" in client.get(at(cast, "endre/")).text
+    client.post(at(cast, "endre/"), WORDS | {"measures": ["0"]})
+    assert "Trolig mellom 80 og 99" in client.get(at(cast)).text
+    client.post(at(cast, "endre/"), WORDS)
+    assert "Trolig mellom 80 og 99" not in client.get(at(cast)).text

@@ -23,7 +23,7 @@ class PosterForm(forms.Form):
         help_text=_("Two or three sentences that everybody understands. Never a name of somebody who has a mentor."),
     )  # fmt: skip
     measures = forms.TypedMultipleChoiceField(
-        label=_("Charts"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple,
+        label=_("Figures"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple,
         help_text=_("At most three, or nobody reads them."),
     )  # fmt: skip
     sentence = Words(

@@ -13,7 +13,9 @@ class Poster(Walled):
     heading = models.CharField(max_length=120)
     done = models.TextField(max_length=600)  # what we did
     sentence = models.CharField(max_length=300, blank=True)  # in the municipality's own words
-    measures = models.JSONField(default=list, blank=True)  # keys of what is counted, at most three
+    measures = models.JSONField(
+        default=list, blank=True
+    )  # keys of what is counted, at most three; 0 is the newest answer
     edited_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     edited_at = models.DateTimeField()
 

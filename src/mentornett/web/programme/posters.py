@@ -13,10 +13,21 @@ from django.views.decorators.http import require_safe
 from mentornett.measurement.actions import posters as actions
 from mentornett.measurement.forms.posters import PosterForm
 from mentornett.measurement.queries import posters as queries
+from mentornett.measurement.queries.report_pieces import newest_answers
 from mentornett.measurement.queries.series_rows import rows_over_time
 from mentornett.measurement.queries.vacancies import starts_of
 from mentornett.reports.measure_chart import MeasureChart, measure_chart
-from mentornett.reports.poster import PosterShown, first_words, in_short, poster_document, poster_shown, stand_on
+from mentornett.reports.poster import (
+    ANSWER,
+    PosterShown,
+    answer_in_short,
+    first_words,
+    in_short,
+    poster_document,
+    poster_shown,
+    stand_on,
+)
+from mentornett.reports.released import first_known
 from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
@@ -40,7 +51,9 @@ def _start(place: Any) -> Any:
 def _shown(request: MemberRequest, place: Any) -> PosterShown:
     written, start = queries.poster_of(place), _start(place)
     charts = _charts(request, place, start)
-    return poster_shown(place, written, [charts[pk] for pk in stand_on(written, charts)], start)
+    chosen = stand_on(written, charts)
+    answer = first_known(newest_answers(place.pk)) if ANSWER in chosen else None
+    return poster_shown(place, written, [charts[pk] for pk in chosen if pk in charts], start, answer)
 
 
 @require_safe
@@ -52,7 +65,10 @@ def poster(request: MemberRequest, municipality_id: int) -> HttpResponse:
         {"chart": figure.chart, "picture": drawn_here(figure.svg), "told": in_short(figure.chart)}
         for figure in shown.figures
     ]
-    return render(request, "programme/poster.html", {"place": place, "poster": shown, "figures": figures})
+    context = {"place": place, "poster": shown, "figures": figures}
+    if shown.answer:
+        context["answer_told"] = answer_in_short(shown.answer)
+    return render(request, "programme/poster.html", context)
 
 
 @require_safe
@@ -72,7 +88,9 @@ def poster_write(request: MemberRequest, municipality_id: int) -> HttpResponse:
     if written:
         start = {"heading": written.heading, "done": written.done, "sentence": written.sentence}
     start["measures"] = stand_on(written, charts)
-    names = [(pk, chart.title) for pk, chart in charts.items()]
+    answer = first_known(newest_answers(place.pk))
+    names = [(ANSWER, gettext("The newest answer: %(name)s") % {"name": answer.title})] if answer else []
+    names += [(pk, chart.title) for pk, chart in charts.items()]
     form = PosterForm(request.POST or None, initial=start, charts=names)
     if form.is_valid() and still_as_seen(request, form, written):
         said = {"measures": [], **form.cleaned_data}

@@ -21,7 +21,7 @@ from mentornett.core.text import django_language
 from mentornett.measurement.queries.report_pieces import newest_answers
 from mentornett.network import actions, queries
 from mentornett.network.forms.teams import QuestionForm
-from mentornett.reports.released import AnswerShown, shown
+from mentornett.reports.released import first_known
 from mentornett.tenants.actions import token_hash
 
 
@@ -116,16 +116,10 @@ def _page(request: HttpRequest, digest: Any, token: str, form: QuestionForm) -> 
                 key: words(f"digest.{key}").title
                 for key in ("achieved", "hard", "needs_you", "next", "figures")
             },
-            "questions": queries.questions_of(digest), "newest": _newest(digest),
+            "questions": queries.questions_of(digest), "newest": first_known(newest_answers(digest.municipality_id)),
             "results_question": gettext("What are the results so far, before and now, and how sure are they?"),
         }  # fmt: skip
         return render(request, "public/digest.html", context)
-
-
-def _newest(digest: Any) -> AnswerShown | None:
-    """Return the first graded answer that the municipality was told last; None when nothing could be told."""
-    answers = (shown(row) for row in newest_answers(digest.municipality_id))
-    return next((answer for answer in answers if answer.is_known and answer.grade), None)
 
 
 def _gone(request: HttpRequest, digest: Any) -> HttpResponse:
