@@ -3,6 +3,7 @@
 from typing import Any
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.completion import complete_pair
 from mentornett.mentoring.actions.matching import propose
 from mentornett.mentoring.actions.pairs import end_pair
 from mentornett.mentoring.choices import PairEnd
@@ -34,6 +35,11 @@ def _ended(cast: Cast) -> None:
         )  # fmt: skip
 
 
+def _completed(cast: Cast) -> None:
+    with inside(EVERYONE):
+        complete_pair(pair=cast.pair, ends=cast.today, by=cast.programme_leader, now=cast.now)
+
+
 ROWS = {
     "programme:matching": Row(ok=LEADER, args=_programme, before=make_proposal, people=IN_PROGRAMMES),
     "programme:matching_propose": Row(ok=LEADER, method="post", args=_programme, people=IN_PROGRAMMES),
@@ -53,7 +59,7 @@ ROWS = {
     "programme:pair": Row(ok=FOLLOWERS, args=_pair, people=IN_PROGRAMMES),
     "programme:pair_end": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
     "programme:pair_certificate": Row(
-        ok=LEADER, forbidden="ward_leader", args=lambda cast: [cast.pair.pk, "mentee"], before=_ended,
+        ok=LEADER, forbidden="ward_leader", args=lambda cast: [cast.pair.pk, "mentee"], before=_completed,
         people=IN_PROGRAMMES,
     ),
     "programme:pair_second": Row(ok=LEADER, forbidden="ward_leader", args=_pair, people=IN_PROGRAMMES),
