@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import OutsideScopeError, Scope, inside
-from mentornett.measurement.actions.releases import Answered, UnsafeError, freeze_release, share_release
+from mentornett.measurement.actions.releases import Answered, UnsafeError, freeze_release
 from mentornett.measurement.models import Release, ReleasedAnswer
 from mentornett.measurement.models.releases import FrozenError
-from mentornett.measurement.permissions.releases import answers_visible_to, may_share, releases_visible_to
+from mentornett.measurement.permissions.releases import answers_visible_to, releases_visible_to
 from mentornett.measurement.queries.releases import (
     answers_of,
     first_steps,
@@ -113,22 +113,12 @@ def test_units_answers_are_for_those_who_know_the_people(cast: Cast, name: str, 
     assert list(releases_visible_to(viewer)) == [row]
     found = answers_visible_to(viewer, row)
     assert [answer.question for answer in found] == ["retention"] + ["unit"] * units
-    assert may_share(viewer, row) == (name == "programme_leader")
 
 
 @pytest.mark.parametrize("name", ["mentor", "mentee", "neighbour_programme_leader", "leader"])
 def test_others_see_no_release(cast: Cast, name: str) -> None:
     _release(cast)
     assert list(releases_visible_to(_viewer(cast, name))) == []
-
-
-def test_sharing_changes_nothing_that_was_said(cast: Cast) -> None:
-    row = _release(cast)
-    before = [(one.words, one.table) for one in answers_of(row)]
-    share_release(release=row, sharing="network", by=cast.programme_leader, now=cast.now)
-    assert Release.objects.get().sharing == "network"
-    assert [(one.words, one.table) for one in answers_of(row)] == before
-    assert AuditEntry.objects.get(verb="release.shared").details == {"sharing": "network"}
 
 
 def test_those_who_lack_a_release_are_found(cast: Cast) -> None:

@@ -105,7 +105,7 @@ def test_units_stand_in_the_order_of_the_alphabet_and_drawn_towards_each_other(f
     with inside(EVERYONE):
         own = [one for one in _newest(filled).values() if one.question == "unit" and one.table]
     raw = [one.table["rows"][-1]["cells"][2] for one in own]
-    drawn = [row["cells"][1] for row in rows if row["cells"][1] is not None]
+    drawn = [row["cells"][1] for row in rows if row["cells"][1] != "–"]
     assert max(drawn) - min(drawn) <= max(raw) - min(raw)
 
 

@@ -110,7 +110,7 @@ def told_of_before_after(before: Group | None, after: Group | None, frame: Frame
     if before is None and after is None:
         return too_few(frame, _("There are too few to compare those hired before and after the start yet."))
     if after is None:
-        return too_few(frame, _("Nobody hired after the start has been followed for 12 months yet, or too few."))
+        return too_few(frame, _("Too few of those hired after the start have been followed for 12 months yet."))
     if before is None:
         return too_few(
             frame, _("The register has too few who were hired before the start. Their count is the starting point.")

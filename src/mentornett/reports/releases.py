@@ -200,7 +200,7 @@ def _units(telling: Telling, facts: Facts) -> Answered:
     shares = dict(zip(order, map(float, found.mean), strict=True))
     rows = [_unit_row(at, unit, groups[unit], found, facts) for at, unit in enumerate(order)]
     if small := telling.newest_units().get(SMALL_UNITS):
-        rows.append({"name": _in_each(lambda: _("Small units together")), "cells": [small.hired, None, None]})
+        rows.append({"name": _in_each(lambda: _("Small units together")), "cells": [small.hired, "–", "–"]})
     table = {"head": _in_each(_unit_titles), "rows": rows}
     return _answered(Question.UNITS, lambda: words.told_of_units(shares, facts.frame), table)
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from mentornett.core import audit
 from mentornett.measurement.models import Release, ReleasedAnswer
 from mentornett.network.models import Network
-from mentornett.tenants.choices import Sharing
 from mentornett.tenants.models import Municipality, Person
 
 
@@ -58,11 +57,3 @@ def freeze_release(
     )  # fmt: skip
     audit.record(verb="release.frozen", on=row, by=by, now=now, details={"until": str(until), "answers": len(answers)})
     return row
-
-
-@transaction.atomic
-def share_release(*, release: Release, sharing: str, by: Person, now: datetime) -> None:
-    """Say how far a release is shared; what it says stays as it is."""
-    Release.objects.filter(pk=release.pk).update(sharing=Sharing(sharing).value)
-    release.sharing = Sharing(sharing).value
-    audit.record(verb="release.shared", on=release, by=by, now=now, details={"sharing": release.sharing})

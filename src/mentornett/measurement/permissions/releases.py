@@ -48,8 +48,3 @@ def answers_visible_to(viewer: Viewer, release: Release) -> list[ReleasedAnswer]
 def sees_all_units(viewer: Viewer, release: Release) -> bool:
     """Tell whether this person knows the hires of all units: project leader and HR."""
     return release.municipality_id in viewer.municipalities_as(*REGISTRARS)
-
-
-def may_share(viewer: Viewer, release: Release) -> bool:
-    """Tell whether this person may say how far a release is shared: the project leader may."""
-    return release.municipality_id in viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mentornett.core.time import date_words
 from mentornett.measurement.choices import Question
 from mentornett.measurement.permissions import releases as permissions
 from mentornett.measurement.permissions.network_answers import networks_answered_in
@@ -73,7 +76,7 @@ def _page(request: MemberRequest, found: Any, releases: list[Any], places: list[
         "units": [_ready(shown(row)) for row in rows if row.question == Question.UNIT],
         "own_first": not permissions.sees_all_units(request.viewer, found),
         "history": [{"release": one, "name": half_year_words(one)} for one in releases],
-        "is_newest": found == releases[0], "made": date_format(found.made_at, "j. F Y"),
+        "is_newest": found == releases[0], "made": date_words(localdate(found.made_at), date.min, weekday=False),
         "next": date_format(next_due(releases[0].until), "F Y"),
     }  # fmt: skip
     return render(request, "programme/answers.html", context)
