@@ -14,7 +14,7 @@ from mentornett.measurement.models import Baseline, BaselineHire, MonthlyMeasure
 from mentornett.measurement.queries.series_rows import start_of_unit
 from mentornett.measurement.rules.baselines import counted as tally
 from mentornett.measurement.rules.baselines import period_before
-from mentornett.mentoring.models import Programme
+from mentornett.mentoring.models import Programme, UnitNeed
 from mentornett.tenants.models import Municipality, Unit
 
 SINCE = 1300  # days ago that the oldest was advertised
@@ -33,6 +33,7 @@ def load_facts(*, municipality: Municipality, now: datetime, a_year: int, counte
     programme = Programme.objects.filter(municipality=municipality).first()
     writer.months()
     writer.changes()
+    writer.needs()
     if programme:
         if counted:
             writer.baseline(programme, 2 * a_year, closed=counted == "closed")
@@ -50,6 +51,15 @@ class _Facts:
         self.units = list(units.order_by("pk"))
         programme = Programme.objects.filter(municipality=municipality).order_by("starts").first()
         self.start = programme.starts if programme else self.today
+
+    def needs(self) -> None:
+        """Draw what the units foresee for this year and the next: few retire, more stand in for holidays."""
+        for unit in self.units:
+            for year in (self.today.year, self.today.year + 1):
+                UnitNeed.objects.create(
+                    municipality=self.municipality, unit=unit, year=year, retiring=unit.pk % 3,
+                    holidays=2 + (unit.pk + year) % 4,
+                )  # fmt: skip
 
     def baseline(self, programme: Programme, people: int, *, closed: bool) -> None:
         """Draw those hired in the two years before the start; two in five had left, and of some nobody knows."""

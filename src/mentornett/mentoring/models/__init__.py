@@ -5,6 +5,7 @@ from mentornett.mentoring.models.commitment import Commitment, Signature, TimeUs
 from mentornett.mentoring.models.completion import PairCertificate
 from mentornett.mentoring.models.hire_file import HireFile
 from mentornett.mentoring.models.joint import JointOwner, JointProgramme, JointVersion
+from mentornett.mentoring.models.needs import UnitNeed
 from mentornett.mentoring.models.people import (
     Employment,
     Leave,
@@ -29,5 +30,6 @@ __all__ = [
     "ChecklistItem", "ChecklistTask", "Commitment", "CommitmentText", "Employment", "ExpectedHires", "HireFile",
     "JointOwner", "JointProgramme", "JointVersion", "Leave", "MatchRun", "Mentor", "MentorCall", "MentorLeave",
     "MentorPlaces", "Nomination", "Note", "Pair", "PairCertificate", "PlannedTalk", "Programme", "Signature",
-    "Talk", "TimeUsed", "UnitStep", "Wish",
+    "Talk", "TimeUsed", "UnitNeed",
+    "UnitStep", "Wish",
 ]  # fmt: skip

@@ -1,0 +1,35 @@
+"""What each unit will need people for in the years ahead: those who retire, and holidays (N33)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from mentornett.mentoring import permissions
+from mentornett.mentoring.actions.needs import set_needs
+from mentornett.mentoring.forms.needs import NeedsForm
+from mentornett.mentoring.queries.needs import needs_in, summed, years_ahead
+from mentornett.tenants.permissions import units_visible_to
+from mentornett.web.http import FORM_PAGE, MemberRequest
+
+
+@FORM_PAGE
+def needs(request: MemberRequest, municipality_id: int) -> HttpResponse:
+    """Show the sums of the years, and take one year's numbers; ?year= chooses it."""
+    place = get_object_or_404(permissions.municipalities_registered_by(request.viewer), pk=municipality_id)
+    years, wanted = years_ahead(request.today), request.GET.get("year", "")
+    year = int(wanted) if wanted in {str(each) for each in years} else years[0]
+    rows = needs_in(place.pk, request.today)
+    form = NeedsForm(
+        request.POST or None, units=units_visible_to().filter(municipality=place).order_by("name"),
+        known=[row for row in rows if row.year == year],
+    )  # fmt: skip
+    if form.is_valid():
+        set_needs(municipality=place, year=year, needs=form.needs, by=request.user, now=request.now)
+        messages.success(request, gettext("Saved."))
+        return redirect(f"{reverse('programme:needs', args=[place.pk])}?year={year}")
+    context = {"place": place, "years": summed(rows, years), "year": year, "form": form}
+    return render(request, "programme/needs.html", context)
