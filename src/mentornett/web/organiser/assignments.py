@@ -29,14 +29,15 @@ from mentornett.web.organiser.finding import followed, run
 def assignments(request: MemberRequest, network_id: int) -> HttpResponse:
     """List what teams are asked for in order of deadline, with the hours in each period beside the cap (E16, X13)."""
     network = followed(request, network_id)
-    return _page(request, network, _library_form(network))
+    live = list(setup.live_gatherings(network))
+    return _page(request, network, live, _library_form(live))
 
 
-def _library_form(network: Any, typed: Any = None) -> LibraryForm:
-    return LibraryForm(typed, gatherings=list(setup.live_gatherings(network)), library=setup.library())
+def _library_form(live: list[Any], typed: Any = None) -> LibraryForm:
+    return LibraryForm(typed, gatherings=live, library=setup.library())
 
 
-def _page(request: MemberRequest, network: Any, library: LibraryForm) -> HttpResponse:
+def _page(request: MemberRequest, network: Any, live: list[Any], library: LibraryForm) -> HttpResponse:
     rows = setup.assignments_of(network)
     loads = setup.load_per_period(network, rows)
     asked = [row for row in rows if not row.assignment.withdrawn]
@@ -45,7 +46,7 @@ def _page(request: MemberRequest, network: Any, library: LibraryForm) -> HttpRes
         "rows": [row for row in asked if not row.on_hold], "waiting": [row for row in asked if row.on_hold],
         "withdrawn": [row for row in rows if row.assignment.withdrawn], "library": library, "loads": loads,
         "trainings": _trainings(network),
-        "heavy": [load for load in loads if load.over], "live": list(setup.live_gatherings(network)),
+        "heavy": [load for load in loads if load.over], "live": live,
     }  # fmt: skip
     return render(request, "organiser/assignments.html", context)
 
@@ -78,9 +79,10 @@ def assignment_new(request: MemberRequest, network_id: int) -> HttpResponse:
 def assignment_from_library(request: MemberRequest, network_id: int) -> HttpResponse:
     """Ask for something from the template's library."""
     network = run(request, network_id)
-    form = _library_form(network, request.POST)
+    live = list(setup.live_gatherings(network))
+    form = _library_form(live, request.POST)
     if not form.is_valid():
-        return _page(request, network, form)
+        return _page(request, network, live, form)
     template = next(row for row in read_template().assignments if row.key == form.cleaned_data["key"])
     actions.add_from_library(
         network=network, template=template, gathering=form.cleaned_data["gathering"], by=request.user, now=request.now
