@@ -68,13 +68,17 @@ def answers_file(request: MemberRequest, release_id: int, form: str) -> HttpResp
 
 def _page(request: MemberRequest, found: Any, releases: list[Any], places: list[Any]) -> HttpResponse:
     rows = permissions.answers_visible_to(request.viewer, found)
+    units = [row for row in rows if row.question == Question.UNIT]
+    every = permissions.sees_all_units(request.viewer, found)
+    wanted = request.GET.get("unit", "")
     context = {
         "networks": networks_answered_in(found.municipality), "place": found.municipality, "places": places,
         "release": found, "name": half_year_words(found),
         "whole": [_ready(shown(row)) for row in rows if row.question != Question.UNIT and not _waits(row)],
         "waiting": [_ready(shown(row)) for row in rows if row.question != Question.UNIT and _waits(row)],
-        "units": [_ready(shown(row)) for row in rows if row.question == Question.UNIT],
-        "own_first": not permissions.sees_all_units(request.viewer, found),
+        "units": [_ready(shown(row)) for row in units if not every or row.about == wanted],
+        "to_choose": [(row.about, row.label, row.grade != Grade.TOO_FEW) for row in units] if every else [],
+        "wanted": wanted, "own_first": not every,
         "history": [{"release": one, "name": half_year_words(one)} for one in releases],
         "is_newest": found == releases[0], "made": date_words(localdate(found.made_at), date.min, weekday=False),
         "next": date_format(next_due(releases[0].until), "F Y"),
