@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from mentornett.config.demo.known_network import LATE, NAME, TRUTH, TRUTH_KEY, load_known_network
 from mentornett.config.demo.known_truth import PLACES, WITH, WITHOUT
@@ -29,6 +29,7 @@ from mentornett.mentoring.models import Employment, Programme, UnitStep
 from mentornett.network.models import Network, Participation
 from mentornett.reports.effect_answers import effect_of_network
 from mentornett.reports.network_answers import release_network
+from mentornett.reports.released import shown
 from mentornett.tenants.models import Organiser, Person
 
 NOW = timezone.make_aware(datetime.combine(date(2026, 3, 12), time(9)))
@@ -101,6 +102,14 @@ def test_answers_name_no_municipality_and_no_unit(answers: dict[str, ReleasedAns
     told = json.dumps([[row.words, row.table] for row in answers.values()], ensure_ascii=False)
     assert not [place.name for place in PLACES if place.name in told]
     assert not [unit.name for place in PLACES for unit in place.units if unit.name in told]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_answers_can_be_shown_in_every_language(answers: dict[str, ReleasedAnswer], language: str) -> None:
+    with translation.override(language):
+        told = [shown(row) for row in answers.values()]
+    assert all(len(table.rows) >= 3 for answer in told for table in answer.tables)
+    assert [len(answer.tables) for answer in told] == [1, 1]
 
 
 def test_shares_before_while_and_after_are_of_all_together(answers: dict[str, ReleasedAnswer]) -> None:

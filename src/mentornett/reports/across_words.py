@@ -228,8 +228,7 @@ def titles_of_periods() -> tuple[str, ...]:
         _("Hires"),
         _("Still employed after 12 months"),
         _("Of 100"),
-        _("Probably from"),
-        _("Probably to"),
+        _("Probably between"),
     )
 
 
