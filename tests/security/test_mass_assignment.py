@@ -61,6 +61,9 @@ TYPED: dict[str, dict[str, Any]] = {
     "organiser:programme_ask": {"people": lambda cast: cast.reference.pk},
     "organiser:plan": {"rows-0-written": "april 2026"},
     "organiser:report_assess": {"reason": "Teamet har kommet i gang på to avdelinger."},
+    "organiser:rollout_ask": {"asked": lambda cast: cast.flesberg.pk},
+    "organiser:rollout_lock": {"discussed_on": "2026-03-10"},
+    "organiser:rollout_new": {"first": "2026-07-01", "answer_by": "2026-04-01"},
     "organiser:team_new": {"municipality": "Moss"},
     "organiser:text": {"preview": None, "title_nb": "Frist i dag"},
     "pair:answer": {"on": "2026-03-10"},
@@ -72,6 +75,7 @@ TYPED: dict[str, dict[str, Any]] = {
         "apart_one": "",
         "apart_other": "",
     },
+    "programme:rollout_lock": {"discussed_on": "2026-03-10"},
     "programme:measure_new": MEASURE,
     "programme:measure_change": MEASURE,
     "programme:months": {"value-2026-02": "9", "value-2026-01": "", "value-2026-03": ""},
@@ -106,6 +110,12 @@ QUIET = {
 }  # fmt: skip
 Changed = dict[tuple[str, str, str], str]
 Sent = Callable[[], dict[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def _same_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw the same order each time: otherwise two equal posts differ."""
+    monkeypatch.setattr("mentornett.measurement.actions.rollouts.new_seed", lambda: 7)
 
 
 def _post(client: Client, url: str, sent: dict[str, Any], before: Rows) -> Changed:

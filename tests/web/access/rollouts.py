@@ -8,6 +8,7 @@ from typing import Any
 
 from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollouts import Chosen
+from mentornett.mentoring.models import UnitStep
 from mentornett.tenants.models import Unit
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, NORD_LEADERS, NORD_STAFF, Row
@@ -26,6 +27,15 @@ def own_plan(cast: Cast) -> None:
     units = [Unit.objects.create(municipality=cast.flesberg, name=f"Sone {number}") for number in range(4)]
     chosen = [Chosen(unit, Decimal(6), None, "anywhere") for unit in units]
     actions.choose_units(part=part, chosen=chosen, leaving=40, **by)
+
+
+def _only_own_units(cast: Cast) -> None:
+    """Make the same plan in a municipality whose other units use the programme already."""
+    own_plan(cast)
+    for unit in (cast.care_home, cast.ward, cast.home_care):
+        UnitStep.objects.create(
+            municipality=cast.flesberg, programme=cast.programme, unit=unit, phase="in_operation", starts=cast.today
+        )
 
 
 def locked_plan(cast: Cast) -> None:
@@ -78,6 +88,12 @@ def drawn_network_plan(cast: Cast) -> None:
     actions.draw_plan(plan=cast.network_plan, seed=7, by=cast.leader, now=cast.now)
 
 
+def _declined(cast: Cast) -> None:
+    """Make the same, where Flesberg has said no."""
+    network_plan(cast)
+    actions.decline_part(part=cast.part, by=cast.programme_leader, now=cast.now)
+
+
 def _of_network(cast: Cast) -> list[Any]:
     return [cast.network.pk, cast.network_plan.pk]
 
@@ -113,7 +129,7 @@ ROWS = {
     "programme:rollout_new": Row(ok="programme_leader", people=IN_PROGRAMMES, args=lambda cast: [cast.programme.pk]),
     "programme:rollout": _read(before=own_plan),
     "programme:rollout_change": _made(),
-    "programme:rollout_units": _made(),
+    "programme:rollout_units": _made(before=_only_own_units),
     "programme:rollout_join": _made(before=network_plan),
     "programme:rollout_decline": _made(before=network_plan, method="post"),
     "programme:rollout_discard": _made(method="post", status=200),
@@ -138,7 +154,7 @@ ROWS = {
     "organiser:rollout_new": _run(args=lambda cast: [cast.network.pk]),
     "organiser:rollout": _followed(before=network_plan),
     "organiser:rollout_change": _run(),
-    "organiser:rollout_ask": _run(),
+    "organiser:rollout_ask": _run(before=_declined),
     "organiser:rollout_foresee": _run(method="post"),
     "organiser:rollout_lock": _run(),
     "organiser:rollout_draw": _run(before=locked_network_plan, method="post"),

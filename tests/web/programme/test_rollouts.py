@@ -89,6 +89,16 @@ def test_public_page_shows_the_protocol_without_persons(cast: Cast, client: Clie
     assert client.get("/loddtrekning/finnes-ikke/").status_code == 404
 
 
+def test_protocol_says_when_the_plan_is_not_what_was_locked(cast: Cast, client: Client) -> None:
+    with inside(EVERYONE):
+        drawn_plan(cast)
+    page = f"/loddtrekning/{_plan().code}/"
+    assert "ikke den som ble låst" not in client.get(page).text
+    with inside(EVERYONE):
+        RolloutPlan.objects.update(text="{}")
+    assert "ikke den som ble låst" in client.get(page).text
+
+
 def test_protocol_is_enough_to_draw_again(cast: Cast, tmp_path: Path) -> None:
     with inside(EVERYONE):
         drawn_plan(cast)

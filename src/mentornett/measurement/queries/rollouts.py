@@ -73,9 +73,9 @@ class WholePlan:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What decides the waves: the fields, or what was locked."""
+        """What decides the waves: the fields, or what was locked, as long as it is what was locked."""
         names = ("at_a_time", "months_between", "first")
-        if not self.plan.locked_at:
+        if not self.plan.locked_at or not self.is_as_locked:
             return {name: getattr(self.plan, name) for name in names}
         locked = json.loads(self.plan.text)
         return {name: locked[name] for name in names[:2]} | {"first": date.fromisoformat(locked["first"])}
