@@ -29,17 +29,17 @@ UNITS = ("sykehjem", "avdeling", "hjemmetjeneste", "bofellesskap")
 
 def load_history(*, municipality: Municipality, now: datetime, a_half_year: int) -> None:
     """Write those hired without a mentor, so many each half-year, from some years before the programme on."""
-    random = Random(f"{municipality.number} before")  # noqa: S311 (an invented story, not a secret)
+    chance = Random(f"{municipality.number} before")  # noqa: S311 (an invented story, not a secret)
     today = timezone.localtime(now).date()
     units = list(Unit.objects.filter(municipality=municipality, kind__in=UNITS).order_by("pk"))
     steps, parents = first_steps(municipality.pk), unit_parents(municipality.pk)
     rows = []
     for number in range(YEARS * 2 * a_half_year):
-        day = today - timedelta(days=random.randrange(UNTIL, UNTIL + 365 * YEARS))
-        unit = random.choice(units)
+        day = today - timedelta(days=chance.randrange(UNTIL, UNTIL + 365 * YEARS))
+        unit = chance.choice(units)
         start = start_of(unit.pk, steps, parents)
         leaves = LEAVE_AFTER if start and start <= day else LEAVE_BEFORE
-        rows.append((number, day, unit, _left(random, day, leaves, today)))
+        rows.append((number, day, unit, _left(chance, day, leaves, today)))
     people = Person.objects.bulk_create(
         Person(
             email=f"tidligere{number}.{municipality.number}@eksempel.no", name=f"Ansatt {number + 1} Eksempel",
@@ -49,7 +49,7 @@ def load_history(*, municipality: Municipality, now: datetime, a_half_year: int)
     )  # fmt: skip
     Employment.objects.bulk_create(
         Employment(
-            municipality=municipality, person=person, unit=unit, profession=random.choice(PROFESSIONS), starts=day,
+            municipality=municipality, person=person, unit=unit, profession=chance.choice(PROFESSIONS), starts=day,
             ends=ends, end_reason="left" if ends else "", source="file",
         )
         for person, (_number, day, unit, ends) in zip(people, rows, strict=True)
@@ -58,12 +58,12 @@ def load_history(*, municipality: Municipality, now: datetime, a_half_year: int)
     audit.record(verb="mentor_programme.loaded", on=municipality, by=None, now=now, details=details)
 
 
-def _left(random: Random, day: date, leaves: float, today: date) -> date | None:
+def _left(chance: Random, day: date, leaves: float, today: date) -> date | None:
     """Draw the last day of somebody, if they have left."""
-    if random.random() < leaves:
-        found = day + timedelta(days=random.randrange(10, 364))
-    elif random.random() < LEAVE_LATER:
-        found = day + timedelta(days=random.randrange(370, 720))
+    if chance.random() < leaves:
+        found = day + timedelta(days=chance.randrange(10, 364))
+    elif chance.random() < LEAVE_LATER:
+        found = day + timedelta(days=chance.randrange(370, 720))
     else:
         return None
     return found if found < today else None
