@@ -193,8 +193,8 @@ def told_of_december(year: int, found: Mapping[str, int | None], frame: Frame) -
     seen = _("Of %(there)s registered on 1 December %(year)s, %(same)s were in the same kind of service on 1 December "
              "%(next)s, %(other)s in another service here, and %(gone)s had left the municipality.")  # fmt: skip
     if None in found.values():
-        seen = _("%(there)s were registered on 1 December %(year)s. So few had moved or left by 1 December %(next)s "
-                 "that it is not told how many.")  # fmt: skip
+        seen = _("%(there)s were registered on 1 December %(year)s. Where they were on 1 December %(next)s is not "
+                 "shown: fewer than 5, or it could be worked out.")  # fmt: skip
     return Answer(
         Grade.DESCRIBED,
         (seen % values,),
