@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -50,10 +50,11 @@ class NetworkEffect:
     answer: AnswerShown
 
 
-def effects_in(year: Year) -> list[NetworkEffect]:
-    """Return the newest answer of each network at the end of a year."""
-    found = newest_effects(year.networks, year.last)
-    return [NetworkEffect(network, shown(found[network.pk])) for network in year.networks if network.pk in found]
+def effects_in(networks: Iterable[Any], year: Year) -> list[NetworkEffect]:
+    """Return the last answer that each network got in a year: it often comes when the network itself is over."""
+    every = list(networks)
+    found = newest_effects(every, year.first, year.last)
+    return [NetworkEffect(network, shown(found[network.pk])) for network in every if network.pk in found]
 
 
 def _effects(effects: Sequence[NetworkEffect]) -> list[Block]:

@@ -135,16 +135,18 @@ def test_network_report_without_a_release_has_an_empty_section_to_insert_into(ca
     assert "[svar for nettverket]</textarea>" in leader.get(reverse("organiser:network_report", args=args)).text
 
 
-def test_yearly_report_tells_the_newest_answer_at_the_end_of_the_year(cast: Cast, log_in: LogIn) -> None:
-    _release(cast, date(2025, 12, 31))
+def test_yearly_report_tells_the_last_answer_of_the_year_also_of_networks_that_are_over(
+    cast: Cast, log_in: LogIn
+) -> None:
+    _release(cast, date(2025, 6, 30))
     leader = log_in("leader")
     url = reverse("organiser:yearly", args=[cast.nord.pk])
-    assert "Sett nb" in leader.get(url, {"year": "2026"}).text
-    assert _url(cast) in leader.get(url, {"year": "2026"}).text
+    assert "Sett nb" in leader.get(url, {"year": "2025"}).text
+    assert _url(cast) in leader.get(url, {"year": "2025"}).text
     assert "Sett nb" not in leader.get(url, {"year": "2024"}).text
     with inside(EVERYONE), translation.override("nb"):
-        year = year_of(Network.objects.filter(pk=cast.network.pk), 2026)
-        document = yearly_report(cast.nord, year, [], effects_in(year), today=cast.today)
+        year = year_of(Network.objects.none(), 2025)
+        document = yearly_report(cast.nord, year, [], effects_in([cast.network], year), today=cast.today)
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert "Fikk ordningen folk til å bli?" in headings
     assert cast.network.name in headings

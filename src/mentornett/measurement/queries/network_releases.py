@@ -50,9 +50,9 @@ def answers_of_network(network: Network) -> list[ReleasedAnswer]:
     return list(ReleasedAnswer.objects.filter(release__in=newest).order_by("position"))
 
 
-def newest_effects(networks: Iterable[Network], until: date) -> dict[int, ReleasedAnswer]:
-    """Return the newest answer to whether the scheme did it, of each network, released for a day or before it."""
+def newest_effects(networks: Iterable[Network], first: date, last: date) -> dict[int, ReleasedAnswer]:
+    """Return the newest answer to whether the scheme did it, of each network, from a day to another."""
     rows = ReleasedAnswer.objects.filter(
-        release__network__in=list(networks), release__until__lte=until, question=Question.EFFECT
+        release__network__in=list(networks), release__until__range=(first, last), question=Question.EFFECT
     )
     return {row.release.network_id or 0: row for row in rows.select_related("release").order_by("release__until")}

@@ -38,7 +38,7 @@ def yearly(request: MemberRequest, organiser_id: int) -> HttpResponse:
     context = {
         "organiser": organiser, "year": year, "figures": _figures(year),
         "years": years_with_networks(networks, request.today), "so_far": request.today <= year.last,
-        "effects": effects_in(year),
+        "effects": effects_in(networks, year),
     }  # fmt: skip
     return render(request, "organiser/yearly.html", context)
 
@@ -46,7 +46,7 @@ def yearly(request: MemberRequest, organiser_id: int) -> HttpResponse:
 @require_safe
 def yearly_file(request: MemberRequest, organiser_id: int, year: int, form: str) -> HttpResponse:
     """Download the year as Excel, CSV, Word or PDF."""
-    organiser, _, chosen = _year(request, organiser_id, year)
+    organiser, networks, chosen = _year(request, organiser_id, year)
     figures = _figures(chosen)
-    document = yearly_report(organiser, chosen, figures, effects_in(chosen), today=request.today)
+    document = yearly_report(organiser, chosen, figures, effects_in(networks, chosen), today=request.today)
     return table_file(yearly_sheet(chosen, figures), document, form, now=request.now)
