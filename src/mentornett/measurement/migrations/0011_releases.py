@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('certificate', models.JSONField(default=dict)),
                 ('kept', models.JSONField(default=dict)),
-                ('sharing', models.CharField(choices=[('team', 'The team, its guide and the organiser'), ('municipality', 'Our municipality'), ('network', 'All teams in the network'), ('public', 'Everyone')], default='municipality', max_length=12)),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='network.network')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),

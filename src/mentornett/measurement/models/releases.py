@@ -8,7 +8,6 @@ from django.db.models import Q
 from mentornett.core.audience import audiences
 from mentornett.measurement.choices import Question
 from mentornett.network.models import Network
-from mentornett.tenants.choices import Sharing
 from mentornett.tenants.models import Walled
 
 
@@ -37,10 +36,9 @@ class Release(Frozen):
     made_at = models.DateTimeField()
     certificate = models.JSONField(default=dict)  # what the audit of this and all earlier releases found
     kept = models.JSONField(default=dict)  # the true figures, for the audit of the next release
-    sharing = models.CharField(max_length=12, choices=Sharing, default=Sharing.MUNICIPALITY)
 
     audience = audiences(
-        readers="municipality network until made_at sharing", municipality="certificate", system="organiser kept"
+        readers="municipality network until made_at", municipality="certificate", system="organiser kept"
     )
 
     class Meta:
