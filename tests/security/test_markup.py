@@ -43,10 +43,19 @@ def _unique_of(model: type[models.Model]) -> set[str]:
 
 
 def _marked(value: Any) -> Any:
-    """Return a stored JSON value in which the texts in the three languages hold markup."""
-    if isinstance(value, dict) and set(value) <= {"nb", "nn", "en"} and value:
-        return dict.fromkeys(value, MARKUP)
-    return value
+    """Return a stored JSON value in which the texts in the three languages hold markup, however deep they are."""
+    if isinstance(value, dict):
+        inside_one = _all_marked if value and set(value) <= {"nb", "nn", "en"} else _marked
+        return {key: inside_one(each) for key, each in value.items()}
+    return [_marked(each) for each in value] if isinstance(value, list) else value
+
+
+def _all_marked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _all_marked(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_all_marked(each) for each in value]
+    return MARKUP if isinstance(value, str) else value
 
 
 def put_markup_everywhere() -> int:

@@ -44,6 +44,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "competence:session_new": {"ends_at": "12:00"},
     "municipality:before_now_add": COUNTS,
     "municipality:before_now_change": COUNTS,
+    "municipality:before_now_later": {key: value for key, value in COUNTS.items() if key.startswith("now_")},
     "municipality:goal_change": {"percent": "40"},
     "municipality:pause": {"ends": "30.06.2026"},
     "municipality:progress_plan_save": {
@@ -52,6 +53,7 @@ TYPED: dict[str, dict[str, Any]] = {
         "q-plan-__row__-remove": None,
         "add_row": None,
     },
+    "organiser:fact_card_new": {"year": "2025"},
     "organiser:gathering_describe": {"end_time": "15:00"},
     "organiser:grant_new": {"ends": "30.06.2026"},
     "organiser:guest_invite": {"guest-email": "outsider@eksempel.no"},
@@ -67,6 +69,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "organiser:team_new": {"municipality": "Moss"},
     "organiser:text": {"preview": None, "title_nb": "Frist i dag"},
     "pair:answer": {"on": "2026-03-10"},
+    "programme:fact_card_new": {"year": "2025"},
     "programme:import": {"list_day": "2026-03-01"},
     "programme:match_rules": {
         "professions": "sykepleier: vernepleier",
@@ -96,6 +99,7 @@ MAY_BE_SENT = {
     "organiser:gathering_hold": {"themes", "elements", "contributors"},
     "organiser:guidance_time_offer": {"place"},
     "programme:joint_share": {"note"},
+    "programme:study_approve": {"answer"},
     "organiser:slot_add": {"starts", "purpose", "group", "responsible", "contributor"},
 }
 # Forms that change no row here: log-in and passwords; the only row cannot be moved; nothing to send or to take back;

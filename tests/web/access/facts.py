@@ -125,7 +125,9 @@ ANSWERED = f"{KEEPERS} union_rep ward_leader other_ward_leader coordinator deput
 
 ROWS = {
     "programme:answers": Row(
-        ok=f"{ANSWERED} neighbour_programme_leader neighbour", people=IN_PROGRAMMES, before=_release
+        ok=f"{ANSWERED} neighbour_programme_leader neighbour other_coordinator",
+        people=IN_PROGRAMMES,
+        before=_release,
     ),
     "programme:network_answers": Row(
         ok=f"{ANSWERED} neighbour_programme_leader neighbour",

@@ -14,6 +14,7 @@ from mentornett.mentoring.forms.needs import NeedsForm
 from mentornett.mentoring.queries.needs import needs_in, summed, years_ahead
 from mentornett.tenants.permissions import units_visible_to
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @FORM_PAGE
@@ -27,7 +28,7 @@ def needs(request: MemberRequest, municipality_id: int) -> HttpResponse:
         request.POST or None, units=units_visible_to().filter(municipality=place).order_by("name"),
         known=[row for row in rows if row.year == year],
     )  # fmt: skip
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, place, year=year):
         set_needs(municipality=place, year=year, needs=form.needs, by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
         return redirect(f"{reverse('programme:needs', args=[place.pk])}?year={year}")
