@@ -68,7 +68,7 @@ def whole_in(cell: str, *, most: int) -> int | None:
     number = number_in(cell)
     if number is None:
         return None
-    if number != int(number) or not 0 <= number <= most:
+    if not 0 <= number <= most or number != int(number):  # in reach first: of 1e999999, int makes a million digits
         raise RowError(_("«%(cell)s» is not a whole number from 0 to %(most)s.") % {"cell": cell[:SHOWN], "most": most})
     return int(number)
 
