@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollout_foresight import ask_for_foresight
 from mentornett.measurement.choices import ForesightState
 from mentornett.measurement.queries.rollouts import WholePlan, about, foresight_of
@@ -39,6 +40,16 @@ def plan_context(whole: WholePlan, today: date) -> dict[str, Any]:
         "order": order_of(whole), "units": [{"row": unit, "place": _placed(unit.row)} for unit in whole.units],
         "link": link_to(whole),
     }  # fmt: skip
+
+
+def draw_once(request: MemberRequest, plan: Any) -> None:
+    """Draw the order of a plan, and say what came of it."""
+    try:
+        actions.draw_plan(plan=plan, seed=actions.new_seed(), by=request.user, now=request.now)
+    except actions.NotReadyError:
+        messages.info(request, gettext("The order is drawn already, or the plan is not locked. Nothing was changed."))
+    else:
+        messages.success(request, gettext("The order is drawn."))
 
 
 def order_outlook(request: MemberRequest, whole: WholePlan) -> None:

@@ -22,7 +22,7 @@ from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, run
-from mentornett.web.rollouts import link_to, order_outlook, plan_context, protocol_context, steps_of
+from mentornett.web.rollouts import draw_once, link_to, order_outlook, plan_context, protocol_context, steps_of
 
 
 def _plan(request: MemberRequest, network_id: int, plan_id: int) -> Any:
@@ -155,12 +155,7 @@ def rollout_lock(request: MemberRequest, network_id: int, plan_id: int) -> HttpR
 def rollout_draw(request: MemberRequest, network_id: int, plan_id: int) -> HttpResponse:
     """Draw the order, once."""
     plan = _run(request, network_id, plan_id)
-    try:
-        actions.draw_plan(plan=plan, seed=actions.new_seed(), by=request.user, now=request.now)
-    except actions.NotReadyError:
-        messages.info(request, gettext("The order is drawn already, or the plan is not locked. Nothing was changed."))
-    else:
-        messages.success(request, gettext("The order is drawn."))
+    draw_once(request, plan)
     return _back(plan)
 
 

@@ -21,7 +21,7 @@ from mentornett.reports.rollout_protocol import protocol_document
 from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.programme.rollouts import own_plan, part_made, part_read, too_late
-from mentornett.web.rollouts import link_to, order_outlook, plan_context, protocol_context
+from mentornett.web.rollouts import draw_once, link_to, order_outlook, plan_context, protocol_context
 
 
 @require_POST
@@ -57,12 +57,7 @@ def rollout_draw(request: MemberRequest, part_id: int) -> HttpResponse:
     """Draw the order, once."""
     part = own_plan(request, part_id)
     plan = queries.whole_plan(part).plan
-    try:
-        actions.draw_plan(plan=plan, seed=actions.new_seed(), by=request.user, now=request.now)
-    except actions.NotReadyError:
-        messages.info(request, gettext("The order is drawn already, or the plan is not locked. Nothing was changed."))
-    else:
-        messages.success(request, gettext("The order is drawn."))
+    draw_once(request, plan)
     return redirect("programme:rollout", part.pk)
 
 
