@@ -86,13 +86,6 @@ def invent(
     return found
 
 
-def still_employed(units: Sequence[KnownUnit], hires: Sequence[KnownHire], *, first: date) -> tuple[float, float]:
-    """Return how many of 100 such hires are employed after 12 months without the scheme, and with it: the truth."""
-    risks = [_risk(units[hire.unit], hire.starts, first, has_scheme=False) for hire in hires]
-    without, with_scheme = (sum(math.exp(-risk * ratio) for risk in risks) / len(risks) for ratio in (1, RATIO))
-    return 100 * without, 100 * with_scheme
-
-
 def _risk(unit: KnownUnit, day: date, first: date, *, has_scheme: bool) -> float:
     """Return the risk of leaving in the first year of somebody hired on a day."""
     years = (day - first).days / YEAR - 3  # the middle of the story

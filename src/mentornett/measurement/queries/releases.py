@@ -16,21 +16,6 @@ from mentornett.tenants.models import Municipality
 STARTED = (UnitPhase.PILOT, UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
 
 
-def releases_of(municipality_id: int) -> QuerySet[Release]:
-    """Return the releases of a municipality, the newest first, without what is kept for the audit."""
-    return Release.objects.filter(municipality=municipality_id).defer("kept").order_by("-until")
-
-
-def newest_release(municipality: Municipality) -> Release | None:
-    """Return the newest release of a municipality."""
-    return releases_of(municipality.pk).first()
-
-
-def newest_release_of_network(network_id: int) -> Release | None:
-    """Return the newest release of a network."""
-    return Release.objects.filter(network=network_id).defer("kept").order_by("-until").first()
-
-
 def answers_of(release: Release, *, whole: bool = True, units: Collection[int] | None = None) -> list[ReleasedAnswer]:
     """Return what a release said: of the whole, and of some units (None: of all)."""
     wanted = Q(about="") if whole else Q(pk__in=())

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.core.text import sort_key
-from mentornett.measurement.choices import PartState, RolloutPlace
+from mentornett.measurement.choices import PartState
 from mentornett.measurement.models import RolloutDeparture, RolloutForesight, RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.measurement.rules import rollouts as rules
 from mentornett.measurement.rules.rollouts import Hindrance, Ready, UnitToDraw, Wave
@@ -48,11 +48,6 @@ class UnitRow:
     def place(self) -> str:
         """The municipality's name."""
         return str(self.row.municipality)
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether its place is given and not drawn."""
-        return self.row.place != RolloutPlace.ANYWHERE
 
 
 @dataclass(frozen=True)
@@ -197,15 +192,6 @@ def without_project_leader(whole: WholePlan, today: date) -> frozenset[int]:
     with inside(Scope(municipalities=frozenset(asked))):
         rows = Role.objects.filter(in_force(today), municipality__in=asked, kind=RoleKind.PROGRAMME_LEADER)
         return frozenset(asked - set(rows.values_list("municipality", flat=True)))
-
-
-def drawn_starts(plan: RolloutPlan) -> dict[int, date]:
-    """Return each unit's start as drawn, by the unit's pk, in the order of the plan's text; empty before the draw.
-
-    Departures change nothing here: units are analysed as drawn.
-    """
-    rows = RolloutUnit.objects.filter(plan=plan, start__isnull=False).order_by("key")
-    return {unit: start for unit, start in rows.values_list("unit_id", "start") if start}
 
 
 def plans_of(parts: Iterable[RolloutPart]) -> dict[int, RolloutPlan]:
