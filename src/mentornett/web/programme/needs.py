@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from mentornett.mentoring import permissions
 from mentornett.mentoring.actions.needs import set_needs
 from mentornett.mentoring.forms.needs import NeedsForm
+from mentornett.mentoring.queries.hires import unit_names
 from mentornett.mentoring.queries.needs import needs_in, summed, years_ahead
-from mentornett.tenants.permissions import units_visible_to
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 
@@ -25,8 +25,7 @@ def needs(request: MemberRequest, municipality_id: int) -> HttpResponse:
     year = int(wanted) if wanted in {str(each) for each in years} else years[0]
     rows = needs_in(place.pk, request.today)
     form = NeedsForm(
-        request.POST or None, units=units_visible_to().filter(municipality=place).order_by("name"),
-        known=[row for row in rows if row.year == year],
+        request.POST or None, units=unit_names(place.pk), known=[row for row in rows if row.year == year],
     )  # fmt: skip
     if form.is_valid() and still_as_seen(request, form, place, year=year):
         set_needs(municipality=place, year=year, needs=form.needs, by=request.user, now=request.now)
