@@ -11,6 +11,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Submission
 from tests.browser.conftest import OpenAs, Site
 from tests.browser.keys import tab_to
+from tests.browser.waiting import until
 from tests.cast import Cast
 
 pytestmark = pytest.mark.browser
@@ -58,7 +59,7 @@ def _write_report(page: Page) -> None:
 def test_leader_finds_a_team_in_the_matrix(cast: Cast, open_as: OpenAs) -> None:
     page = open_as("leader")
     page.goto(f"/arrangor/nettverk/{cast.network.pk}/")
-    page.wait_for_function("window.htmx")  # comes after the page is drawn
+    until(page, "window.htmx")  # comes after the page is drawn
     page.evaluate("window.sameVisit = true")
     tab_to(page, page.locator("input[name=words]"))
     page.keyboard.type("Røros")

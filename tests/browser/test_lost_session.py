@@ -9,6 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenAs, Site
+from tests.browser.waiting import until
 from tests.cast import Cast
 
 pytestmark = pytest.mark.browser
@@ -99,4 +100,4 @@ def test_what_arrived_is_forgotten(cast: Cast, open_as: OpenAs) -> None:
     page.locator("[name=expectations]").fill("Lagret med en gang")
     page.get_by_role("button", name="Lagre").click()
     expect(page.get_by_text("Lagret.")).to_be_visible()
-    page.wait_for_function("sessionStorage.getItem('mentornett:typed') === null")
+    until(page, "sessionStorage.getItem('mentornett:typed') === null")

@@ -14,6 +14,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.waiting import until
+
 ORIGIN = "http://localhost"
 ADDRESS = "/demo/komponenter/"
 
@@ -174,7 +176,7 @@ def test_consequence_is_asked_about_before_a_form_is_sent(opened: Page, answer: 
     dialog = opened.get_by_role("dialog")
     assert "kan ikke angres" in dialog.inner_text()
     dialog.get_by_role("button", name=answer).click()
-    opened.wait_for_function("window.answered === 1")  # the page's own listener has run before this one
+    until(opened, "window.answered === 1")  # the page's own listener has run before this one
     assert opened.evaluate("window.sent") == sent
 
 
@@ -182,7 +184,7 @@ def test_consequence_is_asked_about_before_a_form_is_sent(opened: Page, answer: 
 @pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
 def test_folded_text_stays_open_on_this_device(opened: Page) -> None:
     opened.get_by_text("Svaret i periode 2").click()
-    opened.wait_for_function("Object.values(localStorage).includes('yes')")
+    until(opened, "Object.values(localStorage).includes('yes')")
     opened.reload()
     expect(opened.get_by_text("Vi valgte tre tiltak")).to_be_visible()
 
@@ -203,7 +205,7 @@ def test_one_letter_goes_to_the_next_report_but_not_while_writing(opened: Page) 
     assert opened.evaluate("location.hash") == ""
     opened.evaluate("document.activeElement.blur()")
     opened.keyboard.press("j")
-    opened.wait_for_function("location.hash === '#next'")
+    until(opened, "location.hash === '#next'")
 
 
 @pytest.mark.browser
