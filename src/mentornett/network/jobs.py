@@ -55,9 +55,8 @@ def send_reminders(today: date, now: datetime) -> int:
     sent = 0
     for network in _running_networks():
         with inside(_side_of(network)):
-            rhythm = rhythm_of(network)
-            for submission in _not_delivered(network):
-                sent += remind(submission=submission, rhythm=rhythm, today=today, now=now) is not None
+            late = _not_delivered(network)
+            sent += len(remind(submissions=late, rhythm=rhythm_of(network), today=today, now=now))
     return sent
 
 

@@ -153,3 +153,49 @@ def test_two_reminders_never_come_on_one_day(cast: Cast) -> None:
     Submission.objects.filter(pk=cast.report.pk).update(extended_to=DUE + timedelta(days=3))
     send_reminders(DUE, NOW)
     assert Reminder.objects.filter(submission=cast.report, sent_on=DUE).count() == 1
+
+
+@pytest.fixture
+def another(cast: Cast) -> Submission:
+    """A second assignment for the own team, ten days later."""
+    assignment = Assignment.objects.get(pk=cast.assignment_3.pk)
+    assignment.pk, assignment.key, assignment.fixed_due = None, "more", DUE + timedelta(days=10)
+    assignment.title = {"nb": "Prosjektplan", "nn": "Prosjektplan", "en": "Project plan"}
+    assignment.save()
+    row = Submission.objects.get(pk=cast.report.pk)
+    sheet = row.sheet
+    sheet.pk = None
+    sheet.save()
+    row.pk, row.assignment, row.sheet, row.state, row.opened_on = None, assignment, sheet, "open", OPENED
+    row.save()
+    return row
+
+
+def test_several_late_assignments_come_in_one_letter_to_each_with_the_oldest_first(
+    cast: Cast, another: Submission
+) -> None:
+    Submission.objects.filter(pk=cast.report.pk).update(state="open", opened_on=OPENED)
+    day = DUE + timedelta(days=16)  # every third day after both deadlines is past, and none was sent
+    Person.objects.filter(pk=cast.deputy.pk).update(language="nn")
+    assert send_reminders(day, NOW) == 2
+    mine = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
+    assert [letter.subject for letter in mine] == [f"2 oppgaver fra {cast.network.name}"]
+    text = mine[0].text
+    addresses = [f"/kommune/rapport/{pk}/" for pk in (cast.report.pk, another.pk)]
+    assert -1 < text.index(addresses[0]) < text.index(addresses[1])
+    assert "hadde frist mandag 30. mars" in text
+    [nynorsk] = [letter for letter in letters() if letter.to_person_id == cast.deputy.pk]
+    assert "oppgåver" in nynorsk.subject
+    assert Reminder.objects.filter(sent_on=day).count() == 2
+    assert send_reminders(day, NOW) == 0
+    assert AuditEntry.objects.filter(verb="reminder.sent").count() == 2
+
+
+def test_what_opens_later_the_same_day_is_told_in_a_letter_of_its_own(cast: Cast, another: Submission) -> None:
+    Submission.objects.filter(pk=another.pk).update(state="planned")
+    Submission.objects.filter(pk=cast.report.pk).update(state="open", opened_on=OPENED)
+    send_reminders(OPENED, NOW)
+    Submission.objects.filter(pk=another.pk).update(state="open")
+    assert send_reminders(OPENED, NOW) == 1
+    mine = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
+    assert ["Prosjektplan" in letter.subject for letter in mine] == [False, True]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from mentornett.core import audit
 from mentornett.core.text import in_language
@@ -14,10 +17,10 @@ from mentornett.core.time import date_words
 from mentornett.network import queries
 from mentornett.network.actions.notices import coordinators_of, guides_of, link, tell
 from mentornett.network.choices import ReminderKind, SubmissionState
-from mentornett.network.models import Reminder, Submission, SubmissionEvent
+from mentornett.network.models import Network, Reminder, Submission, SubmissionEvent
 from mentornett.network.queries.texts import standing_text
 from mentornett.network.queries.work import due_of
-from mentornett.network.rules.reminders import Rhythm, Step, step_on
+from mentornett.network.rules.reminders import Rhythm, step_on
 from mentornett.tenants.models import Person
 
 TEXT_KEYS = {
@@ -25,6 +28,12 @@ TEXT_KEYS = {
     ReminderKind.SOON: "reminder.before",
     ReminderKind.DUE: "reminder.due",
     ReminderKind.OVERDUE: "reminder.overdue",
+}
+LINES = {
+    ReminderKind.OPENED: _("«%(assignment)s» for %(team)s is open, and is due on %(due)s:"),
+    ReminderKind.SOON: _("«%(assignment)s» for %(team)s is due on %(due)s:"),
+    ReminderKind.DUE: _("«%(assignment)s» for %(team)s is due today:"),
+    ReminderKind.OVERDUE: _("«%(assignment)s» for %(team)s was due on %(due)s:"),
 }
 
 
@@ -39,11 +48,27 @@ def open_submission(*, submission: Submission, today: date, now: datetime) -> No
 
 
 @transaction.atomic
-def remind(*, submission: Submission, rhythm: Rhythm, today: date, now: datetime) -> Reminder | None:
-    """Send the reminder that is due today about one piece of work; None when there is none, or it was sent.
+def remind(*, submissions: Iterable[Submission], rhythm: Rhythm, today: date, now: datetime) -> list[Reminder]:
+    """Send the reminders that are due today about work in one network, and return those that were not sent before.
 
-    There is at most one a day, and one that the work is open: another deadline is told in a letter of its own.
+    There is at most one a day about each piece of work, and one that it is open: another deadline is told in a letter
+    of its own. Whoever is reminded of several pieces of work gets one letter about all of them.
     """
+    sent = [note for each in submissions if (note := _note(each, rhythm, today, now))]
+    readers: dict[Person, list[Reminder]] = {}
+    teams = {note.submission.team_id: note.submission.team for note in sent}
+    people = {pk: coordinators_of(team, today) for pk, team in teams.items()}
+    for note in sorted(sent, key=lambda note: note.due):
+        for person in people[note.submission.team_id]:
+            readers.setdefault(person, []).append(note)
+    guides = {pk: next((guide.name for guide in guides_of(team, today)), "") for pk, team in teams.items()}
+    for person, notes in readers.items():
+        _write_letter(person, notes, guides, today, now)
+    return sent
+
+
+def _note(submission: Submission, rhythm: Rhythm, today: date, now: datetime) -> Reminder | None:
+    """Note the reminder that is due today; None when there is none, or it was sent."""
     due = due_of(submission)
     step = step_on(submission.opened_on or today, due, today, rhythm)
     if step is None:
@@ -55,30 +80,53 @@ def remind(*, submission: Submission, rhythm: Rhythm, today: date, now: datetime
     sides = {"organiser_id": submission.organiser_id, "municipality_id": submission.municipality_id}
     reminder = Reminder(**key, sent_on=today, **sides)
     reminder.save()
-    _write_letters(submission, step, due, today, now)
     details = {"kind": step.kind, "number": step.number}
     audit.record(verb="reminder.sent", on=reminder, by=None, now=now, details=details)
     return reminder
 
 
-def _write_letters(submission: Submission, step: Step, due: date, today: date, now: datetime) -> None:
-    guide = next(iter(guides_of(submission.team, today)), None)
+def _write_letter(person: Person, notes: list[Reminder], guides: dict[int, str], today: date, now: datetime) -> None:
+    network = notes[0].submission.assignment.network
+    names = {guides[note.submission.team_id] for note in notes}
+    guide = (names.pop() if len(names) == 1 else "") or queries.label_of(network, "guide")
 
     def words(reader: Person) -> tuple[str, str]:
         """Return subject and text in the language in force."""
-        return _words(submission, step, due, today, reader.name, guide.name if guide else "")
+        return (_words if len(notes) == 1 else _several)(network, notes, today, reader.name, guide)
 
-    key = f"reminder:{submission.pk}:{step.kind}:{due}:{step.number}"
-    tell(coordinators_of(submission.team, today), kind="reminder", words=words, now=now, key=key)
+    first = notes[0]
+    key = f"reminder:{first.submission_id}:{first.kind}:{first.due}:{first.number}"
+    tell([person], kind="reminder", words=words, now=now, key=key)
 
 
-def _words(submission: Submission, step: Step, due: date, today: date, name: str, guide: str) -> tuple[str, str]:
-    network = submission.assignment.network
-    kind = ReminderKind.OVERDUE if due < today and step.kind != ReminderKind.OPENED else ReminderKind(step.kind)
+def _words(network: Network, notes: list[Reminder], today: date, name: str, guide: str) -> tuple[str, str]:
+    note = notes[0]
     text = standing_text(
-        network, TEXT_KEYS[kind], assignment=in_language(submission.assignment.title),
-        due=date_words(due, today), name=name, team=submission.team.name,
-        guide=guide or queries.label_of(network, "guide"),
+        network, TEXT_KEYS[_kind(note, today)], assignment=in_language(note.submission.assignment.title),
+        due=date_words(note.due, today), name=name, team=note.submission.team.name, guide=guide,
     )  # fmt: skip
-    address = link(reverse("municipality:report", args=[submission.pk]))
-    return text.title, text.letter(address)
+    return text.title, text.letter(_address(note))
+
+
+def _several(network: Network, notes: list[Reminder], today: date, name: str, guide: str) -> tuple[str, str]:
+    text = standing_text(network, "reminder.several", count=str(len(notes)), name=name, guide=guide)
+    lines = tuple(f"{_line(note, today)} {_address(note)}" for note in notes)
+    return text.title, replace(text, items=(*text.items, *lines)).letter(link(reverse("everyone:now")))
+
+
+def _line(note: Reminder, today: date) -> str:
+    values = {
+        "assignment": in_language(note.submission.assignment.title), "team": note.submission.team.name,
+        "due": date_words(note.due, today),
+    }  # fmt: skip
+    return LINES[_kind(note, today)] % values
+
+
+def _kind(note: Reminder, today: date) -> ReminderKind:
+    """Return what to say: a reminder that comes late does not say that the deadline is today."""
+    late = note.due < today and note.kind != ReminderKind.OPENED
+    return ReminderKind.OVERDUE if late else ReminderKind(note.kind)
+
+
+def _address(note: Reminder) -> str:
+    return link(reverse("municipality:report", args=[note.submission_id]))

@@ -80,6 +80,7 @@ EDITABLE = {
     "reminder.before": _("Some days before the deadline"),
     "reminder.due": _("On the day of the deadline"),
     "reminder.overdue": _("After the deadline"),
+    "reminder.several": _("Several assignments in one letter"),
     "report.answered": _("The guide has answered a report"),
     "report.reopened": _("A report is opened again"),
     "report.extended": _("A team gets more time"),
@@ -93,7 +94,8 @@ EDITABLE = {
     "welcome.late_joiner": _("Page for a team that joins late"),
 }
 MEANINGS = {
-    "assignment": _("the assignment"), "by": _("who did it"), "coordinator": _("the team's coordinator"),
+    "assignment": _("the assignment"), "by": _("who did it"),
+    "coordinator": _("the team's coordinator"), "count": _("how many"),
     "days": _("the days, or how many"), "due": _("the deadline"), "form": _("physical, digital or both"),
     "gathering": _("the gathering"), "gathering_date": _("the day of the next gathering"),
     "guide": _("the team's guide"), "joined_on": _("the day the team joined"),
