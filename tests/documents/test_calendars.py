@@ -81,6 +81,20 @@ def test_invited_person_stands_as_attendee() -> None:
     assert str(event["ATTENDEE"]) == "MAILTO:kari@kommune.no"  # type: ignore[index]
     assert event["ATTENDEE"].params["CN"] == "Kari Æ"  # type: ignore[index]
     assert str(event["ORGANIZER"]) == "MAILTO:post@nord.no"  # type: ignore[index]
+    assert event["ATTENDEE"].params["RSVP"] == "FALSE"  # type: ignore[index]  # nobody reads what calendars answer
+
+
+def test_answer_is_asked_for_where_somebody_reads_it() -> None:
+    invited = Invited("Nord", "post@nord.no", "Kari", "kari@kommune.no", answers_read=True)
+    event = _only_event(CalendarFile("N", (_happening(),), "REQUEST", invited))
+    assert event["ATTENDEE"].params["RSVP"] == "TRUE"  # type: ignore[index]
+
+
+def test_only_a_calendar_of_its_own_has_a_name() -> None:
+    one, two = (_happening(),), (_happening(), _happening(uid="2@m"))
+    named = [CalendarFile("N", two), CalendarFile("N", one, refresh=timedelta(hours=4)), CalendarFile("N")]
+    assert all("X-WR-CALNAME:N" in calendar_text(calendar) for calendar in named)
+    assert "X-WR-CALNAME" not in calendar_text(CalendarFile("N", one, "REQUEST")), "Outlook would make a calendar of it"
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), max_size=200))

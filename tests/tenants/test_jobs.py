@@ -51,13 +51,30 @@ def test_letter_that_another_worker_took_is_left_alone() -> None:
     assert not actions.claim_letter(letter=seen_by_another)
 
 
-def test_calendar_is_attached() -> None:
-    _write(calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+def _calendar(method: str, events: int = 1) -> str:
+    rows = "BEGIN:VEVENT\r\nSUMMARY:Møte\r\nEND:VEVENT\r\n" * events
+    return f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\n{rows}END:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_call_to_an_event_is_a_form_of_the_letter_that_calendars_act_on(method: str) -> None:
+    _write(calendar=_calendar(method))
     jobs.send_letters(NOW)
-    name, content, kind = mail.outbox[0].attachments[0]
-    assert name == "mentornett.ics"
-    assert "BEGIN:VCALENDAR" in str(content)
-    assert kind.startswith("text/calendar")
+    message = mail.outbox[0].message()
+    assert message.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in message.get_payload()] == ["text/plain", "text/html", "text/calendar"]
+    part = message.get_payload()[-1]
+    assert part.get_params()[1:] == [("method", method), ("charset", "utf-8")], "each once, as in the file"
+    assert part.get("Content-Disposition") is None
+
+
+@pytest.mark.parametrize(("method", "events"), [("PUBLISH", 1), ("PUBLISH", 3), ("CANCEL", 2)])
+def test_other_calendars_are_attached_files_that_say_their_own_method(method: str, events: int) -> None:
+    _write(calendar=_calendar(method, events))
+    jobs.send_letters(NOW)
+    letter, file = mail.outbox[0].message().get_payload()
+    assert letter.get_content_type() == "multipart/alternative"
+    assert (file.get_filename(), file.get_param("method")) == ("mentornett.ics", method)
 
 
 @pytest.mark.parametrize("subject", ["Hei\r\nBcc: alle@eksempel.no", "Hei\nX: y", "Hei\x00du"])

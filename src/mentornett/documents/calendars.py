@@ -54,6 +54,7 @@ class Invited:
     organiser_email: str
     name: str
     email: str
+    answers_read: bool = False  # whether anybody reads the yes or no that a calendar program sends back
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class CalendarFile:
     method: Method = "PUBLISH"
     invited: Invited | None = None
     refresh: timedelta | None = None  # how often a calendar that is subscribed to asks again
+
+    @property
+    def is_one_event(self) -> bool:
+        """Whether it is one event to put into a calendar, and not a calendar of its own."""
+        return len(self.happenings) == 1 and self.refresh is None
 
 
 def as_calendar(calendar: CalendarFile) -> File:
@@ -79,7 +85,8 @@ def calendar_text(calendar: CalendarFile) -> str:
     book.add("version", "2.0")
     book.add("calscale", "GREGORIAN")
     book.add("method", calendar.method)
-    book.add("x-wr-calname", one_line(calendar.name))
+    if not calendar.is_one_event:  # with a name, Outlook opens one event as a new, empty calendar (MS-OXCICAL)
+        book.add("x-wr-calname", one_line(calendar.name))
     book.add("x-wr-timezone", OSLO)
     if calendar.refresh:
         book.add("refresh-interval", calendar.refresh, parameters={"VALUE": "DURATION"})
@@ -124,7 +131,7 @@ def _event(happening: Happening, invited: Invited | None) -> Event:
     if invited:
         event.add("organizer", _address(invited.organiser_email, invited.organiser_name))
         attendee = _address(invited.email, invited.name)
-        attendee.params["RSVP"] = vText("TRUE")
+        attendee.params["RSVP"] = vText("TRUE" if invited.answers_read else "FALSE")
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         event.add("attendee", attendee)
     return event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,7 +18,8 @@ from mentornett.tenants.models import Letter
 # how long after it was written each try of a letter may come; after the last one it is given up
 WAITS = (timedelta(0), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=24))
 AT_A_TIME = 200
-CALENDAR_TYPE = "text/calendar; charset=utf-8; method={}"  # as the file itself says
+CALENDAR_TYPE = "text/calendar; method={}"  # as the file itself says, or Outlook refuses it; the charset is added once
+METHOD = re.compile(r"^METHOD:(PUBLISH|REQUEST|CANCEL)\r?$", re.MULTILINE)
 
 log = logging.getLogger("mentornett.letters")
 
@@ -58,7 +60,11 @@ def _send(letter: Letter, connection: object) -> LetterState:
 
 
 def message_of(letter: Letter, connection: object = None) -> EmailMultiAlternatives:
-    """Return a letter as an e-mail: text, HTML beside it, and the calendar file it carries."""
+    """Return a letter as an e-mail: text, HTML beside it, and the calendar file it carries.
+
+    A call to one event is one of the forms of the letter (RFC 6047), so that calendars take it in by themselves, and
+    move or remove it later. Several events are a file for the reader to open.
+    """
     message = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),
         body=letter.text,
@@ -69,6 +75,10 @@ def message_of(letter: Letter, connection: object = None) -> EmailMultiAlternati
     )
     message.attach_alternative(letter.html, "text/html")
     if letter.calendar:
-        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
-        message.attach("mentornett.ics", letter.calendar, CALENDAR_TYPE.format(method))
+        found = METHOD.search(letter.calendar)
+        method = found[1] if found else "PUBLISH"
+        if method != "PUBLISH" and letter.calendar.count("BEGIN:VEVENT") == 1:
+            message.attach_alternative(letter.calendar, CALENDAR_TYPE.format(method))
+        else:
+            message.attach("mentornett.ics", letter.calendar, CALENDAR_TYPE.format(method))
     return message

@@ -53,9 +53,11 @@ def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime
             values["tap"] = tap_link(talk, reader)
             text = gettext(
                 "Hello %(name)s,\n\nYour talk with %(other)s is %(when)s.\n\nPrepare here: %(link)s\n\n"
-                "When you have talked, say so with one tap, without logging in: %(tap)s"
+                "If it does not suit after all, propose another time on that page: nobody sees a no in your calendar."
+                "\n\nWhen you have talked, say so with one tap, without logging in: %(tap)s"
             )
-            event = happening_of_talk(talk, other, now)
+            about = gettext("Prepare, or propose another time: %(link)s") % values
+            event = replace(happening_of_talk(talk, other, now), description=about)
             post_letter(
                 to_email=reader.email, to_person=reader, kind="talk_agreed", language=reader.language, now=now,
                 subject=gettext("Talk with %(other)s: %(when)s") % values, text=text % values,

@@ -96,7 +96,9 @@ def _post(gathering: Gathering, person: Person, kind: str, words: WrittenText, m
     page = link(reverse("municipality:course", args=[gathering.network_id]))
     text = words.letter(page, gathering.network.name)
     organiser = gathering.network.organiser
-    invited = Invited(organiser.name, organiser.reply_to or _sender(), person.name, person.email)
+    invited = Invited(
+        organiser.name, organiser.reply_to or _sender(), person.name, person.email, bool(organiser.reply_to)
+    )  # fmt: skip
     happening = happening_of(gathering, now)
     post_letter(
         to_email=person.email, to_person=person, kind=kind, language=person.language, subject=words.title, text=text,

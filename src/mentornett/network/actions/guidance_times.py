@@ -201,7 +201,9 @@ def _tell(
             subject, text = _words(row, person, kind, localdate(now), reason, by)
             happening = happening_of_time(row, now, cancelled=cancelled)
             organiser = row.network.organiser
-            invited = Invited(organiser.name, organiser.reply_to or _sender(), person.name, person.email)
+            invited = Invited(
+                organiser.name, organiser.reply_to or _sender(), person.name, person.email, bool(organiser.reply_to)
+            )  # fmt: skip
             post_letter(
                 to_email=person.email, to_person=person, kind=f"guidance_{kind}", language=person.language,
                 subject=subject, text=text, now=now,
