@@ -145,3 +145,36 @@ def test_another_day_can_be_named(cast: Cast) -> None:
     answer = actions.Answer(TalkState.HELD, date(2026, 3, 9))
     actions.answer_talk(talk=cast.talk_2, answer=answer, by=cast.mentor, now=NOW)
     assert fresh(cast).held_on == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("answer", "called_off"),
+    [
+        (actions.Answer(TalkState.NOT_HELD), True),
+        (actions.Answer(TalkState.HELD), True),  # today, and not on the day that was agreed
+        (actions.Answer(TalkState.HELD, on=AT.date()), False),
+    ],
+)
+def test_answer_before_the_agreed_time_calls_it_off_in_both_calendars(
+    cast: Cast, answer: actions.Answer, called_off: bool
+) -> None:
+    agreed(cast)
+    actions.answer_talk(talk=cast.talk_2, answer=answer, by=cast.mentor, now=NOW)
+    told = {
+        letter.to_person for letter in Letter.objects.filter(kind="talk_cancelled", calendar__contains="SEQUENCE:2")
+    }
+    assert told == ({cast.mentor, cast.mentee} if called_off else set())
+    assert (fresh(cast).agreed_at is None) == called_off
+
+
+def test_answer_after_the_agreed_time_tells_nobody(cast: Cast) -> None:
+    agreed(cast)
+    answer = actions.Answer(TalkState.NOT_HELD)
+    actions.answer_talk(talk=cast.talk_2, answer=answer, by=cast.mentor, now=AT + timedelta(hours=1))
+    assert not Letter.objects.filter(kind="talk_cancelled").exists()
+
+
+def test_proposal_whose_time_has_been_cannot_be_accepted(cast: Cast) -> None:
+    propose(cast)
+    with pytest.raises(actions.NothingProposedError):
+        actions.accept_time(talk=cast.talk_2, at=AT, by=cast.mentee, now=AT + timedelta(minutes=1))

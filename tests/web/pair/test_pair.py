@@ -81,6 +81,33 @@ def test_now_names_the_next_talk_without_scolding(cast: Cast, log_in: LogIn) -> 
     assert "Frist" not in page
 
 
+@pytest.mark.parametrize(
+    ("days", "mentor_reads", "mentee_reads"),
+    [
+        (2, "Nora Nytilsatt har ikke svart på tiden du foreslo ennå", "Svar på tiden Mona Mentor foreslår"),
+        (-2, "Finn en tid for en samtale med Nora Nytilsatt", "Finn en tid for en samtale med Mona Mentor"),
+    ],
+)
+def test_now_asks_the_one_who_is_to_answer_a_proposal_as_long_as_it_can_be_kept(
+    cast: Cast, log_in: LogIn, days: int, mentor_reads: str, mentee_reads: str
+) -> None:
+    with inside(EVERYONE):
+        Talk.objects.filter(pk=cast.talk_2.pk).update(proposed_at=NOW + timedelta(days=days), proposed_by=cast.mentor)
+    for person, reads in (("mentor", mentor_reads), ("mentee", mentee_reads)):
+        client = log_in(person)
+        assert reads in client.get(reverse("everyone:now")).text
+        page = client.get(reverse("pair:talk", args=[cast.talk_2.pk])).text
+        assert ("Ja, det passer for meg" in page) == (person == "mentee" and days > 0)
+
+
+def test_window_that_has_passed_is_not_named_on_the_pages_of_the_pair(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Talk.objects.filter(pk=cast.talk_2.pk).update(due=NOW.date() - timedelta(days=2), opens=date(2026, 3, 1))
+    client = log_in("mentee")
+    assert "Når det passer dere begge, 45 minutter." in client.get(reverse("pair:talk", args=[cast.talk_2.pk])).text
+    assert "Planen sier mellom" not in client.get(reverse("pair:time", args=[cast.talk_2.pk])).text
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_page_asks_as_much_with_one_and_with_three_of_each(
     cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any], more: int

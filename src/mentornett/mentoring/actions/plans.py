@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
 from mentornett.core import audit
-from mentornett.mentoring.actions.talk_letters import tell_cancelled
+from mentornett.mentoring.actions.talk_letters import forget_time
 from mentornett.mentoring.choices import PairEnd, PairRole, TalkState
 from mentornett.mentoring.models import ChecklistItem, ChecklistTask, Employment, Pair, Talk
 from mentornett.mentoring.queries.away import days_away, first_day
@@ -123,23 +123,15 @@ def _let_go(talk: Talk, pair: Pair, now: datetime) -> None:
     following = Pair.objects.filter(
         not_over(talk.opens), employment=pair.employment_id, role=PairRole.MAIN, starts__gt=pair.starts
     )
-    _forget_time(talk, now)
+    forget_time(talk, now)
     talk.pair = following.exclude(end_reason__in=OVER).order_by("starts").first()
     talk.save(update_fields=["pair", "sequence", "proposed_at", "proposed_by", "agreed_at"])
 
 
 def _drop(talk: Talk, now: datetime) -> None:
     talk.state = TalkState.DROPPED
-    _forget_time(talk, now)
+    forget_time(talk, now)
     talk.save(update_fields=["state", "sequence", "proposed_at", "proposed_by", "agreed_at"])
-
-
-def _forget_time(talk: Talk, now: datetime) -> None:
-    if talk.agreed_at is not None:
-        talk.sequence += 1
-        if talk.agreed_at > now:
-            tell_cancelled(talk, now)
-    talk.proposed_at = talk.proposed_by = talk.agreed_at = None
 
 
 def _planned(employment: Employment) -> list[Talk]:
@@ -198,7 +190,7 @@ def _redate(talks: list[Talk], employment: Employment, days: list[Away], now: da
             talk.opens = date_of(first_day(employment), talk.planned.opens_day, days)
             talk.due = date_of(first_day(employment), talk.planned.due_day, days)
         if talk.agreed_at and any(one.starts <= localdate(talk.agreed_at) <= one.ends for one in days):
-            _forget_time(talk, now)
+            forget_time(talk, now)
         if (talk.opens, talk.due, talk.agreed_at) != before:
             talk.save(update_fields=["opens", "due", "agreed_at", "sequence", "proposed_at", "proposed_by"])
             moved += 1

@@ -65,8 +65,16 @@ def tell_agreed(talk: Talk, each: Iterable[tuple[Person, Person]], now: datetime
             )  # fmt: skip
 
 
-def tell_cancelled(talk: Talk, now: datetime) -> None:
-    """Take an agreed time out of both calendars. Wants the talk with its time and pair, and the next sequence."""
+def forget_time(talk: Talk, now: datetime) -> None:
+    """Let a talk have no time; one that is to come goes out of both calendars. The caller saves."""
+    if talk.agreed_at is not None:
+        talk.sequence += 1
+        if talk.agreed_at > now:
+            _tell_cancelled(talk, now)
+    talk.proposed_at = talk.proposed_by = talk.agreed_at = None
+
+
+def _tell_cancelled(talk: Talk, now: datetime) -> None:
     today, mentee = localdate(now), talk.employment.person
     other = mentor_of(talk, day_of(talk))
     if talk.kind == TalkKind.LEADER:

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from mentornett.core import audit
 from mentornett.core.text import clean
-from mentornett.mentoring.actions.talk_letters import tell_agreed, tell_proposed
+from mentornett.mentoring.actions.talk_letters import forget_time, tell_agreed, tell_proposed
 from mentornett.mentoring.choices import TalkKind, TalkState
 from mentornett.mentoring.models import Talk, TimeUsed
 from mentornett.mentoring.queries.talks import mentor_of
@@ -23,7 +23,7 @@ NO_CONNECTION = timedelta(days=14)  # an answer that a phone has kept for longer
 
 
 class NothingProposedError(RuntimeError):
-    """There is no time to accept: none is proposed, it has been changed since, or it is one's own proposal."""
+    """There is no time to accept: none is proposed, it has been changed since, or it is one's own, or has been."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Answer:
 def answer_talk(*, talk: Talk, answer: Answer, by: Person, now: datetime) -> Talk:
     """Note what became of a talk. The same answer again changes nothing, so both may give it, and late.
 
-    What somebody has said since an answer was tapped holds.
+    What somebody has said since an answer was tapped holds. A time that is to come is called off when the talk will
+    not be held, or was held on an earlier day: nobody is to turn up alone.
     """
     row = _locked(talk)
     said = now if answer.said is None else min(max(answer.said, now - NO_CONNECTION), now)
@@ -57,7 +58,13 @@ def answer_talk(*, talk: Talk, answer: Answer, by: Person, now: datetime) -> Tal
     row.state, row.held_on, row.reason = answer.state, held_on, reason
     planned = answer.state == TalkState.PLANNED
     row.said_by, row.said_at = (None, None) if planned else (by, said)
-    row.save(update_fields=["state", "held_on", "reason", "said_by", "said_at"])
+    if _is_called_off(row, now):
+        forget_time(row, now)
+    row.save(
+        update_fields=[
+            "state", "held_on", "reason", "said_by", "said_at", "sequence", "agreed_at", "proposed_at", "proposed_by",
+        ]
+    )  # fmt: skip
     _count_time(row)
     audit.record(verb="talk.noted", on=row, by=by, now=now, details={"state": str(answer.state)})
     return row
@@ -66,6 +73,12 @@ def answer_talk(*, talk: Talk, answer: Answer, by: Person, now: datetime) -> Tal
 def _locked(talk: Talk) -> Talk:
     rows = Talk.objects.select_for_update(of=("self",))
     return rows.select_related("employment__person", "pair__mentor__person").get(pk=talk.pk)
+
+
+def _is_called_off(talk: Talk, now: datetime) -> bool:
+    if talk.agreed_at is None or talk.agreed_at <= now or talk.state == TalkState.PLANNED:
+        return False
+    return talk.held_on is None or talk.held_on < localdate(talk.agreed_at)
 
 
 def _day_of(talk: Talk, said: datetime) -> date:
@@ -102,7 +115,7 @@ def accept_time(*, talk: Talk, at: datetime, by: Person, now: datetime) -> Talk:
     """Agree to the time `at` that the other one proposed; both get it by e-mail. Raises NothingProposedError."""
     row = _locked(talk)
     proposer = row.proposed_by
-    if proposer is None or proposer == by or row.proposed_at != at:
+    if proposer is None or proposer == by or row.proposed_at != at or at <= now:
         raise NothingProposedError
     row.agreed_at, row.proposed_at, row.proposed_by = at, None, None
     row.sequence += 1

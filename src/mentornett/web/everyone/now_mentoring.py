@@ -150,30 +150,29 @@ def _to_sign(row: Any, viewer: Viewer) -> NowItem:
 def _item(talk: Any, viewer: Viewer, now: datetime) -> NowItem:
     today = localdate(now)
     other = other_in(talk, viewer.person)
-    who = other.name if other else gettext("your leader")
-    has_been = talk.agreed_at is not None and talk.agreed_at <= now
-    proposed = talk.proposed_at is not None and talk.proposed_by_id != viewer.person.pk
-    if has_been:
-        what, urgency, action = gettext("Have you talked with %(who)s?"), 60, gettext("Answer")
-    elif proposed:
-        what, urgency, action = gettext("Answer the time that %(who)s proposes"), 65, gettext("Look at the time")
-    elif talk.agreed_at:
-        what, urgency, action = gettext("Talk with %(who)s"), 45, gettext("Prepare")
-    else:
-        what, urgency, action = gettext("Find a time for a talk with %(who)s"), 45, gettext("To the talk")
+    what, urgency, action, at = _next_step(talk, viewer, now)
     return NowItem(
-        what=what % {"who": who}, reason=talk.topic, urgency=urgency, url=reverse("pair:talk", args=[talk.pk]),
-        action=action, due=_day(talk), when=_when(talk, today), role=_role(talk, viewer),
+        what=what % {"who": other.name if other else gettext("your leader")}, reason=talk.topic, urgency=urgency,
+        url=reverse("pair:talk", args=[talk.pk]), action=action, due=localdate(at) if at else talk.due,
+        when=moment_words(at, today) if at else _in_plan(talk, today), role=_role(talk, viewer),
     )  # fmt: skip
 
 
-def _day(talk: Any) -> date:
-    return localdate(talk.agreed_at) if talk.agreed_at else talk.due
-
-
-def _when(talk: Any, today: date) -> str:
+def _next_step(talk: Any, viewer: Viewer, now: datetime) -> tuple[str, int, str, datetime | None]:
+    """Return what is to be done, how urgent it is, the button, and the time it is about."""
+    proposed = talk.proposed_at if talk.proposed_at and talk.proposed_at > now else None
+    if talk.agreed_at and talk.agreed_at <= now:
+        return gettext("Have you talked with %(who)s?"), 60, gettext("Answer"), talk.agreed_at
+    if proposed and talk.proposed_by_id != viewer.person.pk:
+        return gettext("Answer the time that %(who)s proposes"), 65, gettext("Look at the time"), proposed
     if talk.agreed_at:
-        return moment_words(talk.agreed_at, today)
+        return gettext("Talk with %(who)s"), 45, gettext("Prepare"), talk.agreed_at
+    if proposed:
+        return gettext("%(who)s has not answered the time you proposed yet"), 20, gettext("To the talk"), proposed
+    return gettext("Find a time for a talk with %(who)s"), 45, gettext("To the talk"), None
+
+
+def _in_plan(talk: Any, today: date) -> str:
     if talk.due < today:
         return gettext("When it suits you both")
     return gettext("Before %(day)s") % {"day": date_words(talk.due, today)}

@@ -41,7 +41,12 @@ def home(request: MemberRequest) -> HttpResponse:
         talks.setdefault(row.pair_id or 0, []).append(row)
     cards = [(pair, queries.next_talk(talks.get(pair.pk, ()))) for pair in pairs]
     is_mentor = RoleKind.MENTOR in {role.kind for role in request.roles}
-    context = {"cards": cards, "is_mentor": is_mentor, "over": list(pairs_over_of(request.viewer))}
+    context = {
+        "cards": cards,
+        "is_mentor": is_mentor,
+        "over": list(pairs_over_of(request.viewer)),
+        "today": request.today,
+    }
     return render(request, "pair/home.html", context)
 
 
@@ -87,6 +92,8 @@ def talk_context(request: MemberRequest, talk: Any) -> dict[str, Any]:
         return {"talk": None}
     return {
         "talk": talk, "questions": queries.lines_of(talk.guide), "answer_form": AnswerForm(today=request.today),
+        "proposed": talk.proposed_at is not None and talk.proposed_at > request.now,
         "proposed_by_me": talk.proposed_by_id == request.user.pk,
         "may_answer": talk.opens <= request.today or talk.agreed_at is not None,
+        "to_come": talk.agreed_at is not None and talk.agreed_at > request.now, "today": request.today,
     }  # fmt: skip

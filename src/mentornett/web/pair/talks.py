@@ -53,11 +53,17 @@ def answer(request: MemberRequest, talk_id: int) -> HttpResponse:
         return _page(request, row, form)
     data = form.cleaned_data
     answered = actions.Answer(TalkState(data["state"]), data["on"], data["reason"], data["said"])
-    actions.answer_talk(talk=row, answer=answered, by=request.user, now=request.now)
-    taken_back = answered.state == TalkState.PLANNED
-    thanks = gettext("Thank you, it is noted. What you talked about stays between you.")
-    messages.success(request, gettext("It is taken back.") if taken_back else thanks)
+    noted = actions.answer_talk(talk=row, answer=answered, by=request.user, now=request.now)
+    messages.success(request, _thanks(row, noted))
     return tap_noted(request) or redirect("pair:talk", row.pk)
+
+
+def _thanks(before: Any, noted: Any) -> str:
+    if noted.state == TalkState.PLANNED:
+        return gettext("It is taken back.")
+    if before.agreed_at and not noted.agreed_at:
+        return gettext("It is noted. The time that was agreed is called off, and you both get an e-mail.")
+    return gettext("Thank you, it is noted. What you talked about stays between you.")
 
 
 @FORM_PAGE
@@ -72,7 +78,7 @@ def time(request: MemberRequest, talk_id: int) -> HttpResponse:
         actions.propose_time(talk=row, at=form.moment, place=place, by=request.user, now=request.now, tell=other)
         messages.success(request, gettext("The time is proposed. When the other one says yes, you both get it."))
         return redirect("pair:talk", row.pk)
-    return render(request, "pair/time.html", {"talk": row, "form": form, "other": other})
+    return render(request, "pair/time.html", {"talk": row, "form": form, "other": other, "today": request.today})
 
 
 @require_POST
