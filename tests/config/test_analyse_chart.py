@@ -85,10 +85,39 @@ def test_shares_and_rates_and_days_between_events(tmp_path: Path) -> None:
     assert "rad 15: «snart» er ikke en dato" in problems
 
 
+def test_what_has_not_happened_yet_is_left_out(tmp_path: Path) -> None:
+    file = file_of(tmp_path, [str(one) for one in USUAL])
+    told, problems = run("chart", file, "--until", "31.12.2024", "--json")
+    assert "rad 14: Dette er etter 31.12.2024, da tallene slutter. Raden er ikke med." in problems
+    assert len(json.loads(told)["points"]) == 12
+    with Path(file).open("a", encoding="cp1252") as more:
+        more.write("\njan 2099;4")
+    assert json.loads(run("chart", file, "--json")[0])["left_out"][0]["row"] == 16
+    events = tmp_path / "dager.csv"
+    events.write_text("Hendelse\n01.02.2024\n01.03.2024\n01.04.2099")
+    assert "rad 4: Dette er etter" in run("chart", str(events))[1]
+
+
+@pytest.mark.parametrize(
+    ("header", "more", "kind"),
+    [("Måned;Antall;Av", ";100", "p"), ("Måned;Antall", "", "xmr"), ("Måned;Andel", "", "xmr"),
+     ("Måned;Verdi;Av", ";100", "xmr")],
+)  # fmt: skip
+def test_columns_that_people_have_are_known(tmp_path: Path, header: str, more: str, kind: str) -> None:
+    file = file_of(tmp_path, [f"{one}{more}" for one in USUAL], header)
+    assert json.loads(run("chart", file, "--json")[0])["kind"] == kind
+
+
+def test_how_many_went_well_between_rare_events(tmp_path: Path) -> None:
+    told, _problems = run("chart", file_of(tmp_path, [str(one) for one in USUAL]), "--kind", "g")
+    assert "Tallene er hvor mange som gikk bra mellom hendelsene: høyere er sjeldnere." in told
+
+
 def test_too_few_numbers(tmp_path: Path) -> None:
     told, _problems = run("chart", file_of(tmp_path, ["3", "5", "4"]))
     assert told.startswith("Grad D – for få til å si noe")
     assert "For få tall til å si noe ennå (3)." in told
+    assert "Hvor sikkert er tallet\n  Ingenting kan sies ennå." in told
     assert "Minst 10 tall." in told
 
 

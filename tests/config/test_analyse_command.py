@@ -118,6 +118,8 @@ def test_too_few_and_too_short(tmp_path: Path) -> None:
     told, _problems = run("retention", str(path), "--until", "1.9.2026")
     assert told.startswith("Grad D – for få til å si noe")
     assert "for få ansettelser til å vise tall (færre enn 5)" in told
+    path.write_text("Fra;Til\n")
+    assert "Hva vi ser\n  Det er ingen å telle." in run("retention", str(path), "--until", "1.9.2026")[0]
     path.write_text("Fra;Til\n" + "01.03.2026;\n" * 12)
     told, _problems = run("retention", str(path), "--until", "1.9.2026")
     assert "Tidligst svar: april 2027." in told

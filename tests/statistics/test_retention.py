@@ -11,6 +11,7 @@ from lifelines.statistics import multivariate_logrank_test
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
+from mentornett.statistics.competing import cumulative_incidence
 from mentornett.statistics.intervals import Interval, LevelError, wilson_bounds
 from mentornett.statistics.log_rank import log_rank
 from mentornett.statistics.proportions import newcombe
@@ -104,7 +105,21 @@ def test_interval_widens_as_fewer_are_still_at_risk() -> None:
 def test_everybody_left() -> None:
     found = kaplan_meier(Spells.of([3, 5, 5], [1, 1, 1])).at(12)
     assert (found.share, found.low, found.at_risk) == (0, 0, 0)
-    assert 0.5 < found.high < 1  # two were at risk when the last two left
+    assert found.high == pytest.approx(wilson_bounds(np.array([0.0]), np.array([3.0]))[1][0])
+
+
+@pytest.mark.parametrize("months", [[3] * 30, [*range(1, 31)], [1, *[2] * 29]])
+def test_everybody_left_of_thirty_is_as_certain_however_they_left(months: list[int]) -> None:
+    """The one who left last is not all that was seen: none of 30 is Wilson's none of 30, not none of 1."""
+    spells = Spells.of(months, [1 + at % 2 for at in range(30)])
+    curve = kaplan_meier(spells)
+    most = wilson_bounds(np.array([0.0]), np.array([30.0]))[1][0]
+    assert [curve.at(40).high, curve.high[-1]] == pytest.approx([most, most])
+    ways = [cumulative_incidence(spells, kind).at(40) for kind in (1, 2)]
+    assert [one.share for one in ways] == pytest.approx([0.5, 0.5])
+    assert ways[0].low == pytest.approx(wilson_bounds(np.array([0.5]), np.array([30.0]))[0][0])
+    late = kaplan_meier(Spells.of([1, 5, 9], [1, 1, 1], entry=[0, 2, 2]))
+    assert late.at(6).high == pytest.approx(wilson_bounds(np.array([0.0]), np.array([1.0]))[1][0])
 
 
 @pytest.mark.parametrize("kind", [0, 1])

@@ -26,13 +26,13 @@ OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
 
 
 class UnreadableError(ValueError):
-    """The file holds no table that can be read; `reason` is one of `REASONS`."""
+    """The file holds no table that can be read; `reason` is one of `REASONS`, `limit` what a file may hold at most."""
 
     REASONS = ("empty", "too_large", "too_many_rows", "too_many_columns", "old_excel", "broken")
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, limit: int = 0) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.limit = reason, limit
 
 
 class RowError(ValueError):
@@ -61,8 +61,9 @@ class TableIn:
 
 def read_table(content: bytes, *, largest: int | None = None, most_rows: int | None = None) -> TableIn:
     """Read the first sheet of an xlsx file, or a csv file, within usual limits or others. Raises UnreadableError."""
-    if len(content) > (largest or LARGEST_FILE):
-        raise UnreadableError("too_large")
+    largest, most_rows = largest or LARGEST_FILE, most_rows or MOST_ROWS
+    if len(content) > largest:
+        raise UnreadableError("too_large", largest // 1024**2)
     if content.startswith(OLD_EXCEL_START):
         raise UnreadableError("old_excel")
     lines = _spreadsheet(content) if content.startswith(ZIP_START) else _separated(content)
@@ -70,13 +71,13 @@ def read_table(content: bytes, *, largest: int | None = None, most_rows: int | N
     filled = [(number, line) for number, line in numbered if any(line)]
     if not filled:
         raise UnreadableError("empty")
-    if len(filled) > (most_rows or MOST_ROWS) + 1:
-        raise UnreadableError("too_many_rows")
+    if len(filled) > most_rows + 1:
+        raise UnreadableError("too_many_rows", most_rows)
     (_first, header), rows = filled[0], filled[1:]
     while header and not header[-1]:
         header = header[:-1]
     if len(header) > MOST_COLUMNS:
-        raise UnreadableError("too_many_columns")
+        raise UnreadableError("too_many_columns", MOST_COLUMNS)
     width = len(header)
     return TableIn(tuple(header), tuple((number, tuple((line + [""] * width)[:width])) for number, line in rows))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -11,9 +12,9 @@ from mentornett.documents.tables_in import RowProblem, UnreadableError
 
 WORDS = {
     "empty": gettext_noop("The file is empty."),
-    "too_large": gettext_noop("The file is larger than 20 MB."),
-    "too_many_rows": gettext_noop("The file has more than 100,000 rows."),
-    "too_many_columns": gettext_noop("The file has more than 200 columns."),
+    "too_large": gettext_noop("The file is larger than %(limit)s MB."),
+    "too_many_rows": gettext_noop("The file has more than %(limit)s rows."),
+    "too_many_columns": gettext_noop("The file has more than %(limit)s columns."),
     "old_excel": gettext_noop("This is the old Excel format. Save it as xlsx and try again."),
     "broken": gettext_noop("The file cannot be read. Save it as xlsx or csv and try again."),
 }
@@ -21,7 +22,7 @@ WORDS = {
 
 def unreadable(error: UnreadableError) -> str:
     """Return in words why a file holds no table that can be read."""
-    return _(WORDS[error.reason])
+    return _(WORDS[error.reason]) % {"limit": formats.number_format(error.limit, use_l10n=True, force_grouping=True)}
 
 
 def left_out(problems: Iterable[RowProblem], file: str) -> list[str]:

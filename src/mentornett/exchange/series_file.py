@@ -16,9 +16,9 @@ from mentornett.measurement.rules.over_time import Point, Row, between_events
 
 NAMES: dict[str, tuple[str, ...]] = {
     "period": ("periode", "måned", "månad", "kvartal", "halvår", "år", "dato", "uke", "period", "month", "date"),
-    "value": ("verdi", "tall", "tal", "antall", "value"),
-    "numerator": ("teller", "numerator"),
-    "denominator": ("nevner", "nemnar", "denominator"),
+    "value": ("verdi", "tall", "tal", "andel", "del", "prosent", "value", "share", "per cent"),
+    "numerator": ("teller", "teljar", "antall", "antal", "tal på", "numerator", "count"),
+    "denominator": ("nevner", "nemnar", "av", "av hvor mange", "av kor mange", "denominator", "of"),
     "event": ("hendelse", "hending", "event"),
 }
 MOST_FILLED = 600  # points between the first and the last
@@ -37,7 +37,7 @@ def columns_of_series(table: TableIn, chosen: Mapping[str, str]) -> dict[str, in
         found[field] = plain.index(title.casefold())
     if "event" in chosen or ("event" in found and "period" not in found):
         return {"event": found["event"]}
-    if {"numerator", "denominator"} <= set(found) and "value" not in chosen:
+    if "numerator" in found and "value" not in chosen and ("denominator" in found or "value" not in found):
         found["value"] = found["numerator"]
     elif "value" in found:
         found.pop("denominator", None)
@@ -48,22 +48,23 @@ def columns_of_series(table: TableIn, chosen: Mapping[str, str]) -> dict[str, in
     return found
 
 
-def read_events(table: TableIn, at: int) -> tuple[Row, Problems]:
-    """Return the days between the events in a column, and what is wrong with the others."""
+def read_events(table: TableIn, at: int, until: date) -> tuple[Row, Problems]:
+    """Return the days between the events in a column up to a day, and what is wrong with the others."""
     days, problems = [], []
     for number, cells in table.rows:
         try:
             day = day_in(cells[at])
             if day is None:
                 raise RowError(_("The day is missing."))
+            _not_after(day, until)
             days.append(day)
         except RowError as error:
             problems.append(RowProblem(number, str(error)))
     return between_events(days), tuple(problems)
 
 
-def read_series(table: TableIn, columns: Mapping[str, int]) -> tuple[Row, Problems]:
-    """Return the numbers in the order of time, and what is wrong with the other rows.
+def read_series(table: TableIn, columns: Mapping[str, int], until: date) -> tuple[Row, Problems]:
+    """Return the numbers in the order of time up to a day, and what is wrong with the other rows.
 
     A row without a number stays in the series without a value, and so does a period that the file lacks.
     """
@@ -74,6 +75,7 @@ def read_series(table: TableIn, columns: Mapping[str, int]) -> tuple[Row, Proble
     for number, cells in table.rows:
         try:
             starts, months = period_in(cells[columns["period"]])
+            _not_after(starts, until)
             if steps and months != steps[0]:
                 raise RowError(_("The period is not of the same kind as the first one."))
             if starts in points:
@@ -84,6 +86,12 @@ def read_series(table: TableIn, columns: Mapping[str, int]) -> tuple[Row, Proble
         except RowError as error:
             problems.append(RowProblem(number, str(error)))
     return _filled([points[starts] for starts in sorted(points)], steps[0] if steps else 0), tuple(problems)
+
+
+def _not_after(day: date, until: date) -> None:
+    """Raise RowError for what has not happened yet."""
+    if day > until:
+        raise RowError(_("This is after %(day)s, when the figures end.") % {"day": until.strftime("%d.%m.%Y")})
 
 
 def _point(starts: date, cells: tuple[str, ...], columns: Mapping[str, int]) -> Point:

@@ -70,7 +70,7 @@ class Told:
 def described(groups: Sequence[Followed], told: Told) -> Answer:
     """Return how long the hires of each group stay, without comparing the groups."""
     shown = [group for group in groups if group.is_shown]
-    seen = [sentence for group in groups for sentence in _seen(group)]
+    seen = [sentence for group in groups for sentence in _seen(group)] or [_("There is nobody to count.")]
     certainty = [sentence for group in shown for sentence in _certainty(group)]
     grade = Grade.DESCRIBED if any(group.shares[0].is_known for group in shown) else Grade.TOO_FEW
     unknown = [_("The numbers do not tell why people stay or leave, or whether a mentor scheme is the reason.")]
@@ -115,6 +115,11 @@ def plot_words(groups: Sequence[Followed]) -> PlotWords:
                "share probably is. The numbers do not tell why people stay or leave."),
         too_many=_("A picture has room for four groups. Choose fewer."),
     )  # fmt: skip
+
+
+def nothing_words() -> str:
+    """Return what stands in a part of an answer that has nothing to tell."""
+    return _("Nothing can be said yet.")
 
 
 def everyone() -> str:

@@ -115,7 +115,7 @@ def below_zero_words() -> str:
 def kind_words() -> str:
     """Return that the chart does not fit the columns."""
     return _("This chart does not fit the columns: p and u need a numerator and a denominator, t the days of events, "
-             "and run and xmr one number for each period.")  # fmt: skip
+             "and run, xmr and g one number for each period.")  # fmt: skip
 
 
 def _seen(shown: Shown) -> tuple[str, ...]:
@@ -129,6 +129,8 @@ def _seen(shown: Shown) -> tuple[str, ...]:
         sentences.append(_("Do not react to the newest number alone."))
     if shown.chart.kind is Kind.T:
         sentences.insert(0, _("The numbers are days between events: higher is rarer."))
+    if shown.chart.kind is Kind.G:
+        sentences.insert(0, _("The numbers are how many went well between the events: higher is rarer."))
     return tuple(sentences)
 
 

@@ -37,7 +37,7 @@ class Incidence:
             return whole
         share = float(self.share[place]) if place >= 0 else 0.0
         variance = float(self.variance[place]) if place >= 0 else 0.0
-        seen = float(curve.at_risk[place]) if whole.share == 0 else whole.at_risk
+        seen = float(curve.seen[place]) if whole.share == 0 else whole.at_risk
         values = [np.array([value]) for value in (share, variance, seen)]
         low, high = bounds(*values, kind=curve.interval, level=curve.level)
         return Share(time, share, float(low[0]), float(high[0]), whole.at_risk)
@@ -60,7 +60,7 @@ def cumulative_incidence(
     before = np.concatenate([[1.0], curve.share[:-1]])[: len(curve.times)]
     share = np.cumsum(before * left / curve.at_risk, dtype=np.float64)
     variance = _variance(curve, left, before, share)
-    low, high = bounds(share, variance, curve.at_risk, kind=interval, level=level)
+    low, high = bounds(share, variance, curve.seen, kind=interval, level=level)
     return Incidence(kind, left, share, variance, low, high, curve)
 
 

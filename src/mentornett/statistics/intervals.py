@@ -49,7 +49,7 @@ def bounds(
 
     Rothman-Wilson (Rothman 1978, J Chronic Dis 31:557-560, with Wilson's interval) asks how many people without
     censoring would give this variance, n = S(1-S)/V, and gives their Wilson interval; where nobody or everybody left,
-    n is the number at risk. The others are Kalbfleisch & Prentice 1980: `plain` and `log` have no width there, and
+    n is `at_risk`. The others are Kalbfleisch & Prentice 1980: `plain` and `log` have no width there, and
     `log-log` is not defined (NaN).
     """
     if kind == Interval.ROTHMAN_WILSON:

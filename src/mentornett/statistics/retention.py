@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mentornett.statistics.arrays import Floats
-from mentornett.statistics.intervals import Interval, bounds
+from mentornett.statistics.intervals import Interval, bounds, effective_size
 from mentornett.statistics.proportions import Estimate, apart
 from mentornett.statistics.spells import AtRisk, Spells, distinct_sums
 
@@ -68,9 +68,14 @@ class Retention:
         if (time > self.last and share > 0) or not len(self.everyone.exits):
             return Share(time, np.nan, np.nan, np.nan, at_risk)
         variance = float(self.variance[place]) if place >= 0 else 0.0
-        seen = float(self.at_risk[place]) if share == 0 else at_risk
+        seen = float(self.seen[place]) if share == 0 else at_risk
         low, high = bounds(*_arrays(share, variance, seen), kind=self.interval, level=self.level)
         return Share(time, share, float(low[0]), float(high[0]), at_risk)
+
+    @property
+    def seen(self) -> Floats:
+        """How many people stand behind each time where no variance tells it."""
+        return _people_seen(self.share, self.variance, self.at_risk)
 
     def median(self) -> Median:
         """Return when half had left, with the interval of Brookmeyer & Crowley 1982, Biometrics 38:29-41."""
@@ -95,7 +100,7 @@ def kaplan_meier(spells: Spells, *, interval: Interval = Interval.ROTHMAN_WILSON
     left = np.where(at_risk - left < ROUNDING * at_risk, at_risk, left)
     share = np.cumprod(1 - left / at_risk, dtype=np.float64)
     variance = np.square(share) * np.cumsum(greenwood(left, at_risk))
-    low, high = bounds(share, variance, at_risk, kind=interval, level=level)
+    low, high = bounds(share, variance, _people_seen(share, variance, at_risk), kind=interval, level=level)
     last = float(everyone.exits[-1]) if len(spells) else 0.0
     return Retention(times, at_risk, left, share, variance, low, high, interval, level, everyone, last)
 
@@ -113,6 +118,16 @@ def greenwood(left: Floats, at_risk: Floats) -> Floats:
     """Return each time's part of Greenwood's sum; 0 where everybody left, as nothing is estimated after that."""
     stayed = at_risk - left
     return left / (at_risk * np.where(stayed > 0, stayed, np.inf))
+
+
+def _people_seen(share: Floats, variance: Floats, at_risk: Floats) -> Floats:
+    """Return those at risk; where nobody is left, as many as stood behind the share just before that."""
+    none = np.flatnonzero(share <= 0)
+    if not len(none):
+        return at_risk
+    first = int(none[0])
+    before = effective_size(share[:first], variance[:first], at_risk[:first])[-1:]
+    return np.where(np.arange(len(share)) < first, at_risk, max([at_risk[first], *before]))
 
 
 def _arrays(*values: npt.ArrayLike) -> list[Floats]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mentornett.config.analysing.employments import lines_of
 from mentornett.config.analysing.question import Printed, Question, a_day, table_in
+from mentornett.core import time
 from mentornett.documents.control_charts import Plot, control_chart
 from mentornett.documents.tables_in import TableIn
 from mentornett.exchange.series_file import Problems, columns_of_series, read_events, read_series
@@ -38,6 +39,7 @@ def _add_arguments(parser: CommandParser) -> None:
         parser.add_argument(f"--{field}-column", metavar="TITLE", help=f"The title of the column for: {field}.")
     parser.add_argument("--kind", choices=[kind.value for kind in KINDS], help="The chart; else as the columns are.")
     parser.add_argument("--baseline-until", type=a_day, help="The usual level is that of the time until this day.")
+    parser.add_argument("--until", type=a_day, help="The last day the file tells of; today when not given.")
     parser.add_argument("--better", choices=["higher", "lower"], help="Which way is better.")
 
 
@@ -75,10 +77,11 @@ def _row(table: TableIn, options: dict[str, Any]) -> tuple[Row, Problems, list[K
         columns = columns_of_series(table, chosen)
     except ColumnError as error:
         raise CommandError(str(error)) from error
+    until = options["until"] or time.today()
     if "event" in columns:
-        return *read_events(table, columns["event"]), [Kind.T, Kind.RUN]
-    kinds = [Kind.P, Kind.U] if "denominator" in columns else [Kind.XMR, Kind.RUN]
-    return *read_series(table, columns), kinds
+        return *read_events(table, columns["event"], until), [Kind.T, Kind.RUN]
+    kinds = [Kind.P, Kind.U] if "denominator" in columns else [Kind.XMR, Kind.RUN, Kind.G]
+    return *read_series(table, columns, until), kinds
 
 
 def _chart(row: Row, kind: Kind, until: date | None) -> Chart:

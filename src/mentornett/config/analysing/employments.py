@@ -16,7 +16,7 @@ from mentornett.exchange.spells_file import ColumnError, Observed, SpellRow, Spe
 from mentornett.measurement.rules.employed import Followed, followed_from
 from mentornett.measurement.rules.grading import is_about_having_a_mentor
 from mentornett.measurement.rules.spells import Spell
-from mentornett.reports.employed_words import Answer, Told, plot_words, refusal
+from mentornett.reports.employed_words import Answer, Told, nothing_words, plot_words, refusal
 from mentornett.statistics.retention import Share
 
 COLUMN_OPTIONS = ("starts", "ends", "planned", "temporary", "moved", "number")
@@ -69,7 +69,7 @@ def lines_of(answer: Answer, grade: str) -> tuple[str, ...]:
     """Return an answer as lines to read: the grade, then the four parts."""
     lines = [grade]
     for title, sentences in answer.parts():
-        lines += ["", title, *(f"  {sentence}" for sentence in sentences)]
+        lines += ["", title, *(f"  {sentence}" for sentence in sentences or (nothing_words(),))]
     return tuple(lines)
 
 

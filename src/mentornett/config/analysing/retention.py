@@ -19,7 +19,8 @@ def _add_arguments(parser: CommandParser) -> None:
 
 def _answer(options: dict[str, Any]) -> Printed:
     file = employments.employments(options, group=options["group_column"])
-    named = employments.grouped(file.rows, lambda row: row.group or everyone(), sorted(options["months"]))
+    every = everyone()
+    named = employments.grouped(file.rows, lambda row: row.group or every, sorted(options["months"]))
     groups = list(named.values())
     answer = described(groups, employments.told_of(file, options))
     values = {

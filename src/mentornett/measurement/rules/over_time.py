@@ -8,11 +8,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from mentornett.statistics.series.charts import p_chart, run_chart, t_chart, u_chart, xmr_chart
+from mentornett.statistics.series.charts import g_chart, p_chart, run_chart, t_chart, u_chart, xmr_chart
 from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Phase
 
 SAME_DAY = 0.5  # days between two events on one day
-KINDS = (Kind.RUN, Kind.XMR, Kind.P, Kind.U, Kind.T)
+KINDS = (Kind.RUN, Kind.XMR, Kind.P, Kind.U, Kind.T, Kind.G)
 
 Values = tuple[float | None, ...]
 
@@ -107,5 +107,6 @@ def chart_of(row: Row, kind: Kind, *, baseline_until: date | None = None) -> Cha
         Kind.P: lambda: p_chart(values, sizes, phases=phases),
         Kind.U: lambda: u_chart(values, sizes, phases=phases),
         Kind.T: lambda: t_chart(values, phases=phases),
+        Kind.G: lambda: g_chart(values, phases=phases),
     }
     return charts[kind]()
