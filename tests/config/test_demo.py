@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from mentornett.competence.models import Circle
+from mentornett.config.demo.history import LEAVE_AFTER, LEAVE_BEFORE
 from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
 from mentornett.config.demo.profiles import INVENTED
 from mentornett.config.demo.tour import TOUR
@@ -18,7 +19,11 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow, Release, RolloutPlan
 from mentornett.measurement.queries.before_now import rows_about, shown
+from mentornett.measurement.queries.later import due_of, points_of
+from mentornett.measurement.queries.leavers import days_between_leavers
+from mentornett.measurement.queries.report_pieces import newest_answers
 from mentornett.measurement.queries.rollouts import about, foresight_of, whole_plan
+from mentornett.measurement.queries.series_rows import start_of_unit
 from mentornett.mentoring.models import Employment, Leave, MatchRun, Mentor, MentorPlaces, Pair, Signature, Talk, Wish
 from mentornett.network.fixtures_real.reader import read_real_network
 from mentornett.network.models import (
@@ -41,8 +46,9 @@ from mentornett.network.queries.writing import asked_in, sections_of
 from mentornett.questionnaires.models import Answer
 from mentornett.reports.drafts import SOURCES
 from mentornett.reports.final_report import final_report
+from mentornett.reports.measure_chart import leavers_look, row_chart
 from mentornett.reports.network_report import drafted_sections, facts_of, network_report
-from mentornett.tenants.models import Municipality, Person
+from mentornett.tenants.models import Municipality, Person, Unit
 
 NOW = timezone.now()
 
@@ -323,3 +329,61 @@ def test_a_municipality_has_a_plan_to_discuss_with_an_outlook() -> None:
     assert outlook is not None
     assert (outlook.state, outlook.about) == ("done", about(whole))
     assert not outlook.numbers["enough_alone"]
+
+
+@pytest.mark.usefixtures("networks")
+def test_every_unit_of_the_invented_programmes_has_its_own_name() -> None:
+    with inside(EVERYONE):
+        names = Counter(Unit.objects.values_list("name", flat=True))
+    assert len(names) > 40
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.usefixtures("networks")
+def test_proposed_time_is_never_one_that_the_pair_has_agreed_on() -> None:
+    with inside(EVERYONE):
+        rows = Talk.objects.filter(proposed_at__isnull=False)
+        agreed = set(rows.filter(agreed_at__isnull=False).values_list("pair", "agreed_at"))
+        proposed = set(rows.filter(agreed_at=None).values_list("pair", "proposed_at"))
+    assert {pair for pair, _at in proposed} & {pair for pair, _at in agreed}
+    assert not proposed & agreed
+
+
+@pytest.mark.usefixtures("networks")
+def test_first_unit_of_the_large_municipality_has_days_between_leavers_to_read() -> None:
+    today = timezone.localdate(NOW)
+    with inside(EVERYONE):
+        unit = Unit.objects.filter(municipality__number="9903").order_by("pk")[0]
+        start = start_of_unit(unit)
+        ((_unit, row),) = days_between_leavers(Employment.objects.filter(unit=unit), today).rows
+        works = list(Employment.objects.filter(unit=unit, programme=None).values_list("starts", "ends"))
+    assert start is not None
+    chart = row_chart(leavers_look(unit.name), row, start=start)
+    assert chart.answer.grade == "C"
+    assert len(chart.rows) >= 40
+    left: dict[bool, list[bool]] = {True: [], False: []}
+    for begun, ends in works:
+        if begun < today - timedelta(days=365):
+            left[begun >= start].append(ends is not None and (ends - begun).days < 365)
+    share = {after: sum(each) / len(each) for after, each in left.items()}
+    assert share[False] == pytest.approx(LEAVE_BEFORE, abs=0.15)
+    assert share[True] == pytest.approx(LEAVE_AFTER, abs=0.15)
+
+
+def test_municipality_that_drafts_its_final_report_has_answers_to_put_in(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        draft = Submission.objects.get(team__network=networks[2], assignment__kind="final_report", state="draft")
+        answers = list(newest_answers(draft.team.municipality_id))
+    assert answers[0].question == "retention"
+    assert "fortsatt ansatt etter 12 måneder" in answers[0].words["nb"]["seen"][0]
+
+
+def test_teams_of_the_closed_network_were_asked_again_and_one_has_not_answered(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        first, second = points_of(networks[3])
+        rows = BeforeNow.objects.filter(network=networks[3]).order_by("municipality__number")
+        told = {one.months: [row.later.filter(point=one).first() for row in rows] for one in (first, second)}
+    days = [(one.edited_at.date() - due_of(first)).days for one in told[12] if one]
+    assert days == [18, 110, 18]
+    assert [one is not None for one in told[24]] == [True, True, False]
+    assert first.reminded_at is not None

@@ -5,6 +5,7 @@ The truth is known here: of those hired before their unit's start 40 of 100 leav
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -24,38 +25,57 @@ UNTIL = 400  # days ago; those who came later are in the story of the programme
 PROFESSIONS = ("sykepleier", "sykepleier", "vernepleier", "helsefagarbeider")
 LEAVE_BEFORE, LEAVE_AFTER, LEAVE_LATER = 0.40, 0.20, 0.15
 HALF_YEARS = 4  # that are over and have answers
+Hired = tuple[date, Unit, date | None]  # the first day, where, and the last day of who has left
 UNITS = ("sykehjem", "avdeling", "hjemmetjeneste", "bofellesskap")
 
 
-def load_history(*, municipality: Municipality, now: datetime, a_half_year: int) -> None:
-    """Write those hired without a mentor, so many each half-year, from some years before the programme on."""
+def load_history(*, municipality: Municipality, now: datetime, a_half_year: int, in_first: int = 0) -> None:
+    """Write those hired without a mentor, so many each half-year, from some years before the programme on.
+
+    `in_first` more are hired in the first unit, until today, so that the days between its leavers can be read.
+    """
     chance = Random(f"{municipality.number} before")  # noqa: S311 (an invented story, not a secret)
     today = timezone.localtime(now).date()
     units = list(Unit.objects.filter(municipality=municipality, kind__in=UNITS).order_by("pk"))
-    steps, parents = first_steps(municipality.pk), unit_parents(municipality.pk)
-    rows = []
-    for number in range(YEARS * 2 * a_half_year):
-        day = today - timedelta(days=chance.randrange(UNTIL, UNTIL + 365 * YEARS))
-        unit = chance.choice(units)
-        start = start_of(unit.pk, steps, parents)
-        leaves = LEAVE_AFTER if start and start <= day else LEAVE_BEFORE
-        rows.append((number, day, unit, _left(chance, day, leaves, today)))
+    starts = _starts(municipality, units)
+    rows = _hired(chance, starts, YEARS * 2 * a_half_year, UNTIL, today)
+    if in_first:
+        alone = Random(f"{municipality.number} first")  # noqa: S311 (its own, so that it changes nothing else)
+        rows += _hired(alone, {units[0]: starts[units[0]]}, (YEARS * 2 + 2) * in_first, 0, today)
     people = Person.objects.bulk_create(
         Person(
             email=f"tidligere{number}.{municipality.number}@eksempel.no", name=f"Ansatt {number + 1} Eksempel",
             name_sort=f"ansatt {number + 1} eksempel", is_demo=True, is_active=False,
         )
-        for number, _day, _unit, _ends in rows
+        for number in range(len(rows))
     )  # fmt: skip
     Employment.objects.bulk_create(
         Employment(
             municipality=municipality, person=person, unit=unit, profession=chance.choice(PROFESSIONS), starts=day,
             ends=ends, end_reason="left" if ends else "", source="file",
         )
-        for person, (_number, day, unit, ends) in zip(people, rows, strict=True)
+        for person, (day, unit, ends) in zip(people, rows, strict=True)
     )  # fmt: skip
     details = {"source": "invented", "hires": len(rows)}
     audit.record(verb="mentor_programme.loaded", on=municipality, by=None, now=now, details=details)
+
+
+def _starts(municipality: Municipality, units: Iterable[Unit]) -> dict[Unit, date | None]:
+    """Return the day on which the programme started in each unit."""
+    steps, parents = first_steps(municipality.pk), unit_parents(municipality.pk)
+    return {unit: start_of(unit.pk, steps, parents) for unit in units}
+
+
+def _hired(chance: Random, starts: Mapping[Unit, date | None], number: int, until: int, today: date) -> list[Hired]:
+    """Draw so many who were hired from some years before the programme until so many days ago."""
+    rows, units = [], list(starts)
+    for _one in range(number):
+        day = today - timedelta(days=chance.randrange(until, UNTIL + 365 * YEARS))
+        unit = chance.choice(units)
+        start = starts[unit]
+        leaves = LEAVE_AFTER if start and start <= day else LEAVE_BEFORE
+        rows.append((day, unit, _left(chance, day, leaves, today)))
+    return rows
 
 
 def _left(chance: Random, day: date, leaves: float, today: date) -> date | None:

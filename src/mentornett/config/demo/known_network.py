@@ -11,6 +11,7 @@ from itertools import chain
 from django.db import transaction
 from django.utils import timezone
 
+from mentornett.config.demo.known_afterwards import load_afterwards
 from mentornett.config.demo.known_truth import PLACES, SEED, WITH, WITHOUT, Place, invent
 from mentornett.config.demo.people import invented_person
 from mentornett.config.demo.running import Setting
@@ -109,6 +110,8 @@ def load_known_network(*, setting: Setting) -> Network:
     made = [_municipality(place, days, setting) for place in PLACES]
     network = _network(made, days, setting)
     write_hires(made, _draw(network, made, days, setting), days=days)
+    leaders = {one.municipality.pk: one.leader for one in made}
+    load_afterwards(network, start=days.start, leaders=leaders, by=setting.leader, now=setting.now)
     release_network(network=network, until=newest_due(setting.today), now=setting.now)
     audit.record(verb="network.loaded", on=network, by=None, now=setting.now, details={"source": "invented"})
     return network

@@ -23,7 +23,7 @@ from mentornett.config.demo.report_figures import load_report_figures
 from mentornett.config.demo.research import ask, ask_afterwards, share_board
 from mentornett.config.demo.rollouts import load_planned_rollout
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
-from mentornett.config.demo.towns import load_towns
+from mentornett.config.demo.towns import load_programme_of_reporter, load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Submission
@@ -85,6 +85,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)
         load_report_figures(closing, municipality=DRAFTS_ITS_REPORT, now=now)
+        load_programme_of_reporter(password=password, now=now)
         load_towns(password=password, now=now)
         load_courses(organiser=organiser, staff=staff, password=password, now=now)
         load_course_groups(by=staff["astrid"], now=now)

@@ -226,17 +226,22 @@ class _Writer:
         first = pair.employment.starts + moved
         opens, due = first + timedelta(days=planned.opens_day), first + timedelta(days=planned.due_day)
         held = min(due - timedelta(days=2), self.ago(1)) if mark == "h" else None
-        agreed = timezone.make_aware(datetime.combine(self.ago(-3), time(13, 30)))
+        agreed, proposed = (self.at(self.ago(-days), clock) for days, clock in ((3, time(13, 30)), (6, time(9))))
         said = pair.mentor.person if mark in STATES and mark else None
         state = STATES.get(mark, "dropped" if pair.ends else "planned")
         return Talk(
             employment=pair.employment, pair=pair, planned=planned, number=planned.number, kind=planned.kind,
             topic=planned.topic, guide=planned.guide, tool=planned.tool, minutes=planned.minutes, opens=opens, due=due,
             state=state, held_on=held, said_by=said, said_at=self.now - timedelta(days=1) if said else None,
-            proposed_at=agreed if mark in {"p", "a"} else None, agreed_at=agreed if mark == "a" else None,
+            proposed_at={"p": proposed, "a": agreed}.get(mark), agreed_at=agreed if mark == "a" else None,
             proposed_by=pair.mentor.person if mark in {"p", "a"} else None, place="Vaktrommet" if mark == "a" else "",
             **self.place,
         )  # fmt: skip
+
+    @staticmethod
+    def at(day: date, clock: time) -> datetime:
+        """Return a moment on a day."""
+        return timezone.make_aware(datetime.combine(day, clock))
 
     def _tasks(self, pair: Pair) -> None:
         rows = []
@@ -252,7 +257,7 @@ class _Writer:
 
     def _sign(self, pair: Pair, row: Row) -> None:
         """Let as many of the three have signed as the story says, the leader first."""
-        made_at = timezone.make_aware(datetime.combine(pair.starts, time(9)))
+        made_at = self.at(pair.starts, time(9))
         leader = self.leaders.get(row["unit"], self.people[self.story["owner"]])
         commitment = Commitment.objects.create(
             pair=pair, text=self.text, leader=leader, minutes_a_month=90, made_at=made_at, **self.place

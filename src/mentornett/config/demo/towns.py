@@ -26,6 +26,24 @@ FIRST = (
     "Nina", "Olav", "Pia", "Robin", "Signe", "Tuva", "Ulrik", "Vetle", "Wenche", "Yngve", "Ærlend",
 )  # fmt: skip
 MIDDLE = ("Bakke", "Dal", "Eng", "Fjell", "Haug", "Lia", "Mo", "Nes", "Sund", "Vik", "Ås", "Øy")
+PLACES = (
+    *MIDDLE,
+    "Berg",
+    "Bru",
+    "Foss",
+    "Hamn",
+    "Holm",
+    "Myr",
+    "Sand",
+    "Strand",
+    "Tangen",
+    "Vang",
+    "Voll",
+    "Åker",
+    "Bekk",
+    "Elv",
+    "Lund",
+)  # of units: as many as there are units in all, so that no two have the same name
 KINDS = (
     ("sykehjem", "sykehjem"), ("Hjemmesykepleien", "hjemmetjeneste"), ("bofellesskap", "bofellesskap"),
     ("korttidsavdeling", "avdeling"),
@@ -46,6 +64,7 @@ class Town:
     name: str
     inhabitants: int
     units: int
+    first_unit: int  # which of the places its units are called by first
     mentors: int
     hires: int
     review_in: int = 60  # days until the programme is gone through
@@ -53,13 +72,17 @@ class Town:
     proposed: bool = False  # whether a proposal of pairs waits for the project leader
     studied: bool = False  # whether rows were handed out for research
     expected: int = 0  # who the project leader thinks will begin in the last half-year of the year ahead
+    in_first: int = 0  # who are hired in the first unit each half-year besides, so that it is by far the largest
 
 
 TOWNS = (
-    Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 4, 5, counted=""),
-    Town("9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 18, 32, review_in=-4, counted="open", proposed=True),
-    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 72, 130, expected=45, studied=True),
+    Town("9901", "lilledal", "Lilledal (oppdiktet)", 1_500, 2, 0, 4, 5, counted=""),
+    Town(
+        "9902", "mellomaas", "Mellomås (oppdiktet)", 14_000, 6, 2, 18, 32, review_in=-4, counted="open", proposed=True
+    ),
+    Town("9903", "storvik", "Storvik (oppdiktet)", 90_000, 14, 8, 72, 130, expected=45, studied=True, in_first=10),
 )
+WRITES_ITS_REPORT = Town("3314", "ovreeiker", "Øvre Eiker", 20_000, 4, 22, 6, 14)  # all people are invented
 
 
 def load_towns(*, password: str, now: datetime) -> None:
@@ -70,14 +93,24 @@ def load_towns(*, password: str, now: datetime) -> None:
             number=town.number, name=town.name, county_number="99", county="Oppdiktet", valid_from=date(2024, 1, 1),
             inhabitants=town.inhabitants, inhabitants_source="oppdiktet tall i demoen",
         )  # fmt: skip
-        made[town.key] = load_mentor_programme(
-            municipality=municipality, password=password, now=now, story=story_of(town)
-        )
+        made[town.key] = _load_programme(town, municipality, password, now)
         load_facts(municipality=municipality, now=now, a_year=town.hires // 2, counted=town.counted)
-        load_history(municipality=municipality, now=now, a_half_year=town.hires // 4)
         if town.studied:
             hand_out(municipality=municipality, now=now)
     _own_together(made["mellomaas"], made["storvik"], made["lilledal"], now)
+
+
+def load_programme_of_reporter(*, password: str, now: datetime) -> None:
+    """Write the programme of a real municipality that drafts its final report, so that answers can be put into it."""
+    municipality = Municipality.objects.get(number=WRITES_ITS_REPORT.number, valid_to__isnull=True)
+    _load_programme(WRITES_ITS_REPORT, municipality, password, now)
+
+
+def _load_programme(town: Town, municipality: Municipality, password: str, now: datetime) -> Programme:
+    """Write a town's programme, and who was hired before it."""
+    made = load_mentor_programme(municipality=municipality, password=password, now=now, story=story_of(town))
+    load_history(municipality=municipality, now=now, a_half_year=town.hires // 4, in_first=town.in_first)
+    return made
 
 
 def _own_together(first: Programme, second: Programme, third: Programme, now: datetime) -> None:
@@ -98,7 +131,7 @@ def _own_together(first: Programme, second: Programme, third: Programme, now: da
 def story_of(town: Town) -> Row:
     """Return what happens in a town, in the shape of programme.json; the same each time."""
     random = Random(town.number)  # noqa: S311 (a story, not a secret)
-    units = [_unit(number) for number in range(town.units)]
+    units = [_unit(number, PLACES[town.first_unit + number]) for number in range(town.units)]
     mentors = [_mentor(random, town, number) for number in range(town.mentors)]
     hires = [_hire(random, town, number, mentors) for number in range(town.hires)]
     leaders = [
@@ -131,10 +164,9 @@ def _name(random: Random) -> str:
     return f"{random.choice(FIRST)} {random.choice(MIDDLE)}"
 
 
-def _unit(number: int) -> Row:
+def _unit(number: int, place: str) -> Row:
     name, kind = KINDS[number % len(KINDS)]
-    place = MIDDLE[number % len(MIDDLE)]
-    named = f"{name} {place.lower()}" if name[0].isupper() else f"{place} {name}"
+    named = f"{name} {place}" if name[0].isupper() else f"{place} {name}"
     phase = PHASES[number % len(PHASES)]
     dates = {"phase": phase, "days": 790 - 15 * number} if phase else {}
     return {"key": f"u{number}", "name": named, "kind": kind, **dates}

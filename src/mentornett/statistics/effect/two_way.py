@@ -35,7 +35,10 @@ class TwoWay:
         matrix = np.diag(weight @ cells) - cells.T @ (cells * share[:, None])
         has = cells.sum(axis=0) > 0
         part = np.full(len(has), -1, dtype=np.intp)
-        part[has] = connected_components(cells.T[has] @ cells[:, has] > 0, directed=False)[1]
+        if (count == has.sum()).any():  # one unit with cells in every month connects all of them
+            part[has] = 0
+        else:
+            part[has] = connected_components(cells.T[has] @ cells[:, has] > 0, directed=False)[1]
         same = (part[:, None] == part) & has
         inverse = np.zeros_like(matrix)
         inverse[np.ix_(has, has)] = np.linalg.inv((matrix + same * weight.mean())[np.ix_(has, has)])
