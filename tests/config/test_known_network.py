@@ -99,7 +99,7 @@ def test_nothing_about_anybody_leaves_a_municipality(network: Network, answers: 
 
 
 def test_answers_name_no_municipality_and_no_unit(answers: dict[str, ReleasedAnswer]) -> None:
-    told = json.dumps([[row.words, row.table] for row in answers.values()], ensure_ascii=False)
+    told = json.dumps([[row.words, row.table, row.chart] for row in answers.values()], ensure_ascii=False)
     assert not [place.name for place in PLACES if place.name in told]
     assert not [unit.name for place in PLACES for unit in place.units if unit.name in told]
 
@@ -110,6 +110,18 @@ def test_answers_can_be_shown_in_every_language(answers: dict[str, ReleasedAnswe
         told = [shown(row) for row in answers.values()]
     assert all(len(table.rows) >= 3 for answer in told for table in answer.tables)
     assert [len(answer.tables) for answer in told] == [1, 1]
+
+
+def test_charts_show_the_range_the_effect_by_time_and_before_while_and_after(
+    answers: dict[str, ReleasedAnswer],
+) -> None:
+    apart, by_time = answers["effect"].chart["ranges"]
+    value, low, high = apart["rows"][0]["cells"]
+    assert f"mellom {low} og {high} prosentpoeng" in answers["effect"].words["nb"]["certainty"][1]
+    assert low < value < high
+    for chart, question in ((by_time, "effect"), (answers["before_after"].chart["ranges"][0], "before_after")):
+        table = [row["cells"][-2] for row in answers[question].table["rows"]]
+        assert [row["cells"] and row["cells"][0] for row in chart["rows"]] == table
 
 
 def test_shares_before_while_and_after_are_of_all_together(answers: dict[str, ReleasedAnswer]) -> None:

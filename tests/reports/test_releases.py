@@ -115,7 +115,36 @@ def test_mentored_are_never_compared_with_those_who_were_not(filled: Cast) -> No
     assert answer.table == answer.chart == {}
     assert answer.words["en"]["seen"] == ["This comparison is not made: it would mislead."]
     assert "--" not in str(answer.words)  # nothing for the command line
-    assert shown(answer).grade == ""
+    assert answer.grade == "D"
+    answer.grade = "-"  # as releases had it before
+    told = shown(answer)
+    assert told.grade == "Grad D – sier ingenting: sammenligningen ville villede"
+    assert not told.is_known
+
+
+def test_charts_have_the_numbers_of_the_tables_and_nothing_else(filled: Cast) -> None:
+    jobs.release_due(filled.now)
+    answers = _newest(filled)
+    for question in ("before_after", "units", "professions"):
+        answer = answers[question]
+        rows = [(one["name"], one["cells"]) for one in answer.chart["ranges"][0]["rows"]]
+        table = [(one["name"], one["cells"][-2:]) for one in answer.table["rows"] if one["cells"][-1] != "–"]
+        assert [(name, [cells[0], f"{cells[1]}–{cells[2]}"]) for name, cells in rows] == table
+    (apart,) = answers["before_after"].chart["ranges"][1]["rows"]
+    told = " ".join(answers["before_after"].words["nb"]["certainty"])
+    assert all(str(abs(number)) in told for number in apart["cells"])
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_charts_are_drawn_in_each_language_with_their_caveat(filled: Cast, language: str) -> None:
+    jobs.release_due(filled.now)
+    with translation.override(language):
+        told = shown(_newest(filled)["before_after"])
+        caveat = told.caveat.split(",")[0]
+    assert {"nb": "Ansatt før oppstart", "nn": "Tilsett før oppstart", "en": "Hired before the start"}[
+        language
+    ] in told.svg
+    assert caveat in " ".join(told.svg.split("<text")[-3:])
 
 
 def test_what_was_told_stands_when_the_register_is_corrected(filled: Cast) -> None:

@@ -68,6 +68,12 @@ def picture(width: float, height: float, title: str, description: str, parts: It
     )
 
 
+def width_within(svg: str, width_mm: float, height_mm: float) -> float:
+    """Return how wide a picture of ours may be so that it is neither wider nor higher than this."""
+    _x, _y, width, height = map(float, svg.partition('viewBox="')[2].partition('"')[0].split())
+    return min(width_mm, height_mm * width / height)
+
+
 def cross(x: float, y: float, reach: float, colour: str) -> str:
     """Two strokes over a point."""
     across = 2 * reach

@@ -18,10 +18,10 @@ from mentornett.reports.effect_words import Known, chosen, told_of_effect
 from mentornett.reports.employed_words import Answer
 from mentornett.statistics.effect.answering import Coefficient, Reason
 from mentornett.statistics.effect.hazard import SinceStart
-from mentornett.statistics.proportions import wilson
+from mentornett.statistics.proportions import Estimate, wilson
 
 FALSE_ALARMS = ((9, 6, 10), (20, 12, 25), (10**6, 30, 60))  # up to so many units: as with so many, of 100 (proof.md)
-MOST = 999.0  # of a hundred: beyond it, «many times as many» needs no number
+MOST = 9.99  # times as many: beyond it, «many times as many» needs no number
 LEAST_LEAVERS = 5  # behind an effect by time
 
 TableCell = int | str | None  # None is not shown
@@ -176,24 +176,34 @@ def names_by_time() -> tuple[str, ...]:
     return (_("First half-year"), _("Second half-year"), _("Third half-year"), _("Later"))
 
 
+def all_units() -> str:
+    """Return what the one number of all units is called in a chart."""
+    return _("All units together")
+
+
 def cells_by_time(rows: Sequence[SinceStart]) -> list[list[TableCell]]:
     """Return the effect in each half-year since the start; nothing where too few left."""
     return [_cells_by_time(row) for row in rows]
 
 
-def _cells_by_time(row: SinceStart) -> list[TableCell]:
+def share_by_time(row: SinceStart) -> Estimate | None:
+    """Return how many left as a share of those who would have left; None where too few left."""
     if row.log_ratio is None or row.leavers < LEAST_LEAVERS:
-        return [None, None]
-    found = row.log_ratio.mapped(_per_hundred)
-    return [round(found.value), _between(found.low, found.high)]
+        return None
+    return row.log_ratio.mapped(_of_those_who_would)
+
+
+def _cells_by_time(row: SinceStart) -> list[TableCell]:
+    found = share_by_time(row)
+    return [round(100 * found.value), _between(100 * found.low, 100 * found.high)] if found else [None, None]
 
 
 def _between(low: float, high: float) -> str:
     return f"{round(low)}–{round(high)}"
 
 
-def _per_hundred(log_ratio: float) -> float:
-    return min(100 * math.exp(log_ratio), MOST)
+def _of_those_who_would(log_ratio: float) -> float:
+    return min(math.exp(log_ratio), MOST)
 
 
 def _by_time(found: UnitsApart) -> tuple[str, ...]:
@@ -237,10 +247,15 @@ def cells_of_periods(shares: Sequence[Share]) -> list[list[TableCell]]:
     return [_cells(share) for share in shares]
 
 
+def share_of(share: Share) -> Estimate | None:
+    """Return the share with its range; None when it is not shown."""
+    return wilson(share.stayed, share.known) if share.known and share.stayed is not None else None
+
+
 def _cells(share: Share) -> list[TableCell]:
-    if not share.known or share.stayed is None:
+    found = share_of(share)
+    if found is None:
         return [None] * 4
-    found = wilson(share.stayed, share.known)
     between = _between(100 * found.low, 100 * found.high)
     return [share.known, share.stayed, round(100 * found.value), between]
 

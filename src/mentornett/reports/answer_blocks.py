@@ -1,11 +1,16 @@
-"""Released answers as they stand in documents: grade, four parts, tables, and what they do not tell."""
+"""Released answers as they stand in documents: grade, four parts, picture, tables, and what they do not tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mentornett.documents.blocks import Block, Column, Heading, Note, Paragraph, Run, Table, row
+from django.utils.translation import gettext as _
+
+from mentornett.documents.blocks import Block, Column, Heading, Note, Paragraph, Picture, Run, Table, row
+from mentornett.documents.svg import width_within
 from mentornett.reports.released import AnswerShown, TableShown
+
+WIDEST_MM, HIGHEST_MM = 120.0, 170.0  # a page has room for a picture as high as this with its heading
 
 
 def answer_blocks(answers: Sequence[AnswerShown], *, level: int = 2) -> Iterator[Block]:
@@ -17,15 +22,25 @@ def answer_blocks(answers: Sequence[AnswerShown], *, level: int = 2) -> Iterator
         for title, sentences in answer.parts:
             if sentences:
                 yield Paragraph((Run(f"{title}. ", bold=True), Run(" ".join(sentences))))
+        if answer.svg:
+            yield picture_of(answer, WIDEST_MM, HIGHEST_MM)
         for table in answer.tables:
             yield _table(answer, table)
         yield Note(answer.caveat, "warning")
 
 
+def picture_of(answer: AnswerShown, widest: float, highest: float) -> Picture:
+    """Return the chart of an answer within so many millimetres."""
+    alt = f"{answer.title}. {answer.first} {answer.caveat}"
+    width = width_within(answer.svg, widest, highest)
+    return Picture(answer.svg.encode(), alt=alt, caption=answer.title, width_mm=width)
+
+
 def _table(answer: AnswerShown, table: TableShown) -> Table:
     first, *rest = table.head
+    hidden = _("«:» is not shown: fewer than 5, or it could be worked out.")
     return Table(
-        caption=answer.title,
+        caption=answer.title, note=hidden if table.hides else "",
         columns=(Column(first, width_weight=3), *(Column(title, "right") for title in rest)),
         rows=tuple(row(name, *(text for _title, text in cells)) for name, cells in table.rows),
-    )
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from mentornett.measurement.rules.pooled_shares import LEAST_MUNICIPALITIES, Sha
 from mentornett.measurement.rules.staggered_starts import UnitsApart, of_counts, of_drawn
 from mentornett.reports import across_words as words
 from mentornett.reports.employed_words import Answer
+from mentornett.reports.range_charts import Scale, as_chart, field_of
 from mentornett.statistics.disclosure.primary import is_small
 
 LANGUAGES = ("nb", "nn", "en")
@@ -44,7 +45,8 @@ def shares_of_network(gathered: Gathered, shares: Sequence[Share], until: date) 
     answers = in_each(lambda: words.told_of_periods(shares, about))
     names = in_each(lambda: [words.period_names()[share.period] for share in shares])
     table = {"head": in_each(words.titles_of_periods), "rows": _rows(names, words.cells_of_periods(shares))}
-    return Answered(Question.BEFORE_AFTER, answers["nb"].grade.value, _by_language(answers), table=table)
+    chart = as_chart(field_of(Scale.SHARE, list(zip(_each(names), map(words.share_of, shares), strict=True))))
+    return Answered(Question.BEFORE_AFTER, answers["nb"].grade.value, _by_language(answers), table=table, chart=chart)
 
 
 def _gives_away(gathered: Gathered) -> bool:
@@ -74,10 +76,15 @@ def _compared(gathered: Gathered) -> UnitsApart:
 def _answered(found: UnitsApart, about: words.About) -> Answered:
     answers = in_each(lambda: words.told_across(found, about))
     table: dict[str, Any] = {}
+    chart: dict[str, Any] = {}
     if answers["nb"].grade != Grade.TOO_FEW:
         names, cells = in_each(words.names_by_time), words.cells_by_time(found.by_time)
         table = {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
-    return Answered(Question.EFFECT, answers["nb"].grade.value, _by_language(answers), table=table)
+        by_time = list(zip(_each(names), map(words.share_by_time, found.by_time), strict=False))
+        chart = as_chart(
+            field_of(Scale.POINTS, [(in_each(words.all_units), found.points)]), field_of(Scale.LEFT, by_time)
+        )
+    return Answered(Question.EFFECT, answers["nb"].grade.value, _by_language(answers), table=table, chart=chart)
 
 
 def in_each(make: Callable[[], T]) -> dict[str, T]:
@@ -97,7 +104,9 @@ def _by_language(answers: Mapping[str, Answer]) -> dict[str, Any]:
 
 
 def _rows(names: Mapping[str, Sequence[str]], cells: Sequence[Sequence[words.TableCell]]) -> list[dict[str, Any]]:
-    return [
-        {"name": {language: own[at] for language, own in names.items()}, "cells": list(row)}
-        for at, row in enumerate(cells)
-    ]
+    return [{"name": name, "cells": list(row)} for name, row in zip(_each(names), cells, strict=False)]
+
+
+def _each(names: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    """Return each name in every language."""
+    return [{language: own[at] for language, own in names.items()} for at in range(len(names["nb"]))]

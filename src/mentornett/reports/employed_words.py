@@ -142,6 +142,11 @@ def nobody_words(group: str) -> str:
     return _("Nobody belongs to the group «%(group)s», so there is nothing to compare.") % {"group": group}
 
 
+def refused_grade() -> str:
+    """Return the grade of a comparison that is not made: no number of hires would make it better."""
+    return _("Grade D – says nothing: the comparison would mislead")
+
+
 def refusal() -> tuple[str, ...]:
     """Return why those with a mentor are not compared with those without from the first day, and what can be done."""
     return (

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from mentornett.documents.blocks import Block, Heading, Note, Picture, Table, columns, paragraph, row
+from mentornett.documents.blocks import Block
 from mentornett.documents.control_charts import Plot, control_chart
 from mentornett.measurement.choices import PieceKind
 from mentornett.measurement.models import ReleasedAnswer
 from mentornett.measurement.queries.report_pieces import pieces_in
 from mentornett.measurement.rules.grading import Grade
+from mentornett.reports.answer_blocks import answer_blocks
 from mentornett.reports.employed_words import Answer
-from mentornett.reports.measure_chart import CHART_MM, MeasureChart, MonthShown, PeriodShown, chart_blocks
+from mentornett.reports.measure_chart import MeasureChart, MonthShown, PeriodShown, chart_blocks
 from mentornett.reports.released import AnswerShown, shown
 from mentornett.reports.words import language_now
 
@@ -77,24 +76,4 @@ def piece_blocks(submission: Any) -> Iterator[Block]:
     pieces = list(pieces_in(submission))
     for chart in charts_in(pieces):
         yield from chart_blocks(chart)
-    for answer in answers_in(pieces):
-        yield from answer_blocks(answer)
-
-
-def answer_blocks(answer: AnswerShown) -> Iterator[Block]:
-    """Yield a released answer: its four parts, picture, tables, and what they do not tell."""
-    hidden = _("«:» is not shown: fewer than 5, or it could be worked out.")
-    yield Heading(answer.title, 3)
-    for title, sentences in answer.parts:
-        if sentences:
-            yield Heading(title, 4)
-            yield paragraph(" ".join(sentences))
-    if answer.svg:
-        alt = f"{answer.title}. {answer.first} {answer.caveat}"
-        yield Picture(answer.svg.encode(), alt=alt, caption=answer.title, width_mm=CHART_MM)
-    for table in answer.tables:
-        yield Table(
-            caption=answer.title, columns=columns(*table.head), note=hidden if table.hides else "",
-            rows=tuple(row(name, *(text for _title, text in cells)) for name, cells in table.rows),
-        )  # fmt: skip
-    yield Note(" ".join(part for part in (answer.grade and f"{answer.grade}.", answer.caveat) if part), "warning")
+    yield from answer_blocks(list(answers_in(pieces)), level=3)

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from mentornett.measurement.rules.employed import Followed, compare, follow
+from mentornett.measurement.rules.employed import Comparison, Followed, compare, follow
 from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.half_years import last_day_of
 from mentornett.measurement.rules.telling import Group
@@ -115,15 +115,26 @@ def told_of_before_after(before: Group | None, after: Group | None, frame: Frame
         return too_few(
             frame, _("The register has too few who were hired before the start. Their count is the starting point.")
         )
-    comparison = compare(followed(after_words(), after), followed(before_words(), before))
-    return frame.added(compared(comparison, Told(frame.until), has_own_starts=own_starts))
+    return frame.added(compared(both_compared(before, after), Told(frame.until), has_own_starts=own_starts))
+
+
+def both_compared(before: Group, after: Group) -> Comparison:
+    """Return the comparison of those hired before and from the start on."""
+    return compare(followed(after_words(), after), followed(before_words(), before))
+
+
+def apart_words() -> str:
+    """Return what the difference between before and after is called in a chart."""
+    return _("After the start beside before")
 
 
 def told_of_refusal() -> Answer:
     """Return why those with a mentor are not compared with those without."""
     said = refusal()
+    why = _("The grade is D because no number here can be trusted, not because there are too few. More hires would "
+            "only make the wrong answer look more certain.")  # fmt: skip
     return Answer(
-        Grade.DESCRIBED, said[:1], said[1:2],
+        Grade.TOO_FEW, said[:1], (said[1], why),
         (_("Who would have stayed without a mentor can be seen from no figure."),),
         (_("Compare those hired before and after the unit's start, whether they had a mentor or not. That stands "
            "above."),),

@@ -13,10 +13,10 @@ from mentornett.documents.sheets import Sheet
 from mentornett.measurement.choices import Question
 from mentornett.measurement.models import ReleasedAnswer
 from mentornett.measurement.rules.grading import Grade
-from mentornett.reports.employed_words import GRADES, part_titles
+from mentornett.reports.employed_words import GRADES, part_titles, refused_grade
+from mentornett.reports.range_charts import NOT_SHOWN, drawn_ranges
 from mentornett.reports.words import language_now
 
-NOT_SHOWN = ":"
 FOLDED_FROM = 5  # rows
 
 
@@ -44,7 +44,7 @@ class AnswerShown:
 
     key: str
     title: str
-    grade: str  # in words; "" where nothing is graded
+    grade: str  # in words
     is_known: bool
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     tables: tuple[TableShown, ...]
@@ -64,11 +64,21 @@ def shown(row: ReleasedAnswer) -> AnswerShown:
     parts = tuple((title, tuple(said.get(name, ()))) for name, title in part_titles().items())
     title = row.label or str(Question(row.question).label)
     tables = tuple(_table(one, language) for one in (row.chart.get("table"), row.table) if one)
-    grade = _(GRADES[Grade(row.grade)]) if row.question != Question.WITH_WITHOUT else ""
     return AnswerShown(
-        f"{row.question}{row.about}", title, grade, row.grade != Grade.TOO_FEW, parts, tables,
-        _picture(row.chart, language, title, " ".join(said.get("seen", ()))), caveat_of(row),
+        f"{row.question}{row.about}", title, _grade(row), is_known(row), parts, tables,
+        _picture(row, language, title, " ".join(said.get("seen", ()))), caveat_of(row),
     )  # fmt: skip
+
+
+def is_known(row: ReleasedAnswer) -> bool:
+    """Whether an answer tells something: it is neither refused nor of too few."""
+    return row.grade != Grade.TOO_FEW and row.question != Question.WITH_WITHOUT
+
+
+def _grade(row: ReleasedAnswer) -> str:
+    if row.question == Question.WITH_WITHOUT:  # whatever its row says: it was stored without a grade before
+        return refused_grade()
+    return _(GRADES[Grade(row.grade)])
 
 
 def caveat_of(row: ReleasedAnswer) -> str:
@@ -80,7 +90,7 @@ def caveat_of(row: ReleasedAnswer) -> str:
 
 def first_known(rows: Iterable[ReleasedAnswer]) -> AnswerShown | None:
     """Return the first graded answer that could be told; None when nothing could."""
-    return next((answer for answer in map(shown, rows) if answer.is_known and answer.grade), None)
+    return next((answer for answer in map(shown, rows) if answer.is_known), None)
 
 
 def caveat() -> str:
@@ -122,7 +132,10 @@ def _text(value: Any) -> str:
     return NOT_SHOWN if value is None else str(value)
 
 
-def _picture(chart: dict[str, Any], language: str, title: str, told: str) -> str:
+def _picture(row: ReleasedAnswer, language: str, title: str, told: str) -> str:
+    chart = row.chart
+    if stored := chart.get("ranges"):
+        return drawn_ranges(stored, language, title=title, told=told, caveat=caveat_of(row))
     if not chart.get("curves"):
         return ""
     curves = [
@@ -131,6 +144,7 @@ def _picture(chart: dict[str, Any], language: str, title: str, told: str) -> str
     ]
     return share_curves(
         curves, title=title, description=told, axis=_("Months since the first day of work"),
-        note=_("Each step is a quarter. The field around the line shows where the true share probably is. The figures "
-               "tell what was, not why."),
+        note=_("The line falls where the number is known: after 3, 6, 9 and 12 months. When in between people left is "
+               "not shown, so that nobody can be recognised. The field around it shows where the true share probably "
+               "is. The figures tell what was, not why."),
     )  # fmt: skip

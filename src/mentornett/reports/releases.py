@@ -6,7 +6,7 @@ It loads scipy, which no web process should: jobs import it when they need it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from mentornett.mentoring.queries.units import unit_parents
 from mentornett.reports import release_words as words
 from mentornett.reports.effect_answers import effect_of_municipality
 from mentornett.reports.employed_words import Answer, after_words, before_words
+from mentornett.reports.range_charts import Scale, as_chart, field_of
 from mentornett.statistics.proportions import Estimate, wilson
 from mentornett.statistics.shrinkage import Shrunken, shrink
 from mentornett.tenants.choices import Language
@@ -38,6 +39,7 @@ from mentornett.tenants.models import Municipality, Unit
 
 LANGUAGES = tuple(Language.values)
 T = TypeVar("T")
+Named = Mapping[Callable[[], str], Group | None]
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,12 @@ def answers(telling: Telling, facts: Facts, effect: Answered) -> Iterator[Answer
     year, later, (before, after) = telling.everybody(), telling.after_two_years(), telling.sides()
     yield _answered(
         Question.RETENTION, lambda: words.told_of_retention(year, later, frame), _period_table(telling.periods()),
-        _curve(telling.quarters()),
+        _curve(telling.quarters()) or _period_chart(telling.periods()),
     )  # fmt: skip
     yield _answered(
         Question.BEFORE_AFTER,
         lambda: words.told_of_before_after(before, after, frame, own_starts=facts.own_starts),
-        _table({before_words: before, after_words: after}) if before and after else {},
+        *_both(before, after),
     )
     yield effect
     yield _answered(Question.WITH_WITHOUT, words.told_of_refusal)
@@ -144,9 +146,28 @@ def _range(found: Estimate) -> str:
     return f"{low}–{high}" if low < high else str(low)
 
 
-def _table(groups: Mapping[Callable[[], str], Group | None]) -> dict[str, Any]:
+def _table(groups: Named) -> dict[str, Any]:
     rows = [{"name": _in_each(name), "cells": _cells(group)} for name, group in groups.items() if group]
     return {"head": _in_each(lambda: _titles(_("Group"))), "rows": rows} if rows else {}
+
+
+def _chart(groups: Named) -> dict[str, Any]:
+    rows = [(_in_each(name), wilson(group.stayed, group.hired)) for name, group in groups.items() if group]
+    return as_chart(field_of(Scale.SHARE, rows))
+
+
+def _both(before: Group | None, after: Group | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the table and the chart of before and after, with the difference; nothing when one is lacking."""
+    if before is None or after is None:
+        return {}, {}
+    groups: Named = {before_words: before, after_words: after}
+    apart = words.both_compared(before, after).differences[0]
+    chart = {"ranges": _chart(groups)["ranges"] + field_of(Scale.POINTS, [(_in_each(words.apart_words), apart)])}
+    return _table(groups), chart
+
+
+def _period_chart(groups: Sequence[Group]) -> dict[str, Any]:
+    return _chart({partial(words.period_words, group): group for group in groups})
 
 
 def _period_table(groups: Sequence[Group]) -> dict[str, Any]:
@@ -202,13 +223,23 @@ def _units(telling: Telling, facts: Facts) -> Answered:
     if small := telling.newest_units().get(SMALL_UNITS):
         rows.append({"name": _in_each(lambda: _("Small units together")), "cells": [small.hired, "–", "–"]})
     table = {"head": _in_each(_unit_titles), "rows": rows}
-    return _answered(Question.UNITS, lambda: words.told_of_units(shares, facts.frame), table)
+    chart = as_chart(
+        field_of(Scale.SHARE, [(_unit_name(unit, facts), _drawn(found, at)) for at, unit in enumerate(order)])
+    )
+    return _answered(Question.UNITS, lambda: words.told_of_units(shares, facts.frame), table, chart)
+
+
+def _drawn(found: Shrunken, at: int) -> Estimate:
+    return Estimate(float(found.mean[at]), float(found.low[at]), float(found.high[at]))
+
+
+def _unit_name(unit: str, facts: Facts) -> dict[str, str]:
+    return dict.fromkeys(LANGUAGES, facts.names.get(unit, unit))
 
 
 def _unit_row(at: int, unit: str, group: Group, found: Shrunken, facts: Facts) -> dict[str, Any]:
-    between = _range(Estimate(found.mean[at], found.low[at], found.high[at]))
-    name = facts.names.get(unit, unit)
-    return {"name": dict.fromkeys(LANGUAGES, name), "cells": [group.hired, round(100 * found.mean[at]), between]}
+    share = _drawn(found, at)
+    return {"name": _unit_name(unit, facts), "cells": [group.hired, round(100 * share.value), _range(share)]}
 
 
 def _professions(telling: Telling, frame: words.Frame) -> Answered:
@@ -219,8 +250,9 @@ def _professions(telling: Telling, frame: words.Frame) -> Answered:
             for group in rows[1:]:
                 total += group
             groups[name] = total
-    table = _table({partial(words.profession_words, name): group for name, group in groups.items()})
-    return _answered(Question.PROFESSIONS, lambda: words.told_of_professions(groups, frame), table)
+    named: Named = {partial(words.profession_words, name): group for name, group in groups.items()}
+    told = partial(words.told_of_professions, groups, frame)
+    return _answered(Question.PROFESSIONS, told, _table(named), _chart(named))
 
 
 def _starting_points(telling: Telling, facts: Facts) -> Iterator[Answered]:
@@ -229,11 +261,12 @@ def _starting_points(telling: Telling, facts: Facts) -> Iterator[Answered]:
         halves = half_year_of(row.hired_from), half_year_of(row.hired_to)
         group = Group(*counted, *halves) if counted else None
         told = partial(words.told_of_baseline, group, facts.frame)
-        yield _answered(Question.BASELINE, told, _table({before_words: group}))
+        yield _answered(Question.BASELINE, told, _table({before_words: group}), _chart({before_words: group}))
 
 
 def _one_unit(unit: str, telling: Telling, facts: Facts) -> Answered:
     rows = telling.along("unit", unit)
     group = rows[-1] if rows else None
-    found = _answered(Question.UNIT, lambda: words.told_of_unit(group, facts.frame), _period_table(rows))
-    return Answered(found.question, found.grade, found.words, unit, facts.names[unit], found.table)
+    told = partial(words.told_of_unit, group, facts.frame)
+    found = _answered(Question.UNIT, told, _period_table(rows), _period_chart(rows))
+    return replace(found, about=unit, label=facts.names[unit])

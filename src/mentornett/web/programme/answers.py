@@ -87,8 +87,9 @@ def _page(request: MemberRequest, found: Any, releases: list[Any], places: list[
 
 
 def _waits(row: Any) -> bool:
-    """Tell whether an answer that is not among the first ones has too few yet."""
-    return row.grade == Grade.TOO_FEW and row.question not in {Question.RETENTION, Question.BEFORE_AFTER}
+    """Tell whether an answer that is not among the first ones has too few yet; the refused one never has enough."""
+    first = {Question.RETENTION, Question.BEFORE_AFTER, Question.WITH_WITHOUT}
+    return row.grade == Grade.TOO_FEW and row.question not in first
 
 
 def _ready(answer: AnswerShown) -> dict[str, Any]:
