@@ -11,8 +11,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
 from mentornett.measurement.rules.grading import Grade
-from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, LEAST_MUNICIPALITIES, Share
+from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart
 from mentornett.reports.effect_words import Known, chosen, told_of_effect
 from mentornett.reports.employed_words import Answer

@@ -13,10 +13,11 @@ from mentornett.core.text import django_language
 from mentornett.measurement.actions.effect import Gathered, gather_own
 from mentornett.measurement.actions.releases import Answered
 from mentornett.measurement.choices import Question
+from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
 from mentornett.measurement.rules.counted_cells import put_together
 from mentornett.measurement.rules.earliest import earliest_answer
 from mentornett.measurement.rules.grading import Grade
-from mentornett.measurement.rules.pooled_shares import LEAST_MUNICIPALITIES, Share
+from mentornett.measurement.rules.pooled_shares import Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart, of_counts, of_drawn
 from mentornett.reports import across_words as words
 from mentornett.reports.employed_words import Answer

@@ -49,6 +49,7 @@ NOUNS = {
     "piece": _("Figure in the final report"), "poster": _("Poster"),
     "measure": _("What is counted each month"), "months": _("Figures by month"),
     "other_change": _("Other change"), "effect_cells": _("Counts for a network's answer"),
+    "network_consent": _("Counts in a network's answers"),
     "baseline": _("Starting point"), "baseline_hire": _("Line of the starting point"),
     "rollout": _("Roll-out in a drawn order"), "rollout_units": _("Units of a roll-out"),
     "release": _("Answers of a half-year"),

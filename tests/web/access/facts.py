@@ -113,6 +113,10 @@ def _of_hire(cast: Cast) -> list[Any]:
     return [cast.baseline_hire.pk]
 
 
+def _counts(cast: Cast) -> list[Any]:
+    return [cast.flesberg.pk, cast.network.pk]
+
+
 def _kept(**more: Any) -> Row:
     return Row(ok=KEEPERS, people=IN_PROGRAMMES, **more)
 
@@ -133,6 +137,13 @@ ROWS = {
         ok=f"{ANSWERED} neighbour_programme_leader neighbour",
         people=IN_PROGRAMMES,
         args=lambda cast: [cast.network.pk],
+    ),
+    "programme:network_counts": Row(ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=_counts),
+    "programme:network_counts_file": Row(
+        ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=lambda cast: [*_counts(cast), "csv"]
+    ),
+    "programme:network_counts_answer": Row(
+        ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=_counts, method="post"
     ),
     "programme:release": Row(ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=_of_release),
     "programme:answers_file": Row(

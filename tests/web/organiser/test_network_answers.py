@@ -11,6 +11,7 @@ from django.utils import translation
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Block, Heading, Note, Paragraph, Table
+from mentornett.measurement.actions.consents import decline_counting
 from mentornett.measurement.actions.releases import Answered, freeze_release
 from mentornett.measurement.models import Release
 from mentornett.mentoring.models import Programme
@@ -79,6 +80,22 @@ def test_page_tells_which_municipalities_have_nothing_to_count(cast: Cast, log_i
     assert cast.roros.name in page
 
 
+def test_page_tells_how_many_said_yes_and_no_and_names_only_those_who_have_not_answered(
+    cast: Cast, log_in: LogIn
+) -> None:
+    said = {"network": cast.network, "by": cast.programme_leader, "now": cast.now}
+    page = log_in("leader").get(_url(cast)).text
+    assert ">Flesberg, Røros<" in page
+    assert "Minst 3 kommuner må ha sagt ja" in page
+    with inside(EVERYONE):
+        decline_counting(municipality=cast.flesberg, **said)
+    page = log_in("leader").get(_url(cast)).text
+    assert "<dt>Har sagt ja</dt><dd>0</dd>" in page
+    assert "<dt>Har sagt nei</dt><dd>1</dd>" in page
+    assert "<dt>Har ikke svart</dt><dd>Røros</dd>" in page
+    assert "Flesberg" not in page[page.index('id="counted"') : page.index("</section>", page.index('id="counted"'))]
+
+
 def test_truth_is_told_in_the_demo_alone(cast: Cast, log_in: LogIn, settings: Any) -> None:
     _release(cast)
     cast.network.texts = {"demo.truth": {"nb": "Den sanne virkningen er 20."}}
@@ -101,7 +118,7 @@ def test_page_takes_a_fixed_number_of_queries(
     for at in range(number):
         _release(cast, UNTIL - timedelta(days=200 * at), answers=number)
     leader = log_in("leader")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         leader.get(_url(cast))
 
 

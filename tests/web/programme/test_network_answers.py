@@ -45,5 +45,5 @@ def test_page_takes_a_fixed_number_of_queries(
 ) -> None:
     _release(cast, UNTIL, answers=number)
     leader = log_in("programme_leader")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         leader.get(_url(cast))

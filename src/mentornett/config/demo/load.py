@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mentornett.config.demo.circles import load_circles, load_course_groups, load_pulses
 from mentornett.config.demo.competence import load_courses
+from mentornett.config.demo.consents import load_consents
 from mentornett.config.demo.fact_cards import load_cards
 from mentornett.config.demo.facts import load_facts
 from mentornett.config.demo.history import let_answers_out, load_history
@@ -82,6 +83,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         load_cards(organiser=organiser, by=staff["astrid"], now=now)
         ask_afterwards(network=closing, by=staff["astrid"], now=now)
         share_board(municipality=elverum, network=running, now=now)
+        load_consents(network=running, setting=setting)
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)
         load_report_figures(closing, municipality=DRAFTS_ITS_REPORT, now=now)

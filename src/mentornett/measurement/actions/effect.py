@@ -11,6 +11,7 @@ from django.db import transaction
 from mentornett.core import audit
 from mentornett.core.scoping import Scope, inside
 from mentornett.measurement.models import EffectCells
+from mentornett.measurement.queries.consents import counted_in
 from mentornett.measurement.queries.drawn_plans import DrawnPlan, drawn_plan_of, own_drawn_plan
 from mentornett.measurement.queries.effect import (
     OwnUnits,
@@ -58,12 +59,13 @@ class Gathered:
 
 
 def gather(*, network: Network, until: date, now: datetime) -> Gathered:
-    """Let every municipality of a network count until a day, and return the counts.
+    """Let the municipalities of a network count until a day, and return the counts.
 
-    Call it outside the scope of anybody in particular: it enters each municipality's own, one after the other.
+    Only those that said yes are counted. Call it outside the scope of anybody in particular: it enters each
+    municipality's own, one after the other.
     """
-    drawn, places = drawn_plan_of(network), taking_part(network)
-    own = {place.pk: _units_of(place, drawn) for place in places}
+    drawn, places, counted = drawn_plan_of(network), taking_part(network), counted_in(network)
+    own = {place.pk: _units_of(place, drawn) if place.pk in counted else None for place in places}
     starts = sorted({day for units in own.values() if units for day in units.starts.values() if day})
     dates = sorted(set(drawn.starts.values())) if drawn else starts
     for place in places:

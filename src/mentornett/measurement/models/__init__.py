@@ -3,6 +3,7 @@
 from mentornett.measurement.models.baselines import Baseline, BaselineHire
 from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
+from mentornett.measurement.models.consents import NetworkConsent
 from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_cards import FactCard
 from mentornett.measurement.models.fact_files import FactFile
@@ -33,6 +34,7 @@ __all__ = [
     "LaterValue",
     "MonthlyMeasure",
     "MonthlyValue",
+    "NetworkConsent",
     "OtherChange",
     "Poster",
     "Release",

@@ -6,23 +6,31 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.measurement.choices import Question
-from mentornett.measurement.models import Release, ReleasedAnswer
+from mentornett.measurement.models import NetworkConsent, Release, ReleasedAnswer
+from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
 from mentornett.mentoring.models import Programme
 from mentornett.network.models import Network, Participation
 from mentornett.tenants.models import Municipality
 
 
 def networks_lacking_release(until: date) -> list[Network]:
-    """Return the networks that lack the release of a half-year, with a municipality that has a programme."""
+    """Return the networks that lack the release of a half-year and in which enough municipalities said yes to it.
+
+    An answer stands for half a year: it waits for them, and does not come out as «too few».
+    """
     with inside(EVERYONE):  # which networks there are is no secret; nothing else is read
         have = Release.objects.filter(until__gte=until, network__isnull=False).values("network")
         there = Programme.objects.filter(starts__lte=until).values("municipality")
-        taking_part = Participation.objects.filter(municipality__in=there, left__isnull=True).values("network")
-        return list(Network.objects.filter(pk__in=taking_part).exclude(pk__in=have).order_by("pk"))
+        beside = Participation.objects.filter(network=OuterRef("network"), municipality=OuterRef("municipality"))
+        said_yes = NetworkConsent.objects.filter(
+            Exists(beside.filter(left__isnull=True)), is_yes=True, municipality__in=there
+        )
+        counted = said_yes.values("network").annotate(places=Count("pk")).filter(places__gte=LEAST_MUNICIPALITIES)
+        return list(Network.objects.filter(pk__in=counted.values("network")).exclude(pk__in=have).order_by("pk"))
 
 
 def releases_of_network(network_id: int) -> QuerySet[Release]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
 from mentornett.measurement.rules.counted_cells import Counted
 from mentornett.statistics.disclosure.figures import Cell, Figures, Key, State, Sum, join
 from mentornett.statistics.disclosure.gate import Certificate, Decision, decide
@@ -18,7 +19,6 @@ from mentornett.statistics.disclosure.primary import is_small
 
 BEFORE, DURING, AFTER = "before", "during", "after"
 PERIODS = (BEFORE, DURING, AFTER)
-LEAST_MUNICIPALITIES = 3
 YES, NO = "yes", "no"
 
 Cohort = tuple[int, str]  # half-year from 1970, period

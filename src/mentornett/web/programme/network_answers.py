@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from mentornett.measurement.permissions.network_answers import shared_answers
+from mentornett.measurement.permissions.network_answers import may_answer_for, said_by_own, shared_answers
 from mentornett.web.http import MemberRequest
 from mentornett.web.network_answers import network_context
 
@@ -17,4 +17,8 @@ def network_answers(request: MemberRequest, network_id: int) -> HttpResponse:
     found = shared_answers(request.viewer, network_id)
     if found is None:
         raise Http404
-    return render(request, "programme/network_answers.html", network_context(request, found))
+    own = [
+        {"asked": row, "may_answer": may_answer_for(request.viewer, row.place.pk)}
+        for row in said_by_own(request.viewer, found.network)
+    ]
+    return render(request, "programme/network_answers.html", network_context(request, found) | {"own": own})

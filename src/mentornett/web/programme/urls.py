@@ -26,6 +26,7 @@ from mentornett.web.programme import (
     mentors,
     needs,
     network_answers,
+    network_counts,
     own_people,
     pairs,
     posters,
@@ -42,6 +43,7 @@ from mentornett.web.programme import (
 )
 
 app_name = "programme"
+COUNTS = "kommune/<int:municipality_id>/maling/svar/nettverk/<int:network_id>/"
 ROLLOUT = "maling/utrulling/<int:part_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -119,6 +121,9 @@ urlpatterns: list[URLPattern] = [
     path("maling/", facts.facts, name="facts"),
     path("maling/svar/", answers.answers, name="answers"),
     path("maling/svar/nettverk/<int:network_id>/", network_answers.network_answers, name="network_answers"),
+    path(COUNTS, network_counts.network_counts, name="network_counts"),
+    path(COUNTS + "fil/<slug:form>/", network_counts.network_counts_file, name="network_counts_file"),
+    path(COUNTS + "svar/", network_counts.network_counts_answer, name="network_counts_answer"),
     path("maling/svar/<int:release_id>/", answers.release, name="release"),
     path("maling/svar/<int:release_id>/fil/<slug:form>/", answers.answers_file, name="answers_file"),
     path("maling/stillinger/", vacancies.vacancies, name="vacancies"),

@@ -1,0 +1,91 @@
+"""«May your counts be part of the network's answers?»: asked on «Now», answered yes or no, and changed."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from mentornett.core.scoping import EVERYONE, inside
+from mentornett.measurement.models import NetworkConsent
+from mentornett.mentoring.models import Employment
+from mentornett.network.models import Participation
+from tests.cast import Cast
+from tests.conftest import LogIn
+
+
+def _url(cast: Cast, name: str = "network_counts", *more: str) -> str:
+    return reverse(f"programme:{name}", args=[cast.flesberg.pk, cast.network.pk, *more])
+
+
+@pytest.mark.parametrize("name", ["programme_leader", "measure_lead"])
+def test_now_asks_until_somebody_has_answered(cast: Cast, log_in: LogIn, name: str) -> None:
+    asks = f'href="{_url(cast)}"'
+    assert asks in log_in(name).get(reverse("everyone:now")).text
+    log_in("programme_leader").post(_url(cast, "network_counts_answer"), {"answer": "no"})
+    assert asks not in log_in(name).get(reverse("everyone:now")).text
+
+
+@pytest.mark.parametrize("name", ["hr", "union_rep", "coordinator", "leader"])
+def test_others_are_not_asked(cast: Cast, log_in: LogIn, name: str) -> None:
+    assert "kan være med i svarene" not in log_in(name).get(reverse("everyone:now")).text
+
+
+def test_yes_is_said_taken_back_and_told_with_name_to_those_who_read(cast: Cast, log_in: LogIn) -> None:
+    answers = reverse("programme:network_answers", args=[cast.network.pk])
+    leader = log_in("programme_leader")
+    assert "har ikke svart" in leader.get(answers).text
+    page = leader.post(_url(cast, "network_counts_answer"), {"answer": "yes"}, follow=True).text
+    assert "Du har sagt ja" in page
+    assert "Pia Prosjektleder sa ja" in log_in("union_rep").get(answers).text
+    assert "Ja, ta oss med" not in leader.get(_url(cast)).text
+    assert "Nei, ikke ta oss med lenger" in leader.get(_url(cast)).text
+    page = leader.post(_url(cast, "network_counts_answer"), {"answer": "no"}, follow=True).text
+    assert "Pia Prosjektleder sa nei" in page
+    assert "Ja, ta oss med" in leader.get(_url(cast)).text
+
+
+@pytest.mark.parametrize("typed", [{}, {"answer": "perhaps"}])
+def test_anything_else_is_no_answer(cast: Cast, log_in: LogIn, typed: dict[str, str]) -> None:
+    log_in("programme_leader").post(_url(cast, "network_counts_answer"), typed)
+    with inside(EVERYONE):
+        assert not NetworkConsent.objects.exists()
+
+
+def test_network_that_was_left_is_not_asked_for(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Participation.objects.filter(municipality=cast.flesberg).update(left=cast.today)
+    leader = log_in("programme_leader")
+    assert leader.get(_url(cast)).status_code == 404
+    assert leader.post(_url(cast, "network_counts_answer"), {"answer": "yes"}).status_code == 404
+    assert _url(cast) not in leader.get(reverse("everyone:now")).text
+
+
+def test_page_shows_a_few_rows_and_the_file_all_without_a_name(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Employment.objects.filter(municipality=cast.flesberg).update(starts=date(2024, 2, 3), profession="sykepleier")
+    leader = log_in("programme_leader")
+    page = leader.get(_url(cast)).text
+    assert "Første halvår 2024" in page
+    assert "0–3" in page
+    rows = list(csv.reader(StringIO(leader.get(_url(cast, "network_counts_file", "csv")).content.decode("utf-8-sig")),
+                           delimiter=";"))  # fmt: skip
+    assert len(rows) > 2
+    assert rows[0][0] == "Enhet"
+    assert cast.mentee.name not in page + str(rows)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_takes_a_fixed_number_of_queries(
+    cast: Cast, log_in: LogIn, django_assert_num_queries: Any, number: int
+) -> None:
+    with inside(EVERYONE):
+        hires = list(Employment.objects.filter(municipality=cast.flesberg).order_by("pk"))
+        Employment.objects.filter(pk__in=[row.pk for row in hires[:number]]).update(starts=date(2024, 2, 3))
+    leader = log_in("programme_leader")
+    with django_assert_num_queries(14):
+        leader.get(_url(cast))
