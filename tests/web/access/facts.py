@@ -143,8 +143,12 @@ ROWS = {
         ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=lambda cast: [*_counts(cast), "csv"]
     ),
     "programme:network_counts_answer": Row(
-        ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=_counts, method="post"
-    ),
+        ok="programme_leader measure_lead",
+        people=IN_PROGRAMMES,
+        args=_counts,
+        method="post",
+        data=lambda cast: {"answer": "yes"},
+    ),  # fmt: skip
     "programme:release": Row(ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=_of_release),
     "programme:answers_file": Row(
         ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=lambda cast: [cast.release.pk, "csv"]
