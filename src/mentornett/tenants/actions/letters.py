@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.html import escape, linebreaks, urlize
 
 from mentornett.core.text import clean
+from mentornett.tenants.actions.letter_html import as_html
 from mentornett.tenants.choices import LetterState
 from mentornett.tenants.models import Letter, Person
 
@@ -29,23 +29,18 @@ def post_letter(
 ) -> Letter | None:
     """Write a letter. With a `key`, the same letter is written only once; None means that it was there already.
 
-    Without `html`, the text is laid out as paragraphs with its links made clickable.
+    Without `html`, the text is laid out as paragraphs with our own links as buttons.
     """
     subject = " ".join(clean(subject).split())[:200]  # no line break may reach a mail header
     fields = {
         "to_person": to_person, "to_email": to_email, "kind": kind, "language": language, "subject": subject,
-        "text": clean(text), "html": html or _as_html(clean(text), language), "reply_to": reply_to,
+        "text": clean(text), "html": html or as_html(subject, clean(text), language), "reply_to": reply_to,
         "calendar": calendar, "created_at": now,
     }  # fmt: skip
     if key is None:
         return Letter.objects.create(**fields)
     letter, created = Letter.objects.get_or_create(key=key, defaults=fields)
     return letter if created else None
-
-
-def _as_html(text: str, language: str) -> str:
-    body = urlize(linebreaks(escape(text)))
-    return f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8"><body>{body}</body></html>'
 
 
 @transaction.atomic
