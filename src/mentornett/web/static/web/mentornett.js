@@ -1,5 +1,7 @@
 // What every page can do beyond plain HTML. Without this file all pages still work.
 
+const STUCK_AFTER = 5000; // ms after which a form that led nowhere, or to a file, can be sent again
+
 const storage = {
   read: (key) => {
     try { return localStorage.getItem(key); } catch { return null; }
@@ -48,6 +50,21 @@ function confirmFirst(event) {
   }, { once: true });
   dialog.showModal();
   dialog.querySelector("[value=no]").focus();
+}
+
+// A second click while the first is on its way sends nothing: what is added is added once.
+const underWay = new WeakSet();
+function onlyOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (underWay.has(form)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  underWay.add(form);
+  setTimeout(() => underWay.delete(form), STUCK_AFTER);
+  setTimeout(() => event.defaultPrevented && underWay.delete(form)); // a script sends it, or nobody does
 }
 
 // Forms with data-guard warn before typed text is left behind.
@@ -104,6 +121,10 @@ function offerCopying() {
 }
 
 document.addEventListener("submit", confirmFirst, true);
+document.addEventListener("submit", onlyOnce, true);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.forms) underWay.delete(form);
+});
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(event);
