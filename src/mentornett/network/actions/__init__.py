@@ -30,6 +30,7 @@ from mentornett.network.actions.reading import (
     set_score,
 )
 from mentornett.network.actions.sponsors import (
+    AlreadyAnsweredError,
     TooManyQuestionsError,
     answer_sponsor,
     ask_team,
@@ -49,6 +50,7 @@ from mentornett.network.actions.teams import (
 )
 
 __all__ = [
+    "AlreadyAnsweredError",
     "Leave",
     "Level",
     "NotNowError",

@@ -29,6 +29,10 @@ class TooManyQuestionsError(ValueError):
     """As many questions as one page may carry have been asked already."""
 
 
+class AlreadyAnsweredError(RuntimeError):
+    """Somebody else in the team answered the top leader meanwhile."""
+
+
 @transaction.atomic
 def set_sponsor(*, team: Team, email: str, name: str, by: Person, now: datetime, today: date) -> Person:
     """Name the municipality's top leader for a team and tell them. No account is needed; the earlier one steps back."""
@@ -170,9 +174,11 @@ def ask_team(*, digest: SponsorDigest, text: str, now: datetime, today: date) ->
 
 @transaction.atomic
 def answer_sponsor(*, question: SponsorQuestion, text: str, by: Person, now: datetime) -> None:
-    """Answer the top leader; the answer goes back by e-mail."""
-    question.answer, question.answered_by, question.answered_at = clean(text).strip(), by, now
-    question.save(update_fields=["answer", "answered_by", "answered_at"])
+    """Answer the top leader; the answer goes back by e-mail. Raises AlreadyAnsweredError."""
+    answer = {"answer": clean(text).strip(), "answered_by": by, "answered_at": now}
+    if not SponsorQuestion.objects.filter(pk=question.pk, answered_at=None).update(**answer):
+        raise AlreadyAnsweredError
+    question.refresh_from_db(fields=list(answer))
     audit.record(verb="sponsor.answered", on=question, by=by, now=now)
 
     def _words(reader: Person) -> tuple[str, str]:

@@ -228,11 +228,16 @@ def answer_sponsor(request: MemberRequest, question_id: int) -> HttpResponse:
     """Answer what the top leader wonders about."""
     question = get_object_or_404(permissions.questions_visible_to(request.viewer), pk=question_id)
     may_answer = permissions.may_answer(request.viewer, question)
-    if request.method == "POST" and (not may_answer or question.answered_at):
+    if request.method == "POST" and not may_answer:
         raise PermissionDenied
     form = AnswerForm(request.POST or None)
     if form.is_valid():
-        actions.answer_sponsor(question=question, text=form.cleaned_data["answer"], by=request.user, now=request.now)
+        text = form.cleaned_data["answer"]
+        try:
+            actions.answer_sponsor(question=question, text=text, by=request.user, now=request.now)
+        except actions.AlreadyAnsweredError:
+            question.refresh_from_db()
+            return render(request, "municipality/sponsor_question.html", {"question": question, "late": text})
         messages.success(request, gettext("The answer is sent."))
         return redirect("municipality:team", question.team_id)
     context = {"question": question, "form": form if may_answer and not question.answered_at else None}
