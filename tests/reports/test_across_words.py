@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from mentornett.measurement.rules.grading import Grade
+from mentornett.measurement.rules.grading import Doubt, Grade
 from mentornett.measurement.rules.pooled_shares import Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart
 from mentornett.reports import across_words as words
@@ -92,6 +92,24 @@ def test_too_few_says_when_an_answer_can_come() -> None:
     assert "40" not in told
     none = UnitsApart(Grade.TOO_FEW, 3, 0, 40, reason=Reason.NOBODY_EXPOSED)
     assert "Ingen enhet har en oppstart ennå." in _told(none, replace(ABOUT, earliest=None))
+
+
+def test_too_few_units_give_no_number_and_tell_what_it_takes() -> None:
+    told = _told(_found(grade=Grade.TOO_FEW, doubt=Doubt.FEW_UNITS, units=4), replace(ABOUT, municipalities=None))
+    assert "Noen har sluttet i færre enn 6 av enhetene." in told
+    assert "Minst 6 enheter som starter til ulik tid." in told
+    assert "prosentpoeng" not in told
+    assert "Tidligst svar" not in told
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_range_that_is_too_wide_is_told_without_its_middle(language: str) -> None:
+    found = _found(grade=Grade.TOO_FEW, doubt=Doubt.WIDE, effect=_effect(-22, 48))
+    told = _told(found, language=language)
+    assert "22 prosentpoeng" in told
+    assert "48" in told
+    assert "50 prosentpoeng" in told
+    assert "20 prosentpoeng" not in told
 
 
 def test_fewer_than_three_municipalities_are_told_nothing() -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
-from mentornett.measurement.rules.grading import Grade
+from mentornett.measurement.rules.grading import Doubt, Grade
 from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart
-from mentornett.reports.effect_words import Known, chosen, told_of_effect
+from mentornett.reports.effect_words import Known, chosen, more_units, told_of_effect
 from mentornett.reports.employed_words import Answer
 from mentornett.statistics.effect.answering import Coefficient, Reason
 from mentornett.statistics.effect.hazard import SinceStart
@@ -49,7 +49,8 @@ def told_across(found: UnitsApart, about: About) -> Answer:
         else (*_broken(found), *_chosen(found))
     )
     certainty = _repeated(found, about) if found.grade == Grade.DRAWN else ()
-    known = Known(unknown, _built_on(found, about), _by_time(found), certainty, _waiting(found), _earliest(about))
+    needed = (more_units(),) if found.doubt == Doubt.FEW_UNITS else _earliest(about)
+    known = Known(unknown, _built_on(found, about), _by_time(found), certainty, _waiting(found), needed)
     told = told_of_effect(found, known)
     return told if told.certainty else replace(told, certainty=(_no_number(),))
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mentornett.measurement.rules.grading import SMALLEST, Grade
+from mentornett.measurement.rules.grading import LEAST_UNITS, SMALLEST, Doubt, Grade
 from mentornett.measurement.rules.staggered_starts import UnitsApart
-from mentornett.reports.employed_words import Answer, chance_of, points_apart, range_apart
+from mentornett.reports.employed_words import Answer, chance_of, points_apart, range_apart, too_wide
 from mentornett.statistics.effect.answering import Reason
 from mentornett.statistics.effect.hazard import HazardEffect
 from mentornett.statistics.proportions import Estimate
@@ -58,8 +58,11 @@ def told_of_file(found: UnitsApart, *, protocol: str, rows: Sequence[str]) -> An
 def told_of_effect(found: UnitsApart, known: Known) -> Answer:
     """Return the answer in its four parts."""
     effect, points = found.effect, found.points
+    certainty: tuple[str, ...] = ()
     if effect is None or points is None or found.grade == Grade.TOO_FEW:
-        return Answer(Grade.TOO_FEW, _too_few(found, known.of), (), known.too_few, known.needed)
+        if points and found.doubt == Doubt.WIDE:
+            certainty = (range_apart(points), too_wide())
+        return Answer(Grade.TOO_FEW, _too_few(found, known.of), certainty, known.too_few, known.needed)
     certainty = (
         _("The difference is %(points)s.") % {"points": points_apart(points.value)}, range_apart(points),
         *_how_sure(found, points), *known.certainty,
@@ -97,10 +100,29 @@ def _too_few(found: UnitsApart, of: str) -> tuple[str, ...]:
     first = of or _("%(after)d were hired after their unit's start and %(before)d before it, in %(units)d units.") % {
         "after": found.after, "before": found.before, "units": found.units,
     }  # fmt: skip
-    return (first, *(_(REASONS[reason]) for reason in REASONS if reason == found.reason))
+    return (first, *(_(REASONS[reason]) for reason in REASONS if reason == found.reason), *_doubt(found))
+
+
+def _doubt(found: UnitsApart) -> tuple[str, ...]:
+    if found.doubt == Doubt.WIDE:
+        return (_("The difference is too uncertain to be told."),)
+    if found.doubt == Doubt.FEW_UNITS:
+        return (
+            _("Somebody has left in fewer than %(least)d of the units. With so few it is not known how certain a "
+              "number would be, so none is given.") % {"least": LEAST_UNITS},
+        )  # fmt: skip
+    return ()
+
+
+def more_units() -> str:
+    """Return what it takes when too few units are compared."""
+    return _("At least %(least)d units that start at different times. Together with other municipalities there are "
+             "sooner enough.") % {"least": LEAST_UNITS}  # fmt: skip
 
 
 def _more(found: UnitsApart) -> tuple[str, ...]:
+    if found.doubt == Doubt.FEW_UNITS:
+        return (more_units(),)
     if found.reason in {Reason.NO_COMPARISON, Reason.ONE_UNIT}:
         return (
             _("Let units start at different times, in a drawn order. Until then, «compare» can show before and after."),

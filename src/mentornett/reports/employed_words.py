@@ -16,7 +16,13 @@ from django.utils.translation import gettext_noop, ngettext
 
 from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.employed import Comparison, Followed, answers_from
-from mentornett.measurement.rules.grading import SMALLEST, SMALLEST_FOR_DECIMALS, SMALLEST_FOR_HUNDREDS, Grade
+from mentornett.measurement.rules.grading import (
+    SMALLEST,
+    SMALLEST_FOR_DECIMALS,
+    SMALLEST_FOR_HUNDREDS,
+    WIDEST,
+    Grade,
+)
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import RestrictedMean
 from mentornett.statistics.retention import Share
@@ -82,7 +88,8 @@ def compared(comparison: Comparison, told: Told, *, has_own_starts: bool) -> Ans
     after, before = comparison.after, comparison.before
     if comparison.grade == Grade.TOO_FEW:
         seen = tuple(sentence for group in (after, before) for sentence in _seen(group))
-        return Answer(Grade.TOO_FEW, seen, (), about_rows(told), _needed((after, before), Grade.TOO_FEW))
+        certainty = (range_apart(comparison.differences[0]), too_wide()) if comparison.is_wide else ()
+        return Answer(Grade.TOO_FEW, seen, certainty, about_rows(told), _needed((after, before), Grade.TOO_FEW))
     seen = (*_seen(after), *_seen(before))
     unknown = (
         _("The numbers can show that something changed, not that the mentor scheme is the reason."),
@@ -247,6 +254,13 @@ def range_apart(apart: Estimate) -> str:
         return _("The true difference is probably between %(low)d and %(high)d percentage points lower.") % values
     values = {"low": -low, "high": high}
     return _("The true difference is probably between %(low)d percentage points lower and %(high)d higher.") % values
+
+
+def too_wide() -> str:
+    """Return why a difference whose range is known is no answer."""
+    return _("A range wider than %(points)d percentage points says too little to be an answer.") % {
+        "points": round(100 * WIDEST),
+    }  # fmt: skip
 
 
 def chance_of(apart: Estimate) -> str:

@@ -15,7 +15,7 @@ from mentornett.config.demo import known_truth
 from mentornett.config.demo.known_truth import PLACES, SEED, KnownHire, invent
 from mentornett.core.time import add_months
 from mentornett.measurement.rules.counted_cells import Counted, as_values, count, from_values, put_together
-from mentornett.measurement.rules.grading import Grade
+from mentornett.measurement.rules.grading import Doubt, Grade
 from mentornett.measurement.rules.spells import Spell, Work, municipality_spells
 from mentornett.measurement.rules.staggered_starts import UnitsApart, of_counts, of_drawn, starts_of, units_apart
 from mentornett.statistics.design.drawing import Draw, draw
@@ -229,6 +229,13 @@ def test_same_unit_twice_and_other_days_are_refused(drawn: Draw, story: list[Kno
     other = count([], {"x": UNTIL}, dates=[UNTIL], until=UNTIL)
     with pytest.raises(ValueError, match="different dates"):
         put_together([part, other])
+
+
+def test_few_units_of_one_municipality_are_no_answer_alone(drawn: Draw, story: list[KnownHire]) -> None:
+    part = _parts(drawn, story)[0]
+    found = of_counts(part)
+    assert found.effect is not None
+    assert (found.units, found.grade, found.doubt) == (len(part.keys), Grade.TOO_FEW, Doubt.FEW_UNITS)
 
 
 def test_nobody_at_all_is_no_answer() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentornett.measurement.choices import SpellEnd
-from mentornett.measurement.rules.grading import SMALLEST, Grade, grade_of
+from mentornett.measurement.rules.grading import SMALLEST, Grade, grade_of, is_wide
 from mentornett.measurement.rules.spells import Spell
 from mentornett.statistics.competing import cumulative_incidence
 from mentornett.statistics.proportions import Estimate
@@ -55,12 +55,16 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Those hired from the start on beside those hired before it, with the difference after each of the months."""
+    """Those hired from the start on beside those hired before it, with the difference after each of the months.
+
+    `is_wide`: the range of the first difference is so wide that it is no answer.
+    """
 
     after: Followed
     before: Followed
     differences: tuple[Estimate, ...]
     grade: Grade
+    is_wide: bool = False
 
 
 def followed_from(name: str, works: Sequence[Spell], months: Sequence[int]) -> Followed:
@@ -99,7 +103,9 @@ def compare(after: Followed, before: Followed) -> Comparison:
     pairs = zip(after.shares, before.shares, strict=True)
     is_known = after.shares[0].is_known and before.shares[0].is_known
     grade = grade_of([after.hires, before.hires], is_known=is_known, is_compared=True)
-    return Comparison(after, before, tuple(difference(mine, other) for mine, other in pairs), grade)
+    differences = tuple(difference(mine, other) for mine, other in pairs)
+    wide = grade != Grade.TOO_FEW and is_wide(differences[0].low, differences[0].high)
+    return Comparison(after, before, differences, Grade.TOO_FEW if wide else grade, is_wide=wide)
 
 
 def answers_from(group: Followed, months: int) -> date:

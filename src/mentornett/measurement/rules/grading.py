@@ -1,4 +1,7 @@
-"""How much a comparison can say: one grade for each result, decided by how it came about, never by what it shows."""
+"""How much a comparison can say: one grade for each result.
+
+It is decided by how the result came about and how wide its range is, never by what it shows.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from mentornett.statistics.disclosure.primary import LEAST
 SMALLEST = LEAST  # hires in each group: with fewer, no number is shown
 SMALLEST_FOR_HUNDREDS = 10  # below this, «4 of 6» says more than «67 of 100»
 SMALLEST_FOR_DECIMALS = 100
+LEAST_UNITS = 6  # in which somebody left: with fewer, nothing shows that a range holds what it promises (docs/proof.md)
+WIDEST = 0.5  # of a range: when it is wider, both no difference worth having and a very large one fit
 
 
 class Grade(StrEnum):
@@ -21,6 +26,29 @@ class Grade(StrEnum):
     BEFORE_AFTER = "C"  # in the same units
     TOO_FEW = "D"
     DESCRIBED = "-"  # nothing is compared
+
+
+class Doubt(StrEnum):
+    """Why a difference is too uncertain to be an answer."""
+
+    FEW_UNITS = "few units"
+    WIDE = "wide"
+
+
+def is_wide(low: float, high: float) -> bool:
+    """Whether the range of a difference in shares says too little. Unknown bounds are not wide."""
+    return high - low > WIDEST
+
+
+def doubt_about(units: int, low: float, high: float, *, drawn: bool) -> Doubt | None:
+    """Return why units that are compared give no answer; None when they do.
+
+    `units` are those in which somebody left. When the order was drawn, a wide range is an answer too: it says which
+    differences could have been found.
+    """
+    if units < LEAST_UNITS:
+        return Doubt.FEW_UNITS
+    return Doubt.WIDE if is_wide(low, high) and not drawn else None
 
 
 def grade_of(sizes: Sequence[int], *, is_known: bool, is_compared: bool) -> Grade:

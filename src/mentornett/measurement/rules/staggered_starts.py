@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from mentornett.measurement.rules.counted_cells import Counted, Hires, Starts, count
-from mentornett.measurement.rules.grading import SMALLEST, Grade
+from mentornett.measurement.rules.grading import SMALLEST, Doubt, Grade, doubt_about
 from mentornett.statistics.design.drawing import Draw, candidate_set, repeats
 from mentornett.statistics.design.permutation import permutation_of_draw
 from mentornett.statistics.effect.answering import Reason, Unanswered
@@ -31,7 +31,7 @@ class UnitsApart:
     orders that give a difference as large; `was_alike` whether units moved alike before their starts, None when that
     cannot be seen. `by_time` is the effect by half-years since the start. `orders` is out of how many the order was
     drawn, when that could be repeated; `broken` tells that it was said to be drawn, and could not. `missing` units were
-    drawn and have given no counts.
+    drawn and have given no counts. `doubt` tells why an effect is too uncertain to be told.
     """
 
     grade: Grade
@@ -46,6 +46,7 @@ class UnitsApart:
     orders: int | None = None
     broken: bool = False
     missing: int = 0
+    doubt: Doubt | None = None
 
     @property
     def points(self) -> Estimate | None:
@@ -66,12 +67,26 @@ def units_apart(spells: Hires, starts: Starts, *, since: date | None, drawn: boo
         return UnitsApart(Grade.TOO_FEW, 0, 0, 0, reason=Reason.NO_DATA)
     dates = [start for start in own.values() if start]
     until = max(spell.stops for _unit, spell in spells)
-    found = of_counts(count(spells, own, dates=dates, until=until, since=since))
-    return replace(found, grade=Grade.DRAWN) if drawn and found.grade == Grade.COMPARED else found
+    return _graded(_compared(count(spells, own, dates=dates, until=until, since=since)), drawn=drawn)
 
 
 def of_counts(counted: Counted) -> UnitsApart:
     """Return the comparison from counts alone, of one municipality or of several, put together."""
+    return _graded(_compared(counted), drawn=False)
+
+
+def _graded(found: UnitsApart, *, drawn: bool) -> UnitsApart:
+    """Give a comparison its grade; one that is too uncertain gets the lowest."""
+    points = found.points
+    if found.effect is None or points is None:
+        return found
+    doubt = doubt_about(found.effect.units_with_leavers, points.low, points.high, drawn=drawn)
+    grade = Grade.TOO_FEW if doubt else Grade.DRAWN if drawn else Grade.COMPARED
+    return replace(found, grade=grade, doubt=doubt)
+
+
+def _compared(counted: Counted) -> UnitsApart:
+    """Return the comparison without a grade yet."""
     cells = counted.cells
     found = UnitsApart(Grade.TOO_FEW, len(np.unique(cells.unit)), counted.after, counted.before)
     effect = hazard_effect(cells)
@@ -81,7 +96,7 @@ def of_counts(counted: Counted) -> UnitsApart:
         return found
     orders, by_time = permutation_of_starts(cells), hazard_since_start(cells)
     return replace(
-        found, grade=Grade.COMPARED, effect=effect,
+        found, effect=effect,
         as_large=None if isinstance(orders, Unanswered) else orders.p, was_alike=_was_alike(cells),
         by_time=() if isinstance(by_time, Unanswered) else by_time,
     )  # fmt: skip
@@ -94,17 +109,17 @@ def of_drawn(counted: Counted, draw: Draw, *, locked_before: bool) -> UnitsApart
     order. `locked_before`: the plan stood unchanged from before the draw. Raises ValueError when the counts are of
     other units or days than the plan's.
     """
-    found = of_counts(counted)
+    found = _compared(counted)
     if not (locked_before and repeats(draw)):
-        return replace(found, broken=True)
+        return replace(_graded(found, drawn=False), broken=True)
     keys = [unit.key for unit in draw.plan.units]
     given = [keys.index(key) for key in counted.keys]
     found = replace(found, missing=len(keys) - len(given))
     among = candidate_set(draw.plan, seed=draw.seed)
     orders = permutation_of_draw(counted.cells, replace(among, orders=among.orders[:, given]))
-    if found.grade != Grade.COMPARED or isinstance(orders, Unanswered):
-        return found
-    return replace(found, grade=Grade.DRAWN, as_large=orders.p, orders=orders.orders)
+    if isinstance(orders, Unanswered):
+        return _graded(found, drawn=False)
+    return _graded(replace(found, as_large=orders.p, orders=orders.orders), drawn=True)
 
 
 def starts_of(draw: Draw) -> dict[str, date]:
