@@ -106,3 +106,21 @@ def test_file_that_cannot_be_read_is_named(lists: Path) -> None:
     (lists / "mentorer.csv").write_text("Navn\nMats Mentor\n")
     with pytest.raises(CommandError, match=r"locked\.Noor Ny"):
         run(lists)
+
+
+@pytest.mark.parametrize("content", ["a;b\nMona;Nord\n", "Enhet;Yrke\nNord;Sykepleier\n"])
+def test_list_that_nobody_can_be_read_from_is_no_proposal(lists: Path, content: str) -> None:
+    (lists / "mentorer.csv").write_text(content)
+    with pytest.raises(CommandError, match=r"mentorer\.csv: Ingen rader kan brukes.*«Navn» eller «Id»"):
+        run(lists)
+
+
+@pytest.mark.parametrize(("out", "why"), [("par.pdf", r"\.csv eller \.xlsx"), ("borte/par.xlsx", r"par\.xlsx: ")])
+def test_file_that_cannot_be_written_is_named_and_not_begun(lists: Path, out: str, why: str) -> None:
+    with pytest.raises(CommandError, match=why):
+        run(lists, "--out", str(lists / out))
+    assert not (lists / out).exists()
+
+
+def test_each_pair_is_told_once(lists: Path) -> None:
+    assert run(lists, "--explain")[0].count("Nils Ny – Mona Mentor") == 1

@@ -44,9 +44,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, propose, write, explain."""
         with override(django_language(options["language"])):
+            if options["out"] and options["out"].suffix.lower() not in {".csv", ".xlsx"}:
+                raise CommandError(
+                    _("%(file)s: write to a file that ends in .csv or .xlsx.") % {"file": options["out"]}
+                )
             mentees = read_mentees(_table(options["mentees"]), file=options["mentees"].name)
             mentors = read_mentors(_table(options["mentors"]), file=options["mentors"].name)
             self._tell_problems(mentees, mentors)
+            _check_that_there_is_somebody(mentees, mentors)
             proposal = _propose(mentees, mentors, _rules(options["rules"]))
             names = {**mentors.names, **mentees.names}
             self._write(proposal, names, options)
@@ -64,8 +69,8 @@ class Command(BaseCommand):
 
         sheet = pairs_sheet(proposal, naming)
         if options["out"]:
-            options["out"].write_bytes(_file(sheet, options["out"], options["language"]).content)
-        else:
+            _save(_file(sheet, options["out"], options["language"]), options["out"])
+        elif not options["explain"]:  # which tells the pairs too
             for pair in proposal.pairs:
                 self.stdout.write(f"{naming(pair.mentee)} – {naming(pair.mentor)}")
         if options["explain"]:
@@ -80,6 +85,22 @@ def _table(path: Path) -> TableIn:
         raise CommandError(f"{path}: {error.strerror}") from error
     except UnreadableError as error:
         raise CommandError(f"{path}: {unreadable(error)}") from error
+
+
+def _save(file: File, path: Path) -> None:
+    try:
+        path.write_bytes(file.content)
+    except OSError as error:  # no such folder, or Excel has the file open
+        raise CommandError(f"{path}: {error.strerror}") from error
+
+
+def _check_that_there_is_somebody(*files: PeopleFile[Mentee] | PeopleFile[Mentor]) -> None:
+    for file in files:
+        if not file.people:
+            words = _(
+                "%(file)s: no row can be used. One of the columns must be called «Name» or «Id», in the first row."
+            )
+            raise CommandError(words % {"file": file.file})
 
 
 def _rules(path: Path | None) -> Rules:
