@@ -32,6 +32,15 @@ def test_mentor_completes_and_both_have_their_certificate(cast: Cast, completed:
         assert client.get(f"/par/{cast.pair.pk}/bevis/").content.startswith(b"%PDF")
 
 
+def test_nothing_more_is_asked_of_a_pair_that_is_through(completed: Pair, log_in: LogIn) -> None:
+    for person in ("mentor", "mentee"):
+        client = log_in(person)
+        page = client.get(f"/par/{completed.pk}/").text
+        assert "Neste samtale" not in page
+        assert "Alle samtaler er besvart" not in page
+        assert "Finn en tid" not in client.get("/na/").text
+
+
 @pytest.mark.parametrize(("person", "said"), [("mentor", "var mentor i"), ("mentee", "fullførte")])
 def test_whoever_has_the_paper_can_check_it(cast: Cast, completed: Pair, log_in: LogIn, person: str, said: str) -> None:
     page = log_in(person).get(f"/par/{cast.pair.pk}/").content.decode()

@@ -226,15 +226,16 @@ class _Writer:
         first = pair.employment.starts + moved
         opens, due = first + timedelta(days=planned.opens_day), first + timedelta(days=planned.due_day)
         held = min(due - timedelta(days=2), self.ago(1)) if mark == "h" else None
-        agreed, proposed = (self.at(self.ago(-days), clock) for days, clock in ((3, time(13, 30)), (6, time(9))))
+        agreed = self.at(self.ago(-3), time(13, 30)) if mark == "a" else None
+        proposed = self.at(self.ago(-6), time(9)) if mark == "p" else None
         said = pair.mentor.person if mark in STATES and mark else None
         state = STATES.get(mark, "dropped" if pair.ends else "planned")
         return Talk(
             employment=pair.employment, pair=pair, planned=planned, number=planned.number, kind=planned.kind,
             topic=planned.topic, guide=planned.guide, tool=planned.tool, minutes=planned.minutes, opens=opens, due=due,
             state=state, held_on=held, said_by=said, said_at=self.now - timedelta(days=1) if said else None,
-            proposed_at={"p": proposed, "a": agreed}.get(mark), agreed_at=agreed if mark == "a" else None,
-            proposed_by=pair.mentor.person if mark in {"p", "a"} else None, place="Vaktrommet" if mark == "a" else "",
+            proposed_at=proposed, proposed_by=pair.mentor.person if proposed else None, agreed_at=agreed,
+            place="Vaktrommet" if agreed else "",
             **self.place,
         )  # fmt: skip
 

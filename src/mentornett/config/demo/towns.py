@@ -226,4 +226,4 @@ def _marks(random: Random, number: int, days: int) -> str:
     """Return what became of each talk that was due, and the next one with a time agreed or proposed."""
     due = [talk.due_day for talk in read_template("trondheim").talks if not talk.on_demand]
     passed = "".join(random.choices("hn ", (85, 9, 6), k=sum(day < days for day in due)))
-    return passed + "ap a"[number % 4]
+    return passed + "pap "[number % 4]

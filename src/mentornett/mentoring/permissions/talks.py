@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from mentornett.mentoring.choices import PairRole, Signer, TalkKind, TalkState
+from mentornett.mentoring.choices import PairEnd, PairRole, Signer, TalkKind, TalkState
 from mentornett.mentoring.models import ChecklistTask, Note, Pair, PairCertificate, Talk
 from mentornett.mentoring.permissions.people import pairs_of, units_led_by
 from mentornett.tenants.choices import RoleKind
@@ -79,8 +79,12 @@ def agreed_talks_of(viewer: Viewer) -> QuerySet[Talk]:
 
 
 def talks_soon(viewer: Viewer, days: int) -> list[Talk]:
-    """Return the first unanswered talk of each plan, when it opens within some days; ended pairs have none."""
-    going_on = Q(pair__isnull=True) | not_over(viewer.today, "pair__")
+    """Return the first unanswered talk of each plan, when it opens within some days; ended pairs have none.
+
+    A pair that completes the programme today has none from now on, unless a time is agreed.
+    """
+    through = Q(pair__end_reason=PairEnd.COMPLETED, pair__ends=viewer.today, agreed_at=None)
+    going_on = Q(pair__isnull=True) | (not_over(viewer.today, "pair__") & ~through)
     rows = talks_to_answer_for(viewer).filter(
         going_on, state=TalkState.PLANNED, opens__lte=viewer.today + timedelta(days=days)
     )

@@ -21,7 +21,7 @@ from mentornett.mentoring.permissions.talks import (
     tasks_to_sign,
 )
 from mentornett.mentoring.queries import talks as queries
-from mentornett.mentoring.queries.completion import certificate_of, may_be_completed
+from mentornett.mentoring.queries.completion import certificate_of, is_completed, may_be_completed
 from mentornett.tenants.choices import RoleKind
 from mentornett.web.http import MemberRequest
 
@@ -71,6 +71,8 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
     talks = list(talks_to_answer_for(request.viewer).filter(employment=row.employment_id))
     is_mentor = row.mentee_id != request.user.pk
     fit = row.mentor_fit if is_mentor else row.mentee_fit
+    following = queries.next_talk(talks)
+    is_over = is_completed(row, request.today) and not (following and following.agreed_at)
     signable = set(tasks_to_sign(request.viewer).filter(employment=row.employment_id).values_list("pk", flat=True))
     context = {
         "pair": row, "is_mentor": is_mentor, "other": row.mentee if is_mentor else row.mentor.person,
@@ -81,7 +83,7 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
         "fit_form": FitForm() if row.role == "main" and not fit and any(one.state == "held" for one in talks) else None,
         "certificate": own_certificate(request, row) if row.end_reason == PairEnd.COMPLETED else None,
         "may_complete": is_mentor and may_be_completed(row, talks, request.today),
-        **talk_context(request, queries.next_talk(talks)),
+        "is_over": is_over, **talk_context(request, None if is_over else following),
     }  # fmt: skip
     return render(request, "pair/pair.html", context)
 
