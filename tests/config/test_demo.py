@@ -343,7 +343,7 @@ def test_every_unit_of_the_invented_programmes_has_its_own_name() -> None:
 def test_proposed_time_is_never_one_that_the_pair_has_agreed_on() -> None:
     with inside(EVERYONE):
         rows = Talk.objects.filter(proposed_at__isnull=False)
-        agreed = set(rows.filter(agreed_at__isnull=False).values_list("pair", "agreed_at"))
+        agreed = set(Talk.objects.filter(agreed_at__isnull=False).values_list("pair", "agreed_at"))
         proposed = set(rows.filter(agreed_at=None).values_list("pair", "proposed_at"))
     assert {pair for pair, _at in proposed} & {pair for pair, _at in agreed}
     assert not proposed & agreed
