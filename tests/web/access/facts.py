@@ -148,7 +148,7 @@ ROWS = {
         args=_counts,
         method="post",
         data=lambda cast: {"answer": "yes"},
-    ),  # fmt: skip
+    ),
     "programme:release": Row(ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=_of_release),
     "programme:answers_file": Row(
         ok=ANSWERED, people=IN_PROGRAMMES, before=_release, args=lambda cast: [cast.release.pk, "csv"]
