@@ -10,6 +10,7 @@ from django.core.checks import run_checks
 
 from mentornett.config import checks
 from mentornett.core.log_locks import unlock_logs
+from mentornett.measurement.models.plan_locks import unlock_plans
 
 GOOD = {
     "SECURE": True, "DEMO": False, "DEBUG": False, "SECRET_KEY": "a key of our own", "BEHIND_PROXY": True,
@@ -78,6 +79,8 @@ def test_whole_database_has_no_holes(db: None) -> None:
 
 def test_missing_lock_is_named(db: None) -> None:
     unlock_logs()
+    unlock_plans()
     found = checks.holes_in_the_database(None, databases=["default"])
-    assert len(found) == 6
+    assert len(found) == 12
     assert "core_accessentry_no_delete" in str(found[0].msg)
+    assert any("plan_locked_no_update" in str(row.msg) for row in found)

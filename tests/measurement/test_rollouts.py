@@ -17,6 +17,7 @@ from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollouts import Chosen
 from mentornett.measurement.choices import PartState
 from mentornett.measurement.models import RolloutPart, RolloutPlan, RolloutUnit
+from mentornett.measurement.models.plan_locks import unlocked_plans
 from mentornett.measurement.permissions import rollouts as permissions
 from mentornett.measurement.queries import rollouts as queries
 from mentornett.measurement.queries.rollout_register import from_register
@@ -132,7 +133,8 @@ def test_database_refuses_half_a_lock_and_half_a_draw(fields: dict[str, Any], lo
 
 
 def test_plan_that_was_tampered_with_is_not_drawn(locked: RolloutPlan, cast: Cast) -> None:
-    RolloutPlan.objects.filter(pk=locked.pk).update(text=locked.text.replace('"at_a_time":2', '"at_a_time":1'))
+    with unlocked_plans():
+        RolloutPlan.objects.filter(pk=locked.pk).update(text=locked.text.replace('"at_a_time":2', '"at_a_time":1'))
     assert not queries.whole_plan(RolloutPlan.objects.get(pk=locked.pk)).is_as_locked
     with pytest.raises(actions.NotReadyError):
         _draw(locked, cast)

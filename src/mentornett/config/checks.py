@@ -10,8 +10,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connection
 
-from mentornett.core.log_locks import READINGS_KEPT_DAYS, TABLES, missing_locks
+from mentornett.core.log_locks import READINGS_KEPT_DAYS, TABLES, lock_names, missing_locks
 from mentornett.core.row_security import tables_without_policy
+from mentornett.measurement.models import plan_locks
 
 
 def dangerous_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
@@ -54,7 +55,7 @@ def missing_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
 def holes_in_the_database(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Look in the database for tables without their policy and logs without their locks.
+    """Look in the database for tables without their policy and logs and plans without their locks.
 
     Runs with `check --database default` and before `migrate`, which may be what brings the missing parts.
     """
@@ -64,7 +65,10 @@ def holes_in_the_database(
     holes = [
         (f"The table {table} has no row-level security", "W010") for table in tables_without_policy() if table in there
     ]
-    holes += [(f"The lock {name} is not in the database", "W011") for name in missing_locks()]
+    holes += [
+        (f"The lock {name} is not in the database", "W011")
+        for name in missing_locks(lock_names() | plan_locks.lock_names())
+    ]
     return [Warning(text, id=f"mentornett.{number}") for text, number in holes]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,13 +64,17 @@ def unlocked_logs() -> Iterator[None]:
         lock_logs()
 
 
-def missing_locks() -> list[str]:
-    """Return the names of locks that are not in the database."""
-    wanted = {f"{table}_no_{deed}" for table in TABLES for deed in ("update", "delete")}
+def lock_names() -> set[str]:
+    """Return the names of the locks as the database knows them."""
+    return {f"{table}_no_{deed}" for table in TABLES for deed in ("update", "delete")}
+
+
+def missing_locks(wanted: Collection[str]) -> list[str]:
+    """Return the names of locks, these or those of other tables, that are not in the database."""
     query = {
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return sorted(wanted - {name for (name,) in cursor.fetchall()})
+        return sorted(set(wanted) - {name for (name,) in cursor.fetchall()})

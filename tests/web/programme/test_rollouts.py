@@ -18,6 +18,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollouts import Chosen
 from mentornett.measurement.models import RolloutDeparture, RolloutForesight, RolloutPart, RolloutPlan, RolloutUnit
+from mentornett.measurement.models.plan_locks import unlocked_plans
 from mentornett.mentoring.models import UnitStep
 from mentornett.tenants.models import Role, Unit
 from tests.cast import Cast
@@ -94,7 +95,7 @@ def test_protocol_says_when_the_plan_is_not_what_was_locked(cast: Cast, client: 
         drawn_plan(cast)
     page = f"/loddtrekning/{_plan().code}/"
     assert "ikke den som ble låst" not in client.get(page).text
-    with inside(EVERYONE):
+    with inside(EVERYONE), unlocked_plans():
         RolloutPlan.objects.update(text="{}")
     assert "ikke den som ble låst" in client.get(page).text
 
@@ -329,7 +330,7 @@ def test_plan_and_board_ask_as_little_for_three_units_as_for_one(
     units: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     page = _with(cast, drawn_plan)
-    with inside(EVERYONE):
+    with inside(EVERYONE), unlocked_plans():
         kept = list(RolloutUnit.objects.order_by("pk").values_list("pk", flat=True)[:units])
         RolloutUnit.objects.exclude(pk__in=kept).delete()
     client = log_in("programme_leader")
