@@ -109,6 +109,16 @@ def test_units_stand_in_the_order_of_the_alphabet_and_drawn_towards_each_other(f
     assert max(drawn) - min(drawn) <= max(raw) - min(raw)
 
 
+def test_areas_have_no_sum_and_the_answer_says_why(filled: Cast) -> None:
+    with inside(EVERYONE):
+        north = Unit.objects.create(municipality=filled.flesberg, name="Nord")
+        Unit.objects.filter(municipality=filled.flesberg, name__startswith="Sone").update(parent=north)
+    jobs.release_due(filled.now)
+    answer = _newest(filled)["units"]
+    assert "Nord" not in str(answer.table)
+    assert "fordi et område er summen av enhetene sine" in answer.words["nb"]["unknown"][-2]
+
+
 def test_mentored_are_never_compared_with_those_who_were_not(filled: Cast) -> None:
     jobs.release_due(filled.now)
     answer = _newest(filled)["with_without"]

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from mentornett.documents.blocks import Block, Document, Heading, Note, Picture, Quote, paragraph, paragraphs
 from mentornett.measurement.rules.grading import Grade
+from mentornett.reports.answer_blocks import picture_of
 from mentornett.reports.measure_chart import MeasureChart, chart_caveat, small_charts
 from mentornett.reports.released import AnswerShown
 from mentornett.reports.words import framed
 
 PANEL_MM, NARROW_PANEL_MM = 82.0, 44.0  # three charts have room on one page when they are narrow
+HIGHEST_MM = 90.0
 UNCHOSEN = 2
 ANSWER = 0  # among the keys of charts: the newest answer that was released
 
@@ -83,6 +85,8 @@ def _blocks(shown: PosterShown) -> Iterator[Block]:
     yield from paragraphs(shown.done)
     if shown.answer:
         yield Heading(shown.answer.title, 2)
+        if shown.answer.svg and not shown.figures:  # beside charts it would be too small to read, or need a page more
+            yield picture_of(shown.answer, PANEL_MM, HIGHEST_MM)
         yield paragraph(answer_in_short(shown.answer))
     for figure in shown.figures:
         chart = figure.chart

@@ -149,10 +149,12 @@ def told_of_unit(group: Group | None, frame: Frame) -> Answer:
     return frame.added(described([followed(span(group), group)], Told(frame.until)))
 
 
-def told_of_units(shares: Mapping[str, float], frame: Frame) -> Answer:
+def told_of_units(shares: Mapping[str, float], frame: Frame, *, has_areas: bool) -> Answer:
     """Return what can be said of units side by side; `shares` are drawn towards what they have in common."""
+    areas = (_no_areas(),) if has_areas else ()
     if not shares:
-        return too_few(frame, _("Too few of the units have enough new hires to stand side by side."))
+        few = too_few(frame, _("Too few of the units have enough new hires to stand side by side."))
+        return replace(few, unknown=(*few.unknown, *areas))
     low, high = (round(100 * found(shares.values())) for found in (min, max))
     values = {"units": len(shares), "low": low, "high": high}
     return frame.added(
@@ -162,12 +164,23 @@ def told_of_units(shares: Mapping[str, float], frame: Frame) -> Answer:
                "months, when chance is taken out.") % values,),
             (_("The number of each unit is drawn towards what the units have in common, the more the fewer it has "
                "hired. The ranges overlap where units cannot be told apart."),),
-            (_("Units differ in more than the mentor scheme: patients, shifts, who applies. They are in the order of "
-               "the alphabet, and ranking them would mostly rank chance."),
-             _("Units in which few have left are told of together; that does not mean that they do worse or better.")),
+            (*_about_units(), *areas),
             (_("More hires in each unit, or a longer time."),),
         )
     )  # fmt: skip
+
+
+def _about_units() -> tuple[str, ...]:
+    return (
+        _("Units differ in more than the mentor scheme: patients, shifts, who applies. They are in the order of the "
+          "alphabet, and ranking them would mostly rank chance."),
+        _("Units in which few have left are told of together; that does not mean that they do worse or better."),
+    )  # fmt: skip
+
+
+def _no_areas() -> str:
+    return _("There are no figures for areas, because an area is the sum of its units: the number of a small unit "
+             "could be worked out by taking away the units that are shown.")  # fmt: skip
 
 
 def told_of_professions(groups: Mapping[str, Group], frame: Frame) -> Answer:

@@ -48,6 +48,7 @@ class Facts:
 
     frame: words.Frame
     names: Mapping[str, str]  # of units
+    has_areas: bool  # units with units below them
     own_starts: bool
     year: int  # of the national count
     baselines: Sequence[Baseline]
@@ -66,7 +67,8 @@ def make_release(*, municipality: Municipality, until: date, now: datetime) -> R
     )  # fmt: skip
     kept, decision = build(material)
     names = {str(pk): name for pk, name in Unit.objects.filter(municipality=municipality).values_list("pk", "name")}
-    facts = Facts(words.Frame(until, next_due(until)), names, bool(steps), year, baselines)
+    has_areas = any(unit_parents(municipality.pk).values())
+    facts = Facts(words.Frame(until, next_due(until)), names, has_areas, bool(steps), year, baselines)
     found = decision.certificate
     certificate = {"cells": found.cells, "sums": found.sums, "hidden": found.hidden, "safe": found.safe}
     return freeze_release(
@@ -216,7 +218,7 @@ def _units(telling: Telling, facts: Facts) -> Answered:
     groups = {unit: group for unit, group in telling.newest_units().items() if unit != SMALL_UNITS}
     order = sorted(groups, key=lambda unit: sort_key(facts.names.get(unit, "")))
     if not order:
-        return _answered(Question.UNITS, lambda: words.told_of_units({}, facts.frame))
+        return _answered(Question.UNITS, lambda: words.told_of_units({}, facts.frame, has_areas=facts.has_areas))
     found = shrink([groups[unit].stayed for unit in order], [groups[unit].hired for unit in order])
     shares = dict(zip(order, map(float, found.mean), strict=True))
     rows = [_unit_row(at, unit, groups[unit], found, facts) for at, unit in enumerate(order)]
@@ -226,7 +228,8 @@ def _units(telling: Telling, facts: Facts) -> Answered:
     chart = as_chart(
         field_of(Scale.SHARE, [(_unit_name(unit, facts), _drawn(found, at)) for at, unit in enumerate(order)])
     )
-    return _answered(Question.UNITS, lambda: words.told_of_units(shares, facts.frame), table, chart)
+    told = partial(words.told_of_units, shares, facts.frame, has_areas=facts.has_areas)
+    return _answered(Question.UNITS, told, table, chart)
 
 
 def _drawn(found: Shrunken, at: int) -> Estimate:

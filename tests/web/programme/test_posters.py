@@ -101,6 +101,19 @@ def test_pdf_is_one_page_with_three_charts_alt_text_and_caveat(cast: Cast, log_i
     assert client.get(at(cast, "exe/")).status_code == 404
 
 
+def test_poster_with_the_newest_answer_and_its_chart_is_one_page(cast: Cast, log_in: LogIn) -> None:
+    client, (pk, _other) = log_in("programme_leader"), counted(cast, 2)
+    rows = [{"name": {"nb": f"Ansatt {at}. halvår"}, "cells": [60, 50, 70]} for at in range(6)]
+    released(cast, chart={"ranges": [{"scale": "share", "rows": rows}]})
+    client.post(at(cast, "endre/"), WORDS | {"done": "Alle nye får mentor. " * 12, "measures": ["0"]})
+    assert client.get(at(cast)).text.count("60 (50–70)") == 6
+    pdf = read(client.get(at(cast, "pdf/")).content)
+    assert len(pdf.pages) == 1
+    assert squeezed("Ansatt 5. halvår") in squeezed(text_of(pdf))
+    client.post(at(cast, "endre/"), WORDS | {"measures": ["0", pk]})
+    assert len(read(client.get(at(cast, "pdf/")).content).pages) == 1
+
+
 def test_unit_never_stands_on_the_poster(cast: Cast, log_in: LogIn) -> None:
     row = measure_in(cast, name="Per enhet", by_unit=True)
     for unit in (cast.ward, cast.home_care):

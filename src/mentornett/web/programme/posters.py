@@ -67,7 +67,7 @@ def poster(request: MemberRequest, municipality_id: int) -> HttpResponse:
     ]
     context = {"place": place, "poster": shown, "figures": figures}
     if shown.answer:
-        context["answer_told"] = answer_in_short(shown.answer)
+        context |= {"answer_told": answer_in_short(shown.answer), "answer_picture": drawn_here(shown.answer.svg)}
     return render(request, "programme/poster.html", context)
 
 
