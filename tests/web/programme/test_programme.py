@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.models import CommitmentText, PlannedTalk, Programme, UnitStep
+from mentornett.mentoring.queries.programmes import FirstSteps, first_steps
 from mentornett.tenants.models import Role, Unit
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -137,7 +138,7 @@ def test_municipality_without_a_programme_is_told_what_to_do_first(leader: Clien
     assert f"{HOME}kommune/{cast.moss.pk}/nytt/" in body
 
 
-@pytest.mark.parametrize(("path", "expected"), [("", 10), ("{}/", 7), ("{}/spredning/", 9)])
+@pytest.mark.parametrize(("path", "expected"), [("", 10), ("{}/", 8), ("{}/spredning/", 9)])
 def test_pages_ask_as_much_with_three_rows_as_with_one(leader: Client, cast: Cast, path: str, expected: int) -> None:
     url = HOME + path.format(cast.programme.pk)
     for rows in (0, 3):
@@ -160,3 +161,26 @@ def test_difference_of_checklist_commitment_and_rules_is_shown(leader: Client, c
     for words in ("Sjekkliste, avtale og regler", "Medisinrommet", "Å bli"):
         assert words in page
     assert "er ikke som i malen" in leader.get(f"{HOME}{cast.programme.pk}/").content.decode()
+
+
+def test_empty_municipality_is_led_to_its_first_pair(leader: Client, cast: Cast) -> None:
+    page = f"{HOME}{cast.programme.pk}/"
+    assert "Fire steg til det første paret" not in leader.get(page).text, "there are pairs"
+    leader.post(f"{HOME}kommune/{cast.flesberg.pk}/nytt/eleven/", _new(cast))
+    with inside(EVERYONE):
+        made = Programme.objects.get(name="Vårt program")
+        steps = first_steps(made)
+    assert steps == FirstSteps(units=True, mentors=True, hires=False, pairs=False)
+    shown = leader.get(f"{HOME}{made.pk}/").text
+    assert "Fire steg til det første paret" in shown
+    assert f"/program/kommune/{cast.flesberg.pk}/nyansatte/ny/" in shown
+    assert f"{HOME}{made.pk}/enheter/ny/" not in shown, "that step is done"
+
+
+def test_form_without_units_says_where_they_are_added(leader: Client, cast: Cast, log_in: LogIn) -> None:
+    address = f"{HOME}kommune/{cast.flesberg.pk}/nyansatte/ny/"
+    assert "ingen enhet å velge" not in leader.get(address).text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mentornett.mentoring.forms.hires.unit_names", lambda _municipality: {})
+        assert "/enheter/ny/" in leader.get(address).text
+        assert "Prosjektlederen legger dem til." in log_in("hr").get(address).text

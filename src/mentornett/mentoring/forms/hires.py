@@ -102,6 +102,11 @@ class HireForm(WorkForm):
         self.professions = professions_of_mentors(municipality.pk)  # written alike, a mentor is found
         self.fields["profession"].widget.attrs["list"] = "professions"
 
+    def has_units(self) -> bool:
+        """Tell whether there is a unit to choose."""
+        unit: Any = self.fields["unit"]
+        return bool(unit.units)
+
     def first_asked(self) -> list[forms.BoundField]:
         """Return what is asked of everybody."""
         return [self[name] for name in FIRST_ASKED]

@@ -8,11 +8,20 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
 from mentornett.mentoring.choices import UnitPhase
-from mentornett.mentoring.models import ChecklistItem, CommitmentText, PlannedTalk, Programme, UnitStep
+from mentornett.mentoring.models import (
+    ChecklistItem,
+    CommitmentText,
+    Employment,
+    Mentor,
+    Pair,
+    PlannedTalk,
+    Programme,
+    UnitStep,
+)
 from mentornett.mentoring.rules.spread import Spread, bottom, spread, standings
 from mentornett.mentoring.rules.templates import (
     Difference,
@@ -40,6 +49,28 @@ def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
         mentor_talks=Count("talks", filter=Q(talks__kind="mentor", talks__on_demand=False)),
         leader_talks=Count("talks", filter=Q(talks__kind="leader")),
     )
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """What a new programme has of what the first pair needs."""
+
+    units: bool
+    mentors: bool
+    hires: bool
+    pairs: bool
+
+
+def first_steps(programme: Programme) -> FirstSteps:
+    """Return how far a programme has come on the way to its first pair."""
+    there = {"municipality": OuterRef("municipality")}
+    return FirstSteps(
+        *Programme.objects.filter(pk=programme.pk).values_list(
+            Exists(Unit.objects.filter(**there)), Exists(Mentor.objects.filter(**there)),
+            Exists(Employment.objects.filter(programme=OuterRef("pk"))),
+            Exists(Pair.objects.filter(employment__programme=OuterRef("pk"))),
+        ).get()
+    )  # fmt: skip
 
 
 def template_of(programme: Programme) -> ProgrammeTemplate | None:

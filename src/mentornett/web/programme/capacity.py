@@ -60,6 +60,8 @@ def _number(value: float) -> str:
 def _answer(ahead: Any) -> str:
     """Say in one sentence whether there are enough mentors."""
     first, most = first_missing(ahead.months), ahead.worst
+    if not any(month.free or month.need for month in ahead.months):
+        return gettext("No mentors are in the register and nobody is expected yet, so there is nothing to compare.")
     if first is None:
         return gettext("There are enough places for trained mentors through the year.")
     text = ngettext(

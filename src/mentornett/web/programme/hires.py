@@ -123,7 +123,10 @@ def hire_new(request: MemberRequest, municipality_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("%(name)s is registered.") % {"name": hire.person.name})
             return redirect("programme:hire", hire.pk)
-    return render(request, "programme/hire_new.html", {"form": form, "municipality": municipality})
+    context = {"form": form, "municipality": municipality, "no_units": not form.has_units()}
+    if context["no_units"]:
+        context["programme"] = permissions.programmes_run_by(request.viewer).filter(municipality=municipality).first()
+    return render(request, "programme/hire_new.html", context)
 
 
 @require_safe

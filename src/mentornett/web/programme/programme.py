@@ -31,10 +31,12 @@ def programme(request: MemberRequest, programme_id: int) -> HttpResponse:
     items, text = queries.checklist_of(row), queries.text_in_force(row)
     differences = queries.difference_of(row, talks)
     changed = {found.talk.number: found.change for found in differences if found.change != "removed"}
+    runs = may_run(request, row)
     context = {
         "programme": row, "phases": queries.phases_of([(talk, changed.get(talk.number)) for talk in talks]),
         "items": items, "text": text,
-        "may_run": may_run(request, row), "template": queries.template_of(row), "differences": len(differences),
+        "may_run": runs, "steps": queries.first_steps(row) if runs else None, "template": queries.template_of(row),
+        "differences": len(differences),
         "others": len(queries.other_differences_of(row, items, text)),
         "review_due": row.review_on is not None and row.review_on <= request.today, "today": request.today,
     }  # fmt: skip
