@@ -192,7 +192,7 @@ def test_folded_text_stays_open_on_this_device(opened: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
 def test_errors_are_read_first(opened: Page) -> None:
-    expect(opened.locator("[data-error-summary]")).to_be_focused()
+    expect(opened.locator("[data-error-summary]").first).to_be_focused()
     opened.get_by_role("link", name="Stilling:").click()
     expect(opened.locator("#id_wrong-profession")).to_be_focused()
 

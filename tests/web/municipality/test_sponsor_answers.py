@@ -26,7 +26,7 @@ def test_who_answers_second_is_told_and_loses_no_word(cast: Cast, log_in: LogIn,
     assert log_in("coordinator").post(page, {"answer": "To timer i uka."}).status_code == 302
     response = log_in("deputy").post(page, {"answer": "Tre timer, <b>helst</b>."})
     body = response.content.decode()
-    assert "Svaret ditt ble ikke sendt" in body
+    assert "Det du skrev, ble ikke sendt" in body
     assert "Tre timer, &lt;b&gt;helst&lt;/b&gt;." in body
     assert "To timer i uka." in body
     assert SponsorQuestion.objects.get().answered_by == cast.coordinator

@@ -156,6 +156,23 @@ def test_assess_after_somebody_else_says_so(cast: Cast, log_in: LogIn) -> None:
         assert str(ProgressScore.objects.get(by_kind="guide").value) == "2.5"
 
 
+@pytest.mark.parametrize(
+    ("deed", "data"),
+    [("report_assess", {**GOOD, "reply": "Et <b>langt</b> svar"}), ("report_reopen", {
+        "reopen-reason": "Et <b>langt</b> svar", "reopen-until": "20.03.2026",
+    })],
+)  # fmt: skip
+def test_answer_to_a_report_that_the_team_took_back_is_not_lost(
+    deed: str, data: dict[str, str], cast: Cast, log_in: LogIn
+) -> None:
+    log_in("coordinator").post(reverse("municipality:report_take_back", args=[cast.sent_report.pk]))
+    answered = log_in("guide").post(at(deed, cast.sent_report), data)
+    alert = BeautifulSoup(answered.content, "html.parser").find(role="alert")
+    assert alert is not None
+    assert "Det du skrev, ble ikke sendt" in alert.text
+    assert "Et <b>langt</b> svar" in alert.text
+
+
 def test_score_of_an_answered_report_can_be_corrected(cast: Cast, log_in: LogIn) -> None:
     client = log_in("guide")
     client.post(at("report_assess", cast.sent_report), GOOD)

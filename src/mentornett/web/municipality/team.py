@@ -232,12 +232,14 @@ def answer_sponsor(request: MemberRequest, question_id: int) -> HttpResponse:
         raise PermissionDenied
     form = AnswerForm(request.POST or None)
     if form.is_valid():
-        text = form.cleaned_data["answer"]
         try:
-            actions.answer_sponsor(question=question, text=text, by=request.user, now=request.now)
+            actions.answer_sponsor(
+                question=question, text=form.cleaned_data["answer"], by=request.user, now=request.now
+            )
         except actions.AlreadyAnsweredError:
             question.refresh_from_db()
-            return render(request, "municipality/sponsor_question.html", {"question": question, "late": text})
+            form.add_error(None, gettext("%(name)s had answered already.") % {"name": question.answered_by})
+            return render(request, "municipality/sponsor_question.html", {"question": question, "unsent": form})
         messages.success(request, gettext("The answer is sent."))
         return redirect("municipality:team", question.team_id)
     context = {"question": question, "form": form if may_answer and not question.answered_at else None}

@@ -62,7 +62,10 @@ def report(request: MemberRequest, submission_id: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, submission: Any, **bound: forms.Form) -> HttpResponse:
-    """Render the report; `bound` holds a form that could not be accepted, so that nothing typed is lost."""
+    """Render the report; `bound` holds a form that could not be accepted, so that nothing typed is lost.
+
+    One that came too late to be sent at all is called `unsent`.
+    """
     audit.reading(
         reader=request.user, subjects=[submission.sent_by] if submission.sent_by else [], page="report",
         now=request.now,
@@ -79,7 +82,7 @@ def _page(request: MemberRequest, submission: Any, **bound: forms.Form) -> HttpR
         "may_guide": staff and permissions.may_guide(request.viewer, submission.team, is_guide=is_guide),
         "may_extend": may_be_extended(submission.state),
         "may_comment": permissions.may_comment(request.viewer, submission),
-        "blank_comment": CommentForm(auto_id=f"comment-{PLACE}-%s"),
+        "unsent": bound.get("unsent"), "blank_comment": CommentForm(auto_id=f"comment-{PLACE}-%s"),
         **_neighbours(request, submission, is_guide),
     }  # fmt: skip
     if submission.assignment.kind == AssignmentKind.PROJECT_PLAN:
@@ -235,7 +238,7 @@ def report_assess(request: MemberRequest, submission_id: int) -> HttpResponse:
         )  # fmt: skip
     except actions.NotNowError:
         form.add_error(None, gettext("Somebody has answered or reopened it in the meantime. Look at it again."))
-        return _page(request, _submission(request, submission_id), assess=form)
+        return _page(request, _submission(request, submission_id), unsent=form)
     messages.success(request, gettext("The answer is sent to %(team)s.") % {"team": submission.team.name})
     return redirect("organiser:report", submission.pk)
 
@@ -268,7 +271,7 @@ def report_reopen(request: MemberRequest, submission_id: int) -> HttpResponse:
         )  # fmt: skip
     except actions.NotNowError:
         form.add_error(None, gettext("It is open already, or it was not sent."))
-        return _page(request, _submission(request, submission_id), reopen=form)
+        return _page(request, _submission(request, submission_id), unsent=form)
     messages.success(request, gettext("%(team)s can write again and is told why.") % {"team": submission.team.name})
     return redirect("organiser:report", submission.pk)
 
