@@ -126,8 +126,7 @@ class WalledManager(models.Manager[M]):
         scope = _current.get()
         if scope is None:
             return _UnreachableQuerySet(self.model, using=self._db)
-        rows: WalledQuerySet[M] = WalledQuerySet(self.model, using=self._db)
-        return rows if scope.everyone else rows.filter(_condition(scope, self.model))
+        return _inside(scope, self.model, self._db).all()
 
 
 def wall_of(model: type[models.Model]) -> dict[str, str]:
@@ -136,8 +135,13 @@ def wall_of(model: type[models.Model]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
+def _inside(scope: Scope, model: type[models.Model], using: str | None) -> WalledQuerySet[Any]:
+    """Return the rows inside a scope, to be copied: every query of a page starts here, so they are made once."""
+    rows: WalledQuerySet[Any] = WalledQuerySet(model, using=using)
+    return rows if scope.everyone else rows.filter(_condition(scope, model))
+
+
 def _condition(scope: Scope, model: type[models.Model]) -> models.Q:
-    """Return what a row must be to lie inside a scope; every query of a page asks, so the answer is kept."""
     allowed: dict[str, frozenset[int]] = {
         "organiser": scope.organisers,
         "municipality": scope.municipalities,
