@@ -42,15 +42,20 @@ def with_capacity(mentors: QuerySet[Mentor], day: date, *, most: int | None = No
     `most` is the programme's limit; without it the widest limit among the municipality's programmes holds. A substitute
     steps in for a time and takes no place; who is away has none.
     """
+    pairs = Pair.objects.filter(takes_a_place(day), mentor=OuterRef("pk")).order_by().values("mentor")
+    load = _number(pairs.annotate(number=Count("pk")).values("number"), 0)
+    told: QuerySet[Any] = with_room(mentors, day, most=most).annotate(load=load)
+    return told
+
+
+def with_room(mentors: QuerySet[Mentor], day: date, *, most: int | None = None) -> QuerySet[Any]:
+    """Add to mentors their `room`, as above."""
     said = MentorPlaces.objects.filter(in_force(day), mentor=OuterRef("pk")).values("places")[:1]
     away = MentorLeave.objects.filter(in_force(day), mentor=OuterRef("pk"))
-    pairs = Pair.objects.filter(takes_a_place(day), mentor=OuterRef("pk")).order_by().values("mentor")
     limits = Programme.objects.filter(municipality=OuterRef("municipality")).order_by().values("municipality")
     places = Case(When(Exists(away), then=Value(0)), default=_number(said, PLACES_WITHOUT_PERIOD))
     widest = Value(most) if most else _number(limits.annotate(widest=Max("most_mentees")).values("widest"), NO_LIMIT)
-    return mentors.annotate(
-        room=Least(places, widest), load=_number(pairs.annotate(number=Count("pk")).values("number"), 0)
-    )
+    return mentors.annotate(room=Least(places, widest))
 
 
 def _number(rows: QuerySet[Any, Any], otherwise: int) -> Coalesce:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, When
 
 from mentornett.mentoring.choices import FollowUp, PairRole
 from mentornett.mentoring.models import Employment, Mentor, Pair, Programme
-from mentornett.mentoring.queries.capacity import with_capacity
-from mentornett.mentoring.queries.follow_up_entries import NOTHING, Entry, Followed, Line
+from mentornett.mentoring.queries.capacity import takes_a_place, with_room
+from mentornett.mentoring.queries.follow_up_entries import Entry, Followed, Line
 from mentornett.mentoring.queries.follow_up_pairs import of_pairs
 from mentornett.mentoring.queries.matching import without_mentor
 from mentornett.mentoring.queries.training import is_trained
@@ -55,25 +56,34 @@ def _of_hires(followed: Followed, programmes: Collection[int], today: date) -> I
             yield Entry(found, municipality=place, unit=unit, programme=programme, hire=pk, hired=person)
 
 
+class _Pairs(NamedTuple):
+    """Of one mentor: the first day, how many take a place, and for how many of these a substitute steps in today."""
+
+    since: date
+    load: int
+    covered: int
+
+
 def _of_mentors(followed: Followed, today: date) -> Iterable[Entry]:
-    rows = with_capacity(Mentor.objects.filter(followed.reach.among(), not_over(today)), today)
+    every = _pairs_of(followed, today)
+    rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today)
     told = rows.annotate(trained=Case(When(is_trained(today), then=True), default=False)).order_by("person__name_sort")
-    columns = ("pk", "municipality_id", "unit_id", "person_id", "load", "room", "trained")
-    asked = [row for row in told.values_list(*columns) if row[4] > row[5] or (row[4] and not row[6])]
-    pairs = _pairs_of([row[0] for row in asked], today)
-    for pk, place, unit, person, load, room, trained in asked:
-        since, covered = pairs[pk]
-        own = load - (covered if room == 0 else 0)
-        for found in rules.of_mentor(load=own, places=room, trained=trained, since=since):
+    columns = ("pk", "municipality_id", "unit_id", "person_id", "room", "trained")
+    for pk, place, unit, person, room, trained in told.values_list(*columns):
+        pairs = every.get(pk)
+        if pairs is None:
+            continue
+        own = pairs.load - (pairs.covered if room == 0 else 0)
+        for found in rules.of_mentor(load=own, places=room, trained=trained, since=pairs.since):
             yield Entry(found, municipality=place, unit=unit, mentor=pk, guiding=person)
 
 
-def _pairs_of(mentors: Iterable[int], today: date) -> dict[int, tuple[date, int]]:
-    """Return since when mentors have had mentees, and for how many of these a substitute steps in today."""
+def _pairs_of(followed: Followed, today: date) -> dict[int, _Pairs]:
     stepping_in = Pair.objects.filter(in_force(today), role=PairRole.SUBSTITUTE, mentee=OuterRef("mentee"))
-    rows = Pair.objects.filter(not_over(today), mentor__in=[NOTHING, *mentors]).order_by().values_list("mentor")
+    rows = Pair.objects.filter(followed.reach.among("mentor__"), not_over(today)).order_by().values_list("mentor")
+    load = Count("pk", filter=takes_a_place(today))
     covered = Count("pk", filter=Q(Exists(stepping_in), role=PairRole.MAIN))
-    return {pk: (first, number) for pk, first, number in rows.annotate(first=Min("starts"), number=covered)}
+    return {pk: _Pairs(*told) for pk, *told in rows.annotate(first=Min("starts"), load=load, covered=covered)}
 
 
 def reminder_key(about: FollowUp, pair_id: int, reader_id: int, today: date) -> str:

@@ -140,14 +140,13 @@ NO_TALKS, DEFAULT = _TalkDates(), Limits()
 
 
 def _talk_dates(pairs: QuerySet[Pair], today: date) -> dict[int, _TalkDates]:
-    held, planned = Q(state=TalkState.HELD), Q(state=TalkState.PLANNED)
-    late = planned & Q(due__lt=today)
-    told = held | Q(opens__lte=today)  # nothing is asked about what comes later
+    over, planned = Q(due__lt=today), Q(state=TalkState.PLANNED)
+    told = Q(state=TalkState.HELD) | Q(opens__lte=today)  # nothing is asked about what comes later
     rows = Talk.objects.filter(told, pair__in=pairs.values("pk"), kind=TalkKind.MENTOR).order_by()
     found = rows.values_list("pair").annotate(
-        last=Max("held_on", filter=held), newest=Max("due", filter=late | Q(state=TalkState.NOT_HELD, due__lt=today)),
-        unanswered=Count("pk", filter=late), oldest=Min("due", filter=late),
-        left=Count("pk", filter=planned & Q(opens__lte=today)),
+        last=Max("held_on"), newest=Max("due", filter=Q(state__in=(TalkState.PLANNED, TalkState.NOT_HELD)) & over),
+        unanswered=Count("pk", filter=planned & over), oldest=Min("due", filter=planned & over),
+        left=Count("pk", filter=planned),
     )  # fmt: skip
     return {pair: _TalkDates._make(dates) for pair, *dates in found}
 
