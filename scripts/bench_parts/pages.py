@@ -2,7 +2,7 @@
 
 Lists and forms may cost two floors. Four are for what gathers from many places: the matrix and what stands on the same
 facts, «Now» across all roles, a leader's own people, the pages that say all about one network or one team, the
-synthesis and the reports. Six are for the page that counts every time of work that a register holds.
+synthesis and the reports.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bench_parts.measuring import Visit
 from bench_parts.programme_subjects import ProgrammeSubjects
 from bench_parts.subjects import Subjects
 
-LIST, MATRIX, REGISTER = 2.0, 4.0, 6.0
+LIST, MATRIX = 2.0, 4.0
 FLOOR = "bench_floor"
 PROGRAMME_PEOPLE = {"project_leader", "unit_leader", "mentor", "mentee"}
 
@@ -130,7 +130,7 @@ PAGES = (
     Measured("programme:months", who="project_leader", things="measure", grows=True),
     Measured("programme:changes", who="project_leader", grows=True),
     Measured("programme:baseline", who="project_leader", things="programme", grows=True),
-    Measured("programme:spells", who="project_leader", things="municipality", target=REGISTER, grows=True),
+    Measured("programme:spells", who="project_leader", things="municipality", target=MATRIX, grows=True),
     Measured("competence:home", who="project_leader"),
     Measured("competence:home", who="mentor"),
     Measured("programme:own_people", who="unit_leader", target=MATRIX),

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
 from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.spells import Work, municipality_spells, register_begins
 from mentornett.mentoring.models import Employment
 from mentornett.tenants.models import Person, Unit
 
-FIELDS = (
-    "person", "unit", "starts", "ends", "end_reason", "temporary", "planned_end", "known_from", "profession",
-    "unit__kind",
-)  # fmt: skip
+DAYS = ("starts", "ends", "planned_end", "known_from")
+TEMPORARY = Case(When(temporary=True, then=Value("yes")), default=Value(""), output_field=TextField())
 
 
 def works_of(rows: QuerySet[Employment]) -> list[Work]:
-    """Return rows of the register as the plain values that the rules know."""
-    return [Work._make(values) for values in rows.order_by("person", "starts").values_list(*FIELDS)]
+    """Return rows of the register as the plain values that the rules know.
+
+    All but the keys comes as text: a register names the same days over and over, so each is read once.
+    """
+    told = rows.order_by("person", "starts").values_list(
+        "person", "unit", *(Cast(name, TextField()) for name in DAYS), "end_reason", TEMPORARY, "profession", "unit__kind"
+    )  # fmt: skip
+    return [
+        Work(person, unit, _day(starts), _day(ends), why, bool(temporary), _day(planned), _day(known), profession, kind)
+        for person, unit, starts, ends, planned, known, why, temporary, profession, kind in told
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _day(text: str | None) -> Any:
+    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)

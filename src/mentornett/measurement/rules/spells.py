@@ -92,7 +92,9 @@ def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
     begun = sorted([work for work in works if work.starts <= today], key=attrgetter("person", "starts"))
     chains: list[list[Work]] = []
     for _person, rows in groupby(begun, key=attrgetter("person")):
-        until = date.min
+        first = next(rows)
+        chains.append([first])
+        until = first.ends or date.max
         for work in rows:
             if until < work.starts - GAP:
                 chains.append([])
@@ -103,15 +105,20 @@ def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
 
 def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
     first = last = rows[0]
+    seen_from = _seen(first)
     if len(rows) > 1:  # posts may run beside each other
         last = max(rows, key=lambda work: work.ends or date.max)
+        seen_from = min(_seen(work) for work in rows)
     stops, end = _stop(last, today)
     if moves:
         stops, end = min(last.ends or today, today), SpellEnd.MOVED
-    seen_from = min([max(work.starts, work.known_from) if work.known_from else work.starts for work in rows])
     if seen_from > stops:  # they had left before the register could see it
         return None
     return Spell(first.person, first.unit, first.profession, first.starts, stops, end, seen_from)
+
+
+def _seen(work: Work) -> date:
+    return max(work.starts, work.known_from) if work.known_from else work.starts
 
 
 def _stop(work: Work, today: date) -> tuple[date, SpellEnd]:

@@ -36,12 +36,14 @@ def hire_years(works: Iterable[Work], today: date) -> list[HireYear]:
     """Return the years in which somebody began, the newest first."""
     rows = list(works)
     by_year: dict[int, list[Spell]] = defaultdict(list)
-    begun: dict[int, list[date]] = defaultdict(list)
+    moved = _moved(rows, today)
+    begun: dict[int, list[date]] = {part.person: [] for part in moved}
     for spell in municipality_spells(rows, today):
         by_year[spell.starts.year].append(spell)
-        begun[spell.person].append(spell.starts)
+        if spell.person in begun:
+            begun[spell.person].append(spell.starts)
     moves = Counter(  # told in the year when the whole time of work began
-        max(starts for starts in begun[part.person] if starts <= part.starts).year for part in _moved(rows, today)
+        max(starts for starts in begun[part.person] if starts <= part.starts).year for part in moved
     )
     found = []
     for year, of_year in sorted(by_year.items(), reverse=True):
