@@ -2,7 +2,7 @@
 
 Lists and forms may cost two floors. Four are for what gathers from many places: the matrix and what stands on the same
 facts, «Now» across all roles, a leader's own people, the pages that say all about one network or one team, the
-synthesis and the reports.
+synthesis and the reports, and the form with a row for each unit of a municipality.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ PAGES = (
     Measured("programme:vacancies_over_time", who="project_leader", target=MATRIX, grows=True),
     Measured("programme:rollouts", who="project_leader", grows=True),
     Measured("programme:rollout", who="project_leader", things="rollout", target=MATRIX),
-    Measured("programme:rollout_units", who="project_leader", things="rollout"),
+    Measured("programme:rollout_units", who="project_leader", things="rollout", target=MATRIX, grows=True),
     Measured("programme:studies", who="project_leader"),
     Measured("programme:series", who="project_leader", grows=True),
     Measured("programme:measure", who="project_leader", things="measure", target=MATRIX, grows=True),

@@ -156,6 +156,18 @@ def test_units_need_hires_and_cannot_lie_within_each_other(cast: Cast, log_in: L
         assert cast.part.units.count() == 4  # nothing was changed
 
 
+def test_what_was_typed_stands_beside_its_message(cast: Cast, log_in: LogIn) -> None:
+    ward, page = cast.ward.pk, _with(cast, own_plan)
+    typed = _typed([cast.ward], **{f"hires{ward}": "ti", f"staying{ward}": "11", f"place{ward}": "last"})
+    said = log_in("programme_leader").post(f"{page}enheter/", typed).text
+    for name, value in (("hires", "ti"), ("staying", "11")):
+        told = f'aria-invalid="true" aria-describedby="id_{name}{ward}_error"'
+        assert f'name="{name}{ward}" id="id_{name}{ward}" value="{value}" {told}' in said
+        assert f'id="id_{name}{ward}_error"><p class="ds-validation-message">' in said
+    assert f'name="take{ward}" id="id_take{ward}" checked>' in said
+    assert 'value="last" selected' in said
+
+
 def test_units_that_use_the_programme_already_are_not_offered(cast: Cast, log_in: LogIn) -> None:
     page = _with(cast, own_plan)
     with inside(EVERYONE):

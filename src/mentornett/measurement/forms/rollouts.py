@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -105,6 +107,34 @@ class AcceptForm(forms.Form):
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field as its template needs it: with a row for each unit, a widget for each cell is slow to draw."""
+
+    name: str
+    id: str
+    label: str
+    value: Any
+    errors: ErrorList | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit and its fields."""
+
+    name: str
+    take: Cell
+    hires: Cell
+    staying: Cell
+    place: Cell
+
+
+def _cell(bound: BoundField) -> Cell:
+    field, value = bound.field, bound.value()
+    shown = value if isinstance(field, forms.BooleanField | forms.ChoiceField) else field.widget.format_value(value)
+    return Cell(bound.html_name, bound.id_for_label, str(field.label), shown, bound.errors or None)
+
+
 class UnitsForm(forms.Form):
     """Which units take part, with what is known of each. A row of fields per unit, filled in from the register."""
 
@@ -144,12 +174,17 @@ class UnitsForm(forms.Form):
         )  # fmt: skip
 
     @property
-    def rows(self) -> list[tuple[str, list[BoundField]]]:
-        """Each unit's name with its four fields."""
+    def rows(self) -> list[UnitRow]:
+        """Each unit with its four fields."""
         return [
-            (name, [self[f"{field}{pk}"] for field in ("take", "hires", "staying", "place")])
+            UnitRow(name, *(_cell(self[f"{field}{pk}"]) for field in ("take", "hires", "staying", "place")))
             for pk, name in self.names.items()
         ]
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """What may be chosen for a unit's place, each with its label; the same for all."""
+        return [(value, str(label)) for value, label in RolloutPlace.choices]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the hires of the units that take part, and refuse a unit within another."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import StillHere
-from mentornett.measurement.queries.baselines import hired_between
+from mentornett.measurement.queries.baselines import Hired, hired_between
 from mentornett.measurement.queries.spells import not_seen_before
 from mentornett.measurement.rules.baselines import MONTHS
 from mentornett.measurement.rules.rollouts import BEFORE, leaving_of_hundred, rate_a_year, share_of_ten
@@ -40,28 +40,29 @@ def from_register(programme: Programme, units: Iterable[Unit], today: date) -> F
     How many stay is of those hired one to three years ago, where the register holds those who left, too.
     """
     parents = {unit.pk: unit.parent_id for unit in units}
+    newest, oldest = add_months(today, -BEFORE), add_months(today, -MONTHS - BEFORE)
+    every = hired_between(programme, oldest, today, today)  # the two times overlap, and are asked for together
     hired: Counter[int] = Counter()
-    for one in hired_between(programme, add_months(today, -BEFORE), today, today):
-        hired.update(all_above(one.work.unit, parents))
-    stayed, known = _stayed(programme, parents, today)
+    for one in every:
+        if one.work.starts >= newest:
+            hired.update(all_above(one.work.unit, parents))
+    latest = add_months(today, -MONTHS)
+    # Where those who left are not all there, it would look as if more stayed than did.
+    told = [] if not_seen_before(programme.municipality_id or 0, oldest, latest) else every
+    stayed, known = _stayed((one for one in told if one.work.starts <= latest), parents)
     return FromRegister(
         {pk: Known(rate_a_year(hired[pk]), share_of_ten(stayed[pk], known[pk])) for pk in parents},
         leaving_of_hundred(stayed[0], known[0]),
     )
 
 
-def _stayed(
-    programme: Programme, parents: dict[int, int | None], today: date
-) -> tuple[Counter[int], Counter[int]]:  # fmt: skip
+def _stayed(every: Iterable[Hired], parents: dict[int, int | None]) -> tuple[Counter[int], Counter[int]]:
     """Return how many stayed, and of how many that is known, in each unit; 0 is the whole municipality."""
-    first, last = add_months(today, -MONTHS - BEFORE), add_months(today, -MONTHS)
     stayed: Counter[int] = Counter()
     known: Counter[int] = Counter()
-    if not_seen_before(programme.municipality_id or 0, first, last):
-        return stayed, known  # those who left are not all there, and it would look as if more stayed than did
-    for one in hired_between(programme, first, last, today):
-        where = [0, *all_above(one.work.unit, parents)]
+    for one in every:
         if one.answer in (StillHere.YES, StillHere.NO):
+            where = [0, *all_above(one.work.unit, parents)]
             known.update(where)
             stayed.update(where if one.answer == StillHere.YES else [])
     return stayed, known

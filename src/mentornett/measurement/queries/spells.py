@@ -25,7 +25,8 @@ def works_of(rows: QuerySet[Employment]) -> list[Work]:
     All but the keys comes as text: a register names the same days over and over, so each is read once.
     """
     told = rows.order_by("person", "starts").values_list(
-        "person", "unit", *(Cast(name, TextField()) for name in DAYS), "end_reason", TEMPORARY, "profession", "unit__kind"
+        "person", "unit", *(Cast(name, TextField()) for name in DAYS), "end_reason", TEMPORARY, "profession",
+        "unit__kind",
     )  # fmt: skip
     return [
         Work(person, unit, _day(starts), _day(ends), why, bool(temporary), _day(planned), _day(known), profession, kind)

@@ -92,10 +92,10 @@ def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
     begun = sorted([work for work in works if work.starts <= today], key=attrgetter("person", "starts"))
     chains: list[list[Work]] = []
     for _person, rows in groupby(begun, key=attrgetter("person")):
-        first = next(rows)
+        first, *later = rows
         chains.append([first])
         until = first.ends or date.max
-        for work in rows:
+        for work in later:
             if until < work.starts - GAP:
                 chains.append([])
             chains[-1].append(work)
