@@ -162,6 +162,7 @@ def _network(made: Sequence[Made], days: Calendar, setting: Setting) -> Network:
             team=team, person=one.leader, role=coordinator, starts=network.starts, organiser=team.organiser,
             municipality=one.municipality,
         )  # fmt: skip
+        Role.objects.create(person=one.leader, kind="member", starts=network.starts, municipality=one.municipality)
         complete_team(team=team, on=network.ends, by=setting.leader, now=_noon(network.ends))
     return network
 
