@@ -23,6 +23,7 @@ from mentornett.measurement.queries.network_releases import networks_lacking_rel
 from mentornett.measurement.rules.half_years import newest_due
 from mentornett.mentoring.jobs import (
     ask_after_talks,
+    ask_new_leaders,
     complete_programmes,
     let_go_of_ended_pairs,
     remind_of_reviews,
@@ -65,7 +66,7 @@ def release_for_networks(now: datetime) -> None:
 
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
-    remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
+    ask_new_leaders, remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
     count_for_the_planner, end_due_studies, recount_shared_spread, ask_after_networks,
     release_for_networks, release_due,
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from mentornett.mentoring.actions.completion import complete_due
 from mentornett.mentoring.actions.digests import REVIEW_AHEAD, remind_of_review, send_weekly
 from mentornett.mentoring.actions.plans import let_go_of_rest
 from mentornett.mentoring.actions.talk_letters import ask_how_it_went
+from mentornett.mentoring.actions.unit_leaders import ask_leaders_of
 from mentornett.mentoring.choices import TalkKind, TalkState
 from mentornett.mentoring.models import Programme, Talk
 from mentornett.mentoring.permissions.follow_up import WEEKLY_READERS
@@ -43,6 +44,12 @@ def complete_programmes(now: datetime) -> int:
     """Complete the pairs for whom the programme's time is over, and write certificates; return how many pairs."""
     with inside(EVERYONE):
         return complete_due(now=now) + write_due(now=now)
+
+
+def ask_new_leaders(now: datetime) -> int:
+    """Make commitments ready for those who lead a unit from today on; return of how many pairs."""
+    with inside(EVERYONE):
+        return ask_leaders_of(localtime(now).date(), now)
 
 
 def let_go_of_ended_pairs(now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Access to the roles around a mentor programme: the project leader's alone."""
+"""Access to the roles around a mentor programme: the project leader's, and unit leaders also human resources'."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def _place(cast: Cast) -> list[Any]:
 
 def _find(cast: Cast) -> None:
     cast.things["hr_role"] = Role.objects.get(person=cast.hr)
+    cast.things["ward_role"] = Role.objects.get(person=cast.ward_leader)
 
 
 ROWS = {
@@ -23,5 +24,12 @@ ROWS = {
     "programme:role_end": Row(
         ok="programme_leader", method="post", people=IN_PROGRAMMES,
         before=_find, args=lambda cast: [cast.hr_role.pk],
+    ),
+    "programme:unit_leaders": Row(ok="programme_leader hr", args=_place, people=IN_PROGRAMMES),
+    "programme:unit_leader_new": Row(
+        ok="programme_leader hr", args=lambda cast: [cast.ward.pk], people=IN_PROGRAMMES,
+    ),
+    "programme:unit_leader_end": Row(
+        ok="programme_leader hr", before=_find, args=lambda cast: [cast.ward_role.pk], people=IN_PROGRAMMES,
     ),
 }  # fmt: skip

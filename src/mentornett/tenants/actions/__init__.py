@@ -15,6 +15,7 @@ from mentornett.tenants.actions.people import (
     note_weekly_look,
     renew_invitation,
     token_hash,
+    withdraw_role,
 )
 from mentornett.tenants.actions.units import UnitLoopError, add_unit, change_profile, change_unit, set_unit_sponsor
 
@@ -41,4 +42,5 @@ __all__ = [
     "revoke_calendar_link",
     "set_unit_sponsor",
     "token_hash",
+    "withdraw_role",
 ]

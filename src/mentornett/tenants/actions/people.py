@@ -18,7 +18,7 @@ from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import clean, django_language
 from mentornett.tenants.actions.letters import post_letter
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Invitation, Municipality, Organiser, Person, Role
+from mentornett.tenants.models import Invitation, Municipality, Organiser, Person, Role, Unit
 
 Words = Callable[[str, int], tuple[str, str]]  # the link and for how many days it works -> subject and text
 
@@ -38,15 +38,14 @@ def give_role(
     now: datetime,
     organiser: Organiser | None = None,
     municipality: Municipality | None = None,
+    unit: Unit | None = None,
     ends: date | None = None,
 ) -> Role:
-    """Give a person a role at an organiser or in a municipality; an open role of the same kind is kept as it is."""
-    open_role = Role.objects.filter(
-        person=person, kind=kind, organiser=organiser, municipality=municipality, ends__isnull=True
-    ).first()
-    if open_role:
+    """Give a person a role at an organiser, in a municipality or in a unit of it; an open one is kept as it is."""
+    place = {"organiser": organiser, "municipality": municipality, "unit": unit}
+    if open_role := Role.objects.filter(person=person, kind=kind, ends__isnull=True, **place).first():
         return open_role
-    role = Role(person=person, kind=kind, organiser=organiser, municipality=municipality, starts=starts, ends=ends)
+    role = Role(person=person, kind=kind, starts=starts, ends=ends, **place)
     role.save()
     audit.record(verb="role.given", on=role, by=by, now=now, details={"kind": kind, "person": person.pk})
     return role
@@ -58,6 +57,15 @@ def end_role(*, role: Role, by: Person, ends: date, now: datetime) -> None:
     role.ends = max(ends, role.starts)
     role.save(update_fields=["ends"])
     audit.record(verb="role.ended", on=role, by=by, now=now, details={"ends": str(role.ends)})
+
+
+@transaction.atomic
+def withdraw_role(*, role: Role, by: Person, now: datetime) -> None:
+    """Take back a role that has not begun: it opened nothing, and leaves no trace but in the log."""
+    audit.record(
+        verb="role.withdrawn", on=role, by=by, now=now, details={"kind": role.kind, "person": role.person_id}
+    )  # fmt: skip
+    role.delete()
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ from mentornett.web.programme import (
     series,
     spells,
     standards,
+    unit_leaders,
     vacancies,
 )
 
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern] = [
     path("kommune/<int:municipality_id>/roller/", roles.roles, name="roles"),
     path("kommune/<int:municipality_id>/roller/ny/", roles.role_new, name="role_new"),
     path("roller/<int:role_id>/slutt/", roles.role_end, name="role_end"),
+    path("kommune/<int:municipality_id>/enhetsledere/", unit_leaders.unit_leaders, name="unit_leaders"),
+    path("enheter/<int:unit_id>/leder/", unit_leaders.unit_leader_new, name="unit_leader_new"),
+    path("enhetsledere/<int:role_id>/siste-dag/", unit_leaders.unit_leader_end, name="unit_leader_end"),
     path("<int:programme_id>/", programme.programme, name="programme"),
     path("<int:programme_id>/endre/", home.settings, name="settings"),
     path("<int:programme_id>/gjennomgang/", home.review, name="review"),
