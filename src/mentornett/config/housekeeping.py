@@ -14,6 +14,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions.fact_files import forget_old_facts
 from mentornett.measurement.actions.later import remind_of_points
 from mentornett.measurement.actions.research import end_studies
+from mentornett.measurement.actions.rollout_removal import forget_discarded_plans
 from mentornett.measurement.actions.spread import recount_shared
 from mentornett.mentoring.actions.calls import forget_old_answers
 from mentornett.mentoring.actions.hire_files import forget_old_lists
@@ -63,9 +64,10 @@ def end_due_studies(now: datetime) -> None:
 
 
 def forget_what_was_removed(now: datetime) -> None:
-    """Delete for good the files that nobody will put back or come back to."""
+    """Delete for good the files and plans that nobody will put back or come back to."""
     with inside(EVERYONE):
         forget_removed_files(now)
         forget_old_lists(now)
         forget_old_answers(now)
         forget_old_facts(now)
+        forget_discarded_plans(now)

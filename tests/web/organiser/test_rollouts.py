@@ -77,7 +77,7 @@ def test_network_locks_and_draws_for_all_and_all_are_told(cast: Cast, log_in: Lo
     for said in ("Flesberg, Røros", "Øra sykehjem", "Astrid Nettverksleder"):
         assert said in protocol
     with inside(EVERYONE):
-        assert Letter.objects.filter(kind="rollout_drawn").count() == 2
+        assert Letter.objects.filter(kind="rollout_drawn").count() == 3
         part = RolloutPart.objects.get(municipality=cast.roros)
         own = RolloutUnit.objects.get(part=part)
     theirs = log_in("neighbour_programme_leader")

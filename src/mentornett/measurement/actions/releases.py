@@ -10,9 +10,14 @@ from typing import Any
 from django.db import transaction
 
 from mentornett.core import audit
+from mentornett.measurement.actions.answer_letters import tell_union_answered
+from mentornett.measurement.choices import Question
 from mentornett.measurement.models import Release, ReleasedAnswer
+from mentornett.measurement.rules.grading import Grade
 from mentornett.network.models import Network
 from mentornett.tenants.models import Municipality, Person
+
+WAITED_FOR = (Question.RETENTION, Question.BEFORE_AFTER, Question.EFFECT)
 
 
 class UnsafeError(ValueError):
@@ -55,5 +60,7 @@ def freeze_release(
         )
         for position, one in enumerate(answers)
     )  # fmt: skip
+    if any(one.question in WAITED_FOR and one.grade != Grade.TOO_FEW for one in answers):
+        tell_union_answered(row, subject, now=now)
     audit.record(verb="release.frozen", on=row, by=by, now=now, details={"until": str(until), "answers": len(answers)})
     return row

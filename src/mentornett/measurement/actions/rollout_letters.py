@@ -1,4 +1,4 @@
-"""Letters about a roll-out across municipalities: to the project leaders who are asked, and when the order is drawn."""
+"""Letters about a roll-out: to the project leaders who are asked, and to them and the union when the order is drawn."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def tell_asked(plan: RolloutPlan, parts: Iterable[RolloutPart], *, now: datetime
     """Tell the project leaders of each municipality that it is asked, and until when they can answer."""
     today = localdate(now)
     for part in parts:
-        for reader in _project_leaders(part, now):
+        for reader in those_with(RoleKind.PROGRAMME_LEADER, part.municipality_id, now):
             with translation.override(django_language(reader.language)):
                 subject = gettext("Will you take part in «%(plan)s»?") % {"plan": plan.name}
                 text = gettext(
@@ -41,10 +41,23 @@ def tell_asked(plan: RolloutPlan, parts: Iterable[RolloutPart], *, now: datetime
 def tell_drawn(plan: RolloutPlan, parts: Iterable[RolloutPart], *, now: datetime) -> None:
     """Tell the project leaders that the order is drawn."""
     for part in parts:
-        for reader in _project_leaders(part, now):
+        for reader in those_with(RoleKind.PROGRAMME_LEADER, part.municipality_id, now):
             with translation.override(django_language(reader.language)):
                 subject = gettext("The order of «%(plan)s» is drawn") % {"plan": plan.name}
                 text = gettext("See when your units start, and put the dates on the spread board: %(link)s")
+                _post("rollout_drawn", reader, subject, text % {"link": _link(part)}, now)
+
+
+def tell_union_drawn(plan: RolloutPlan, parts: Iterable[RolloutPart], *, now: datetime) -> None:
+    """Tell the union representatives of each municipality that the order they discussed is drawn."""
+    for part in parts:
+        for reader in those_with(RoleKind.UNION, part.municipality_id, now):
+            with translation.override(django_language(reader.language)):
+                subject = gettext("The order of «%(plan)s» is drawn") % {"plan": plan.name}
+                text = gettext(
+                    "Chance has decided which units start first with the mentor programme. Read who starts when, and "
+                    "the protocol from which anybody can draw the same order again: %(link)s"
+                )
                 _post("rollout_drawn", reader, subject, text % {"link": _link(part)}, now)
 
 
@@ -56,12 +69,10 @@ def _link(part: RolloutPart) -> str:
     return str(settings.BASE_URL + reverse("programme:rollout", args=[part.pk]))
 
 
-def _project_leaders(part: RolloutPart, now: datetime) -> list[Person]:
-    """Return who answers for a municipality; read in its own scope, since whoever asks stands outside it."""
-    with inside(Scope(municipalities=frozenset({part.municipality_id or 0}))):
-        rows = Role.objects.filter(
-            in_force(localdate(now)), municipality=part.municipality_id, kind=RoleKind.PROGRAMME_LEADER
-        )
+def those_with(kind: RoleKind, municipality_id: int | None, now: datetime) -> list[Person]:
+    """Return who has a role in a municipality; read in its own scope, since whoever writes may stand outside it."""
+    with inside(Scope(municipalities=frozenset({municipality_id or 0}))):
+        rows = Role.objects.filter(in_force(localdate(now)), municipality=municipality_id, kind=kind)
         return [row.person for row in rows.select_related("person").order_by("pk") if row.person.is_active]
 
 

@@ -16,7 +16,7 @@ from mentornett.core import audit
 from mentornett.core.scoping import inside
 from mentornett.core.text import clean
 from mentornett.measurement.actions.consents import count_those_who_joined
-from mentornett.measurement.actions.rollout_letters import tell_asked, tell_drawn
+from mentornett.measurement.actions.rollout_letters import tell_asked, tell_drawn, tell_union_drawn
 from mentornett.measurement.choices import PartState
 from mentornett.measurement.models import RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.measurement.queries.rollouts import scope_of, whole_plan
@@ -247,10 +247,11 @@ def draw_plan(*, plan: RolloutPlan, seed: int, by: Person, now: datetime) -> Non
     plan.drawn_by, plan.drawn_at = by, now
     _save(plan, by, now, "seed", "set_digest", "drawn", "drawn_by", "drawn_at")
     details = {"plan": plan.digest, "seed": seed, "orders": drawn.set_digest, "chosen": drawn.chosen}
+    joined = list(plan.parts.filter(state=PartState.ACCEPTED))
     if plan.organiser_id:
-        joined = list(plan.parts.filter(state=PartState.ACCEPTED))
         count_those_who_joined(plan, joined)
         tell_drawn(plan, joined, now=now)
+    tell_union_drawn(plan, joined, now=now)
     audit.record(verb="rollout.drawn", on=plan, by=by, now=now, details=details)
 
 
