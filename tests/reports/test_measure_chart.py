@@ -29,6 +29,7 @@ WAVES = (9.0, 10.0, 8.0, 10.0)
 class Counted:
     name: str = "Vakter fra byrå"
     unit_word: str = "vakter"
+    of_word: str = ""
     less_is_better: bool | None = True
     goal: Decimal | None = Decimal(2)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from mentornett.documents.tables_in import RowError, RowProblem
 from mentornett.exchange.cells import columns_by_title, day_in, month_in, number_in, whole_in, words_in, yes_in
 from mentornett.measurement.choices import FactKind, VacancyState
 from mentornett.measurement.rules.fact_rows import BaselineRow, MonthFigure, VacancyRow
-from mentornett.measurement.rules.series import Entry
+from mentornett.measurement.rules.series import MOST_COUNTED, Entry
 
 Cells = Mapping[str, str]
 
@@ -25,6 +26,7 @@ class Reading:
     names: Mapping[str, Sequence[str]]
     needed: tuple[str, ...]
     read: Callable[[int, Cells], Any]
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # columns that make one of those unneeded
 
 
 def _hired(number: int, cells: Cells) -> BaselineRow:
@@ -47,10 +49,11 @@ def _month(number: int, cells: Cells) -> MonthFigure:
     month, value = month_in(cells.get("month", "")), number_in(cells.get("value", ""))
     if month is None:
         raise RowError(_("The month is missing."))
-    if value is None:
+    cases, people = (whole_in(cells.get(name, ""), most=MOST_COUNTED) for name in ("cases", "people"))
+    if value is None and (cases is None or people is None):
         raise RowError(_("The number is missing. A month without a number is left out."))
-    cases, people = (whole_in(cells.get(name, ""), most=999_999) for name in ("cases", "people"))
-    return MonthFigure(number, month, Entry(round(value, 2), cases, people), words_in(cells.get("unit", ""), most=120))
+    unit, entry = words_in(cells.get("unit", ""), most=120), Entry(round(value or Decimal(0), 2), cases, people)
+    return MonthFigure(number, month, entry, unit, has_number=value is not None)
 
 
 def _vacancy(number: int, cells: Cells) -> VacancyRow:
@@ -107,10 +110,12 @@ READINGS = {
             "month": ("måned", "månad", "periode", "dato", "month"),
             "value": ("tall", "tal", "verdi", "antall", "prosent", "timer", "vakter", "kroner", "beløp", "value"),
             "unit": ("enhet", "eining", "avdeling", "unit"),
-            "cases": ("fraværende", "fråverande", "antall fraværende", "absent"),
-            "people": ("ansatte", "tilsette", "antall ansatte", "personer", "people"),
+            "cases": ("hvor mange", "kor mange", "teller", "teljar", "fraværende", "fråverande", "antall fraværende",
+                      "how many", "absent"),
+            "people": ("av hvor mange", "av kor mange", "av", "nevner", "nemnar", "ansatte", "tilsette",
+                       "antall ansatte", "personer", "of how many", "people"),
         },
-        ("month", "value"), _month,
+        ("month", "value"), _month, {"value": ("cases", "people")},
     ),
     FactKind.BASELINE: Reading(
         {
@@ -134,7 +139,9 @@ def guessed(kind: str, header: Sequence[str]) -> dict[str, int]:
 
 def missing(kind: str, columns: Mapping[str, int]) -> list[str]:
     """Return what no column is chosen for though every row needs it."""
-    return [field for field in READINGS[FactKind(kind)].needed if field not in columns]
+    reading = READINGS[FactKind(kind)]
+    told = {name for name, others in reading.instead.items() if set(others) <= set(columns)} | set(columns)
+    return [name for name in reading.needed if name not in told]
 
 
 def read_facts(

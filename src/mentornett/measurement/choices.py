@@ -64,6 +64,16 @@ class MeasureKey(TextChoices):
     OWN = "own", _("Something else")
 
 
+class CountedAs(TextChoices):
+    """What the figure of a month is: one number, or so many of so many."""
+
+    NUMBER = "number", _("One number a month, such as shifts or kroner")
+    SHARE = "share", _("So many of so many: a share in per cent")
+    EACH = "each", _("So many for each of something")
+    HUNDRED = "hundred", _("So many for each 100 of something")
+    THOUSAND = "thousand", _("So many for each 1,000 of something")
+
+
 class ChangeKind(TextChoices):
     """What else may have moved the figures (J03, N09, L10)."""
 

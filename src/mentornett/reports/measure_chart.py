@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from mentornett.documents.blocks import Block, Column, Heading, Note, Picture, Table, paragraph, row
 from mentornett.documents.control_charts import Plot, Telling, control_chart, panel
 from mentornett.measurement.queries.series_rows import MonthsInRow
+from mentornett.measurement.rules.grading import SMALLEST_FOR_DECIMALS
 from mentornett.measurement.rules.over_time import Period, chart_of, last_before, period_of, three_periods
 from mentornett.measurement.rules.over_time import Row as Points
 from mentornett.measurement.rules.wording import number_words
@@ -21,7 +23,7 @@ from mentornett.reports.employed_words import GRADES, Answer
 from mentornett.reports.series_words import Shown, told_of_chart
 from mentornett.reports.words import language_now
 from mentornett.statistics.series.judging import Better, Mark, marks
-from mentornett.statistics.series.points import Kind
+from mentornett.statistics.series.points import Chart, Kind, Line
 
 CHART_MM = 120.0
 TELLING: dict[Mark, Telling] = {
@@ -88,7 +90,7 @@ def measure_chart(
     better = {True: Better.LOWER, False: Better.HIGHER}.get(measure.less_is_better, Better.NEITHER)
     return row_chart(
         Look(
-            f"{measure.name}, {unit}" if unit else measure.name, _what(measure, months, unit), better, Kind.XMR,
+            f"{measure.name}, {unit}" if unit else measure.name, _what(measure, months, unit), better, months.kind,
             measure.unit_word, None if measure.goal is None else float(measure.goal),
         ),
         months.row, start=start, changes=changes,
@@ -107,7 +109,7 @@ def row_chart(look: Look, points: Points, *, start: date | None, changes: Iterab
         title=look.title, what=look.what, description=description, answer=answer,
         svg=control_chart(plot, title=look.title, description=description, language=language_now(), decimal_mark=mark),
         grade=_(GRADES[answer.grade]), rows=tuple(_rows(shown)), caveat=chart_caveat(), plot=plot,
-        periods=tuple(_periods(points, start, look.word)) if points.step == 1 else (),
+        periods=tuple(_periods(points, start, look.word, _times(look.kind))) if points.step == 1 else (),
     )  # fmt: skip
 
 
@@ -180,7 +182,9 @@ def month_table(chart: MeasureChart) -> Table:
 
 
 def _what(measure: Any, months: MonthsInRow, unit: str) -> str:
-    values = {"word": measure.unit_word, "units": months.units}
+    values = {"word": measure.unit_word, "units": months.units, "of": measure.of_word}
+    if months.kind != Kind.XMR:
+        return " ".join(_what_counted(measure, months, unit)) % values
     if unit or not months.units:
         return _("Each number is the %(word)s of a month.") % values
     return ngettext(
@@ -190,15 +194,28 @@ def _what(measure: Any, months: MonthsInRow, unit: str) -> str:
     ) % values  # fmt: skip
 
 
+def _what_counted(measure: Any, months: MonthsInRow, unit: str) -> Iterator[str]:
+    """Yield what so many of so many are."""
+    if months.kind == Kind.P:
+        yield _("Each number is how many per cent of all %(of)s.")
+    else:
+        yield _("Each number is %(word)s; what is counted is divided by all %(of)s.")
+    if months.row.step == 3:
+        yield _("There is one for each quarter, as there are few in a month.")
+    if months.units > 1 and not unit:
+        yield _("All units that wrote the month are added together.")
+
+
 def _plot(shown: Shown, look: Look, changes: Iterable[Any]) -> Plot:
     chart, points = shown.chart, shown.row.points
     baseline = chart.stretches[-1].baseline if shown.baseline_until and chart.stretches else ()
     return Plot(
         labels=tuple(shown.short_label(at) for at in range(len(points))),
-        values=chart.values, centre=chart.centre, lower=chart.lower, upper=chart.upper,
+        values=as_shown(chart, chart.values), centre=as_shown(chart, chart.centre),
+        lower=as_shown(chart, chart.lower), upper=as_shown(chart, chart.upper),
         telling=tuple(TELLING[mark] for mark in marks(chart, shown.better)),
         baseline=(baseline[0], baseline[-1]) if baseline else None, notes=tuple(_notes(shown, changes)),
-        target=look.target, unit=" %" if look.word == "%" else "",
+        target=look.target, unit=" %" if look.word == "%" or chart.kind is Kind.P else "",
     )  # fmt: skip
 
 
@@ -226,26 +243,42 @@ def _rows(shown: Shown) -> Iterator[MonthShown]:
     chart = shown.chart
     said = {Mark.IMPROVEMENT: _("Better"), Mark.CONCERN: _("Worse"), Mark.CHANGE: _("A change")}
     for at, mark in enumerate(marks(chart, shown.better)):
-        value, low, high = chart.values[at], chart.lower[at], chart.upper[at]
-        usual = "" if low is None or high is None else f"{_number(low)}–{_number(high)}"
-        yield MonthShown(shown.label(at), "" if value is None else _number(value), usual, said.get(mark, ""))
+        number = partial(_of_many, shown.row.points[at].size) if chart.kind is Kind.P else _number
+        value, low, high = (as_shown(chart, line)[at] for line in (chart.values, chart.lower, chart.upper))
+        usual = "" if low is None or high is None else f"{number(low)}–{number(high)}"
+        yield MonthShown(shown.label(at), "" if value is None else number(value), usual, said.get(mark, ""))
 
 
-def _periods(months: Points, start: date | None, word: str) -> Iterator[PeriodShown]:
+def _periods(months: Points, start: date | None, word: str, times: int) -> Iterator[PeriodShown]:
     """Yield the three periods, when there are at least two to look at."""
     names = (_("Before the start"), _("The first 12 months"), _("After those"))
     periods = three_periods(months, start) if start else ()
     if sum(period.months > 0 for period in periods) > 1:
         for name, period in zip(names, periods, strict=True):
-            yield PeriodShown(name, _mean(period, word), _months(period.months))
+            yield PeriodShown(name, _mean(period, word, times), _months(period.months))
 
 
-def _mean(period: Period, word: str) -> str:
-    return "" if period.mean is None else f"{_number(period.mean)} {word}"
+def _mean(period: Period, word: str, times: int) -> str:
+    return "" if period.mean is None else f"{_number(times * period.mean)} {word}"
 
 
 def _months(number: int) -> str:
     return ngettext("%(n)d month", "%(n)d months", number) % {"n": number}
+
+
+def _times(kind: Kind) -> int:
+    """Return by what a number is told: shares in per cent."""
+    return 100 if kind is Kind.P else 1
+
+
+def as_shown(chart: Chart, line: Line) -> Line:
+    """Return a line of a chart in the numbers that it is told with."""
+    return tuple(None if value is None else value * _times(chart.kind) for value in line)
+
+
+def _of_many(size: float | None, value: float) -> str:
+    """Write a per cent, with a decimal when it is of a hundred or more."""
+    return _number(round(value, 1 if size and size >= SMALLEST_FOR_DECIMALS else 0))
 
 
 def _number(value: float) -> str:

@@ -18,7 +18,7 @@ from mentornett.exchange.series_file import Problems, columns_of_series, read_ev
 from mentornett.exchange.spells_file import ColumnError
 from mentornett.measurement.rules.over_time import KINDS, Row, chart_of
 from mentornett.reports.employed_words import GRADES, Answer
-from mentornett.reports.measure_chart import TELLING
+from mentornett.reports.measure_chart import TELLING, as_shown
 from mentornett.reports.series_words import (
     Shown,
     below_zero_words,
@@ -28,7 +28,7 @@ from mentornett.reports.series_words import (
     too_many_words,
 )
 from mentornett.statistics.series.judging import Better, marks
-from mentornett.statistics.series.points import Chart, Kind, Line
+from mentornett.statistics.series.points import Chart, Kind
 
 FIELDS = ("period", "value", "numerator", "denominator", "event")
 
@@ -93,17 +93,13 @@ def _chart(row: Row, kind: Kind, until: date | None) -> Chart:
 
 def _plot(shown: Shown, answer: Answer, language: Any) -> str:
     chart = shown.chart
-    times = 100 if chart.kind is Kind.P else 1
-
-    def line(values: Line) -> Line:
-        return tuple(None if value is None else value * times for value in values)
-
     baseline = chart.stretches[-1].baseline if shown.baseline_until and chart.stretches else ()
     plot = Plot(
         labels=tuple(point.label or f"{point.starts:%d.%m.%y}" for point in shown.row.points),
-        values=line(chart.values), centre=line(chart.centre), lower=line(chart.lower), upper=line(chart.upper),
+        values=as_shown(chart, chart.values), centre=as_shown(chart, chart.centre),
+        lower=as_shown(chart, chart.lower), upper=as_shown(chart, chart.upper),
         telling=tuple(TELLING[mark] for mark in marks(chart, shown.better)),
-        baseline=(baseline[0], baseline[-1]) if baseline else None, unit=" %" if times == 100 else "",
+        baseline=(baseline[0], baseline[-1]) if baseline else None, unit=" %" if chart.kind is Kind.P else "",
     )  # fmt: skip
     mark = "." if language == "en" else ","
     said = " ".join(answer.seen)

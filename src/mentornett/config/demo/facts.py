@@ -103,6 +103,7 @@ class _Facts:
         if self.municipality.inhabitants and self.municipality.inhabitants > 5_000:
             values += self.sick_leave(months)
         values += self.overtime(months[-5:])
+        values += self.overlapping(months)
         MonthlyValue.objects.bulk_create([wrong, *values])
 
     def shifts(self, month: date, start: date) -> int:
@@ -132,6 +133,23 @@ class _Facts:
             definition="Timer med overtid i måneden", less_is_better=True, edited_at=self.now,
         )  # fmt: skip
         return [self.value(row, month, self.random.randint(60, 140)) for month in months]
+
+    def overlapping(self, months: list[date]) -> list[MonthlyValue]:
+        """Draw of how many new shifts somebody was there to show the new one around: more often after the start."""
+        row = MonthlyMeasure.objects.create(
+            municipality=self.municipality, key="own", name="Opplæringsvakter med følge", unit_word="%",
+            counted_as="share", of_word="opplæringsvakter", less_is_better=False, goal=90, edited_at=self.now,
+            definition="Vakter der en nyansatt gikk sammen med en kollega, av alle planlagte opplæringsvakter",
+        )  # fmt: skip
+        found = []
+        for month in months:
+            planned = self.random.randint(20, 45)
+            usual = 55 if month < self.start else 80
+            done = sum(self.random.randrange(100) < usual for _shift in range(planned))
+            made = self.value(row, month, round(100 * done / planned, 2))
+            made.cases, made.people = done, planned
+            found.append(made)
+        return found
 
     def value(self, measure: MonthlyMeasure, month: date, number: float, unit: Unit | None = None) -> MonthlyValue:
         """Return the figure of a month."""

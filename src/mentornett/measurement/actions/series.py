@@ -17,7 +17,8 @@ from mentornett.measurement.rules.series import Entry
 from mentornett.tenants.models import Municipality, Person, Unit
 
 WRITABLE = (
-    "key", "name", "definition", "unit_word", "by_unit", "less_is_better", "goal", "baseline", "baseline_words",
+    "key", "name", "definition", "unit_word", "counted_as", "of_word", "by_unit", "less_is_better", "goal", "baseline",
+    "baseline_words",
 )  # fmt: skip
 
 

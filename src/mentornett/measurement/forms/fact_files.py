@@ -14,8 +14,8 @@ from mentornett.measurement.models import FactFile
 
 LABELS: dict[str, dict[str, Any]] = {
     FactKind.MONTHS: {
-        "month": _("Month"), "value": _("Number"), "unit": _("Unit"), "cases": _("Absent (sick leave)"),
-        "people": _("Of how many (sick leave)"),
+        "month": _("Month"), "value": _("Number"), "unit": _("Unit"), "cases": _("How many (sick leave: absent)"),
+        "people": _("Of how many"),
     },
     FactKind.BASELINE: {
         "label": _("Name or employee number"), "starts": _("First day of work"), "unit_name": _("Unit"),

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mentornett.core.audience import audiences
-from mentornett.measurement.choices import FactSource, MeasureKey
+from mentornett.measurement.choices import CountedAs, FactSource, MeasureKey
 from mentornett.measurement.rules.series import FEWEST_ABSENT, FEWEST_PEOPLE
 from mentornett.tenants.models import Walled
 
@@ -21,6 +21,10 @@ class MonthlyMeasure(Walled):
     name = models.CharField(max_length=120)
     definition = models.CharField(max_length=400, blank=True)
     unit_word = models.CharField(max_length=40)  # what the number is of: shifts, hours, kroner, per cent
+    counted_as = models.CharField(max_length=8, choices=CountedAs, default=CountedAs.NUMBER)
+    of_word = models.CharField(
+        max_length=40, blank=True
+    )  # what it is a share of, or counted for each of: hires, shifts
     by_unit = models.BooleanField(default=False)  # otherwise one figure for the whole municipality
     less_is_better = models.BooleanField(null=True, blank=True)
     goal = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -31,8 +35,8 @@ class MonthlyMeasure(Walled):
     removed_at = models.DateTimeField(null=True, blank=True)  # can be taken back
 
     audience = audiences(
-        municipality="municipality key name definition unit_word by_unit less_is_better goal baseline baseline_words "
-        "edited_by edited_at removed_at",
+        municipality="municipality key name definition unit_word counted_as of_word by_unit less_is_better goal "
+        "baseline baseline_words edited_by edited_at removed_at",
         system="organiser",
     )
 
@@ -42,6 +46,9 @@ class MonthlyMeasure(Walled):
             models.CheckConstraint(
                 condition=~Q(key="sick_leave") | Q(by_unit=False), name="sick_leave_of_the_whole_municipality"
             ),
+            models.CheckConstraint(
+                condition=~Q(key="sick_leave") | Q(counted_as="number"), name="sick_leave_as_number"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,7 +56,10 @@ class MonthlyMeasure(Walled):
 
 
 class MonthlyValue(Walled):
-    """The figure of one month. A correction is a new row; the one it replaces stays, with the day it was replaced."""
+    """The figure of one month; where it is so many of so many, `value` is what `cases` of `people` makes.
+
+    A correction is a new row; the one it replaces stays, with the day it was replaced.
+    """
 
     measure = models.ForeignKey(MonthlyMeasure, on_delete=models.CASCADE, related_name="values")
     unit = models.ForeignKey("tenants.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from mentornett.core.text import search_key
 from mentornett.core.time import add_months
 from mentornett.documents.tables_in import RowProblem
-from mentornett.measurement.choices import MeasureKey, StillHere, VacancyState
+from mentornett.measurement.choices import CountedAs, MeasureKey, StillHere, VacancyState
 from mentornett.measurement.models import Baseline, FactFile, MonthlyMeasure, Vacancy
 from mentornett.measurement.rules.baselines import MONTHS
 from mentornett.measurement.rules.fact_rows import BaselineRow, MonthFigure, VacancyRow
-from mentornett.measurement.rules.series import Entry
+from mentornett.measurement.rules.series import MOST_COUNTED, Entry, fault_in_counted
 from mentornett.measurement.rules.series import fault_in as month_fault
 from mentornett.measurement.rules.vacancies import Post, fault_in
 from mentornett.tenants.models import Unit
@@ -76,7 +76,7 @@ def planned_months(measure: MonthlyMeasure, rows: Sequence[MonthFigure], today: 
     plan, units = FactPlan(), units_by_name(measure.municipality_id or 0)
     known = {(row.unit_id, row.month): row for row in measure.values.filter(replaced_at__isnull=True)}
     seen: set[tuple[int | None, date]] = set()
-    for row in rows:
+    for row in (_as_counted(measure, row) for row in rows):
         unit = units.get(search_key(row.unit)) if measure.by_unit else None
         key = (unit.pk if unit else None, row.month)
         if why := _refusal(measure, row, today, is_known=unit is not None, is_seen=key in seen):
@@ -93,18 +93,37 @@ def planned_months(measure: MonthlyMeasure, rows: Sequence[MonthFigure], today: 
     return plan
 
 
+def _as_counted(measure: MonthlyMeasure, row: MonthFigure) -> MonthFigure:
+    """Return a row with the figure that so many of so many makes; what it is of may stand as the number."""
+    if measure.counted_as == CountedAs.NUMBER:
+        return row
+    entry, cases = row.entry, row.entry.cases
+    if cases is None and row.has_number and entry.value == int(entry.value) and 0 <= entry.value <= MOST_COUNTED:
+        cases = int(entry.value)
+    return replace(row, entry=Entry.counted(measure.counted_as, cases, entry.people))
+
+
 def _refusal(measure: MonthlyMeasure, row: MonthFigure, today: date, *, is_known: bool, is_seen: bool) -> str:
     """Return why a row of months cannot be used, or ""."""
     if measure.by_unit and not is_known:
         return unknown_unit(row.row, row.unit).why if row.unit else _("The unit is missing.")
     if row.unit and not measure.by_unit:
         return _("This is counted for the whole municipality, and the row is about a unit.")
+    if not row.has_number and measure.counted_as == CountedAs.NUMBER:
+        return _("The number is missing. A month without a number is left out.")
     if row.month > today:
         return _("The month is in the future.")
     if is_seen:
         return _("The same month stands in an earlier row too.")
-    fault = month_fault(row.entry, health=measure.key == MeasureKey.SICK_LEAVE)
+    fault = figure_fault(measure, row.entry)
     return month_faults()[fault] if fault else ""
+
+
+def figure_fault(measure: MonthlyMeasure, entry: Entry) -> str:
+    """Return what is wrong with the figure of a month, as one of `month_faults`, or ""."""
+    if measure.counted_as != CountedAs.NUMBER:
+        return fault_in_counted(entry, measure.counted_as)
+    return month_fault(entry, health=measure.key == MeasureKey.SICK_LEAVE)
 
 
 def month_faults() -> dict[str, str]:
@@ -113,7 +132,9 @@ def month_faults() -> dict[str, str]:
         "negative": _("The number cannot be less than 0."), "large": _("The number is too large."),
         "share": _("A percentage is at most 100."), "counts": _("Write how many were absent, and of how many."),
         "few": _("Sick leave is health data: with fewer than 5 absent or 20 people the month is left empty."),
-        "more": _("More were absent than there are people."),
+        "more": _("More were absent than there are people."), "half": _("Write both how many, and of how many."),
+        "none": _("Of nobody nothing can be said: leave the month empty."),
+        "above": _("It cannot be more than all of them."),
     }  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 
 from mentornett.core.time import add_months
 from mentornett.measurement import rules
+from mentornett.measurement.choices import CountedAs
 from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
-from mentornett.measurement.rules.series import Entry, Recent, months_of, recent
+from mentornett.measurement.rules.series import Entry, Recent, all_of_all, as_told, months_of, recent
 from mentornett.tenants.models import Unit
 
 YEAR = 12
@@ -101,9 +102,11 @@ def corrections_of(measure: MonthlyMeasure, year: int) -> list[Correction]:
 
 
 def recent_of(measure: MonthlyMeasure, columns: Sequence[Column], today: date) -> Recent:
-    """Return the mean of the twelve whole months before this one, over all units that are counted."""
+    """Return the mean of the twelve whole months before this one, or all of all, over all units that are counted."""
     last = today.replace(day=1)
     rows = measure.values.filter(replaced_at__isnull=True, month__gte=add_months(last, -YEAR), month__lt=last)
+    if measure.counted_as != CountedAs.NUMBER:
+        return all_of_all(measure.counted_as, rows.values_list("cases", "people"), YEAR * len(columns))
     return recent(rows.values_list("value", flat=True), YEAR * len(columns))
 
 
@@ -122,6 +125,11 @@ def entries_of(measure: MonthlyMeasure, unit: Unit | None, months: Iterable[date
     """Return the figures of some months of one unit or of the whole, as plain values."""
     rows = measure.values.filter(unit=unit, month__in=list(months), replaced_at__isnull=True)
     return {row.month: Entry(row.value, row.cases, row.people) for row in rows}
+
+
+def figure(measure: MonthlyMeasure, row: MonthlyValue) -> str:
+    """Write the figure of a month as it is told."""
+    return number(as_told(Entry(row.value, row.cases, row.people), measure.counted_as))
 
 
 def number(value: Any) -> str:

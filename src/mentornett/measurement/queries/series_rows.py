@@ -1,7 +1,7 @@
 """Figures by month as rows over time: one for the whole municipality, or one for a unit.
 
-What is counted by unit becomes the mean of the units that wrote a month; a month that fewer than half of them wrote is
-left empty, as a mean of the few would move by who wrote.
+What is counted by unit becomes the mean of the units that wrote a month, or all of all where it is so many of so many;
+a month that fewer than half of them wrote is left empty, as the figure of the few would move by who wrote.
 """
 
 from __future__ import annotations
@@ -10,48 +10,79 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Avg, Count, QuerySet
+from django.db.models import Avg, Count, QuerySet, Sum
 
 from mentornett.core.time import add_months
+from mentornett.measurement.choices import CountedAs
 from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange
 from mentornett.measurement.queries.changes import changes_in_force
-from mentornett.measurement.rules.over_time import Point, Row
+from mentornett.measurement.rules.over_time import Point, Row, with_enough
+from mentornett.measurement.rules.series import SCALES
 from mentornett.mentoring.choices import UnitPhase
 from mentornett.mentoring.models import UnitStep
+from mentornett.statistics.series.points import Kind
 from mentornett.tenants.models import Unit
 
+Figure = tuple[float, float | None]  # a number, or so many of so many
 LONGEST = 120  # months in a row: ten years
 BEGUN = (UnitPhase.PILOT, UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
 
 
 @dataclass(frozen=True)
 class MonthsInRow:
-    """The months of a measure from the first to the last with a figure, and how many units it is the mean of."""
+    """The months of a measure from the first to the last with a figure, and how many units it is of.
+
+    So many of so many may come by quarter.
+    """
 
     row: Row
     units: int = 0  # 0: one figure for all
+    kind: Kind = Kind.XMR
 
 
 def rows_over_time(measures: Iterable[MonthlyMeasure], today: date) -> dict[int, MonthsInRow]:
     """Return the row of each measure by its key, up to the last whole month. One without figures has none."""
     by_key = {measure.pk: measure for measure in measures}
     found = _whole_months(MonthlyValue.objects.filter(measure__in=by_key), today)
-    told = found.values("measure", "month").annotate(mean=Avg("value"), many=Count("pk")).order_by("measure", "month")
+    by_month = found.values("measure", "month").order_by("measure", "month")
+    told = by_month.annotate(mean=Avg("value"), many=Count("pk"), all_cases=Sum("cases"), all_people=Sum("people"))
     units = dict(found.values_list("measure").annotate(units=Count("unit", distinct=True)).order_by())
     rows = {}
     for pk, group in groupby(told, key=lambda one: one["measure"]):
-        known = {one["month"]: float(one["mean"]) for one in group if 2 * one["many"] >= units[pk]}
+        measure = by_key[pk]
+        known = {
+            one["month"]: _figure(measure, one["mean"], one["all_cases"], one["all_people"])
+            for one in group
+            if 2 * one["many"] >= units[pk]
+        }
         if known:
-            rows[pk] = MonthsInRow(_row(known), units[pk] if by_key[pk].by_unit else 0)
+            rows[pk] = _in_row(measure, known, units[pk] if measure.by_unit else 0)
     return rows
 
 
 def row_of_unit(measure: MonthlyMeasure, unit: Unit, today: date) -> MonthsInRow | None:
     """Return the row of one unit; None when it has no figures."""
     found = _whole_months(measure.values.filter(unit=unit), today)
-    known = {month: float(value) for month, value in found.values_list("month", "value")}
-    return MonthsInRow(_row(known)) if known else None
+    figures = found.values_list("month", "value", "cases", "people")
+    known = {month: _figure(measure, value, cases, people) for month, value, cases, people in figures}
+    return _in_row(measure, known) if known else None
+
+
+def _figure(measure: MonthlyMeasure, value: Any, cases: int | None, people: int | None) -> Figure:
+    """Return a number, or so many and of how many (or of how many hundreds, as it is told)."""
+    if measure.counted_as == CountedAs.NUMBER or cases is None or people is None:
+        return float(value), None
+    scale = 1 if measure.counted_as == CountedAs.SHARE else SCALES[measure.counted_as]
+    return float(cases), people / scale
+
+
+def _in_row(measure: MonthlyMeasure, known: dict[date, Figure], units: int = 0) -> MonthsInRow:
+    if measure.counted_as == CountedAs.NUMBER:
+        return MonthsInRow(_row(known), units)
+    is_share = measure.counted_as == CountedAs.SHARE
+    return MonthsInRow(with_enough(_row(known), is_share=is_share), units, Kind.P if is_share else Kind.U)
 
 
 def _whole_months(rows: QuerySet[MonthlyValue], today: date) -> QuerySet[MonthlyValue]:
@@ -59,10 +90,10 @@ def _whole_months(rows: QuerySet[MonthlyValue], today: date) -> QuerySet[Monthly
     return rows.filter(replaced_at__isnull=True, month__lt=last, month__gte=add_months(last, -LONGEST))
 
 
-def _row(known: dict[date, float]) -> Row:
+def _row(known: dict[date, Figure]) -> Row:
     month, last, points = min(known), max(known), []
     while month <= last:
-        points.append(Point(month, "", known.get(month)))
+        points.append(Point(month, "", *known.get(month, (None, None))))
         month = add_months(month, 1)
     return Row(tuple(points), 1, sum(point.value is None for point in points))
 

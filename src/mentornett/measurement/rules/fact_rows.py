@@ -23,12 +23,13 @@ class BaselineRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthFigure:
-    """The figure of a month as a file tells it."""
+    """The figure of a month as a file tells it; without a number when it has how many and of how many."""
 
     row: int
     month: date
     entry: Entry
     unit: str = ""
+    has_number: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from mentornett.statistics.series.charts import g_chart, p_chart, run_chart, t_chart, u_chart, xmr_chart
 from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Phase
 
+FEWEST = 5  # of which a share says anything, and events in a period that limits can be drawn from
 SAME_DAY = 0.5  # days between two events on one day
 KINDS = (Kind.RUN, Kind.XMR, Kind.P, Kind.U, Kind.T, Kind.G)
 
@@ -43,6 +44,36 @@ def between_events(days: Sequence[date]) -> Row:
     """Return the days from each event to the next, at the day of the later one."""
     pairs = list(pairwise(sorted(days)))
     return Row(tuple(Point(day, "", (day - before).days or SAME_DAY) for before, day in pairs), 0)
+
+
+def with_enough(row: Row, *, is_share: bool) -> Row:
+    """Return so many of so many by month, or by quarter where a month has few; a share of very few is unknown.
+
+    The limits of P and U charts mean what they say from some five events in a period on, and for a share as many that
+    are not. Provost & Murray 2011, The Health Care Data Guide, ch. 5.
+    """
+    known = [(point.value, point.size) for point in row.points if point.value is not None and point.size is not None]
+    events = sum(value for value, _size in known)
+    if is_share:
+        events = min(events, sum(size for _value, size in known) - events)
+    if row.step == 1 and events < FEWEST * len(known):
+        row = _by_quarter(row)
+    if not is_share:
+        return row
+    points = (point if (point.size or 0) >= FEWEST else Point(point.starts, point.label, None) for point in row.points)
+    return replace(row, points=tuple(points))
+
+
+def _by_quarter(row: Row) -> Row:
+    """Return the sums of whole quarters; one in which a month is unknown is unknown."""
+    found = []
+    for starts, points in groupby(row.points, key=lambda point: period_of(point.starts, 3)):
+        parts = [(point.value, point.size) for point in points if point.value is not None and point.size is not None]
+        sums = [sum(these) for these in zip(*parts, strict=True)] if len(parts) == 3 else [None, None]
+        found.append(Point(starts, "", *sums))
+    known = [at for at, point in enumerate(found) if point.value is not None]
+    kept = found[known[0] : known[-1] + 1] if known else []
+    return Row(tuple(kept), 3, len(kept) - len(known))
 
 
 def known_in(row: Row) -> int:
@@ -83,13 +114,18 @@ class Period:
 def three_periods(row: Row, start: date, *, first: int = 12) -> tuple[Period, Period, Period]:
     """Return the time before the start, its first twelve months, and the time after those."""
     began = start.replace(day=1)
-    sides: tuple[list[float], list[float], list[float]] = ([], [], [])
+    sides: tuple[list[tuple[float, float]], ...] = ([], [], [])
     for point in row.points:
         if point.value is not None:
             since = (point.starts.year - began.year) * 12 + point.starts.month - began.month
-            sides[0 if since < 0 else 1 if since < first else 2].append(point.value)
-    before, during, after = (Period(sum(side) / len(side) if side else None, len(side)) for side in sides)
+            sides[0 if since < 0 else 1 if since < first else 2].append((point.value, point.size or 1))
+    before, during, after = (Period(_mean(side), len(side)) for side in sides)
     return before, during, after
+
+
+def _mean(side: Sequence[tuple[float, float]]) -> float | None:
+    """Return the mean of numbers, or all of all for so many of so many."""
+    return sum(value for value, _size in side) / sum(size for _value, size in side) if side else None
 
 
 @lru_cache(maxsize=512)  # by content: a page draws the same months each time it is opened

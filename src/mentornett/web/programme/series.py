@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.documents.sheets import Sheet
 from mentornett.measurement.actions import series as actions
-from mentornett.measurement.choices import MeasureKey
+from mentornett.measurement.choices import CountedAs, MeasureKey
 from mentornett.measurement.forms.series import MeasureForm, MonthsForm
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import series as queries
@@ -77,9 +77,9 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
     context = {
         "recent": lately, "mean": queries.number(lately.mean), "sentence": queries.before_and_now(row, lately),
         "measure": row, "years": years, "year": year, "columns": columns,
-        "rows": _shown(queries.rows_of(row, columns, year, request.today), columns),
+        "rows": _shown(row, queries.rows_of(row, columns, year, request.today), columns),
         "corrections": [
-            {"was": queries.number(one.was.value), "now": queries.number(one.now.value) if one.now else "", "of": one}
+            {"was": queries.figure(row, one.was), "now": queries.figure(row, one.now) if one.now else "", "of": one}
             for one in queries.corrections_of(row, year)
         ],
         "may_keep": permissions.may_keep(request.viewer, row.municipality_id),
@@ -88,13 +88,13 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
     return render(request, "programme/measure.html", context | chart_of_page(request, row, columns))
 
 
-def _shown(rows: list[Any], columns: list[Any]) -> list[dict[str, Any]]:
+def _shown(measure: Any, rows: list[Any], columns: list[Any]) -> list[dict[str, Any]]:
     titles = [column.unit.name if column.unit else "" for column in columns]
     return [
         {
             "month": row.month,
             "cells": [
-                {"title": title, "value": value, "number": queries.number(value.value) if value else ""}
+                {"title": title, "value": value, "number": queries.figure(measure, value) if value else ""}
                 for title, value in zip(titles, row.values, strict=True)
             ],
         }
@@ -114,7 +114,9 @@ def measure_file(request: MemberRequest, measure_id: int, form: str) -> HttpResp
                 for column, value in zip(columns, line.values, strict=True)
                 if value
             ]
-    titles = (gettext("Month"), gettext("Unit"), gettext("Number"), gettext("Absent"), gettext("People"))
+    counted = row.counted_as != CountedAs.NUMBER
+    parts = (gettext("How many"), gettext("Of how many")) if counted else (gettext("Absent"), gettext("People"))
+    titles = (gettext("Month"), gettext("Unit"), gettext("Number"), *parts)
     numbers = [(month, unit, float(value), cases, people) for month, unit, value, cases, people in rows]
     return list_file(Sheet(row.name[:30], titles, numbers), form, title=row.name)
 
