@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measurement', '0015_fact_cards'),
+        ('measurement', '0018_plan_locks'),
         ('tenants', '0007_measure_lead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
