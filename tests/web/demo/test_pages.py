@@ -217,3 +217,15 @@ def test_guarded_form_asks_before_typed_text_is_left(opened: Page) -> None:
     opened.locator("#id_right-name").fill("Kari")
     opened.goto("about:blank")
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("opened", [Look(1280)], indirect=True, ids=str)
+def test_tables_on_paper_begin_where_there_is_room_and_are_not_cut(opened: Page) -> None:
+    opened.emulate_media(media="print")
+    held = """() => [...document.querySelectorAll(".table-frame table")].map((table) => [
+      getComputedStyle(table).breakInside, getComputedStyle(table.parentElement).overflowX])"""
+    tables = opened.evaluate(held)
+    assert tables
+    assert all(each == ["auto", "visible"] for each in tables)
+    assert opened.evaluate("getComputedStyle(document.body).display") == "block"
