@@ -1,7 +1,7 @@
 """One's own page: details, logs, and all that is stored."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pikepdf
@@ -127,6 +127,14 @@ def test_days_are_in_words_on_the_page_and_for_machines_in_the_file(cast: Cast, 
     assert stored not in page
     assert f"{day.day}. " in page
     assert str(day.year) in page
+
+
+def test_moments_keep_their_time_of_day_in_the_file_and_on_the_page(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("coordinator")
+    rows = [row for part in json.loads(client.get("/meg/data/json/").content).values() for row in part["rows"]]
+    [seen] = {row["Sist logget inn"] for row in rows if "Sist logget inn" in row}
+    assert (moment := datetime.fromisoformat(seen)).tzinfo is not None
+    assert f"kl. {moment:%H.%M}" in client.get("/meg/data/").content.decode()
 
 
 def test_export_as_pdf_is_a_tagged_document(cast: Cast, log_in: LogIn) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -17,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from mentornett.core import audit
 from mentornett.core.text import django_language
+from mentornett.core.time import date_words, moment_words
 from mentornett.documents.blocks import Block, Heading, KeyValues, paragraph
 from mentornett.documents.files import File
 from mentornett.measurement.queries.my_data import measurement_data_about
@@ -70,7 +73,8 @@ def deeds(request: MemberRequest) -> HttpResponse:
 @require_safe
 def data(request: MemberRequest) -> HttpResponse:
     """Show what is stored about one, and who sees it."""
-    return render(request, "everyone/data.html", {"parts": _data_about(request)})
+    parts = [replace(part, rows=_in_words(part.rows, request.today)) for part in _data_about(request)]
+    return render(request, "everyone/data.html", {"parts": parts})
 
 
 @require_safe
@@ -79,14 +83,15 @@ def data_file(request: MemberRequest, form: str) -> HttpResponse:
     parts = _data_about(request)
     if form == "json":
         found = {part.key: {"seen_by": part.seen_by, "rows": part.rows} for part in parts}
-        content = json.dumps(found, ensure_ascii=False, indent=2, default=date.isoformat).encode()
+        content = json.dumps(found, ensure_ascii=False, indent=2, default=lambda moment: moment.isoformat()).encode()
         return download(File("mentornett-mine-data.json", "application/json", content))
     if form != "pdf":
         raise Http404
     blocks: list[Block] = []
     for part in parts:
         blocks += [Heading(part.title), paragraph(gettext("Seen by: %(who)s.") % {"who": part.seen_by})]
-        blocks += [_facts(row) for row in part.rows] or [paragraph(gettext("Nothing."))]
+        rows = _in_words(part.rows, request.today)
+        blocks += [KeyValues(tuple(row.items())) for row in rows] or [paragraph(gettext("Nothing."))]
     document = framed(title=gettext("Data about me"), blocks=tuple(blocks), today=request.today)
     return document_file(document, "pdf", now=request.now)
 
@@ -96,5 +101,12 @@ def _data_about(request: MemberRequest) -> list[DataPart]:
     return [*parts, *mentoring_data_about(request.user), *measurement_data_about(request.user)]
 
 
-def _facts(row: Row) -> KeyValues:
-    return KeyValues(tuple((label, str(localize(value))) for label, value in row.items()))
+def _in_words(rows: tuple[Row, ...], today: date) -> tuple[Row, ...]:
+    return tuple({label: _told(value, today) for label, value in row.items()} for row in rows)
+
+
+def _told(value: Any, today: date) -> str:
+    """Return a value as the pages write it: moments and days in words."""
+    if isinstance(value, datetime):
+        return moment_words(value, today)
+    return date_words(value, today) if isinstance(value, date) else str(localize(value))
