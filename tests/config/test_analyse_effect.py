@@ -47,6 +47,21 @@ def test_units_that_chose_for_themselves_are_grade_b(tmp_path: Path) -> None:
         assert word not in told
 
 
+def test_picture_has_the_difference_with_its_range_and_none_where_there_are_too_few(tmp_path: Path) -> None:
+    file, starts = files(tmp_path, ratio=0.25)
+    asked = ("effect", file, "--unit-starts", starts, *UNTIL, "--plot", str(tmp_path / "ut.svg"))
+    found = json.loads(run(*asked, "--json")[0])
+    svg = (tmp_path / "ut.svg").read_text(encoding="utf-8")
+    points = [round(100 * found[name]) for name in ("difference", "low", "high")]
+    assert "{} ({} til {})".format(*points).replace("-", "−") in svg
+    assert "Enhetene valgte selv når de startet" in svg
+    (tmp_path / "ut.svg").unlink()
+    few, starts = files(tmp_path, ratio=1, hires=1)
+    _told, problems = run("effect", few, "--unit-starts", starts, *UNTIL, "--plot", str(tmp_path / "ut.svg"))
+    assert "Det blir ikke noe bilde" in problems
+    assert not (tmp_path / "ut.svg").exists()
+
+
 def test_drawn_order_is_grade_a_and_needs_its_protocol(tmp_path: Path) -> None:
     file, starts = files(tmp_path, ratio=0.25, hires=40)
     asked = ("effect", file, "--unit-starts", starts, *UNTIL, "--drawn")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
@@ -23,6 +24,16 @@ def test_large_plan_finds_a_large_improvement_and_says_when() -> None:
     assert "Simulerer: 60 av 100 ferdig." in progress
     for word in ("p-verdi", "signifik", "styrke"):
         assert word not in told
+
+
+def test_picture_has_each_improvement_with_its_range_and_what_it_builds_on(tmp_path: Path) -> None:
+    plan = ("power", "--units", "4", "--hires", "2", "--at-a-time", "1", "--improvement", "10", "20", *PLAN)
+    found = json.loads(run(*plan, "--json", "--plot", str(tmp_path / "ut.svg"))[0])
+    svg = (tmp_path / "ut.svg").read_text(encoding="utf-8")
+    assert svg.count("prosentpoeng flere blir<") == 2
+    power = found["improvements"][1]
+    assert f"{round(100 * power['power'])} ({round(100 * power['low'])}–{round(100 * power['high'])})" in svg
+    assert "oppdiktede nettverk" in svg
 
 
 def test_small_plan_is_told_plainly_that_it_cannot_know_alone() -> None:

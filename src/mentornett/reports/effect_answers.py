@@ -81,11 +81,16 @@ def _answered(found: UnitsApart, about: words.About) -> Answered:
     if answers["nb"].grade != Grade.TOO_FEW:
         names, cells = in_each(words.names_by_time), words.cells_by_time(found.by_time)
         table = {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
-        by_time = list(zip(_each(names), map(words.share_by_time, found.by_time), strict=False))
-        chart = as_chart(
-            field_of(Scale.POINTS, [(in_each(words.all_units), found.points)]), field_of(Scale.LEFT, by_time)
-        )
+        chart = effect_chart(found)
     return Answered(Question.EFFECT, answers["nb"].grade.value, _by_language(answers), table=table, chart=chart)
+
+
+def effect_chart(found: UnitsApart) -> dict[str, Any]:
+    """Return the difference, and the effect by time since the start, as the chart of an answer."""
+    by_time = zip(_each(in_each(words.names_by_time)), map(words.share_by_time, found.by_time), strict=False)
+    return as_chart(
+        field_of(Scale.POINTS, [(in_each(words.all_units), found.points)]), field_of(Scale.LEFT, list(by_time))
+    )
 
 
 def in_each(make: Callable[[], T]) -> dict[str, T]:

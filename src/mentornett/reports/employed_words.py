@@ -124,6 +124,11 @@ def plot_words(groups: Sequence[Followed]) -> PlotWords:
     )  # fmt: skip
 
 
+def no_plot_words() -> str:
+    """Return why no picture was written."""
+    return _("There is no picture, as there are too few to show anything.")
+
+
 def nothing_words() -> str:
     """Return what stands in a part of an answer that has nothing to tell."""
     return _("Nothing can be said yet.")

@@ -21,6 +21,16 @@ def told_of_foreseen(found: Foreseen) -> tuple[tuple[str, str, tuple[str, ...]],
     )
 
 
+def plot_title() -> str:
+    """Return what a picture of how often each improvement is found is called."""
+    return _("How large an improvement the plan can find")
+
+
+def improvement_name(points: float) -> str:
+    """Return what an improvement is called in a picture."""
+    return _("%(points)s percentage points more stay") % {"points": _number(points)}
+
+
 def simulating_words(percent: int) -> str:
     """Return how far the simulation has come."""
     return _("Simulating: %(percent)d of 100 done.") % {"percent": percent}

@@ -18,6 +18,7 @@ NOT_SHOWN = ":"
 WHOLE = 100.0
 DOUBLE = 200.0  # of a hundred who would have left: what is beyond ends in an arrow
 TENS = 10
+OFTEN_ENOUGH = 80.0
 
 Name = Mapping[str, str]  # in each language
 
@@ -28,6 +29,7 @@ class Scale(StrEnum):
     SHARE = "share"  # still employed, of 100
     POINTS = "points"  # a difference in percentage points
     LEFT = "left"  # who left, of 100 who would have left
+    FOUND = "found"  # in how many of 100 networks a difference is found
 
 
 def field_of(scale: Scale, rows: Sequence[tuple[Name, Estimate | None]]) -> list[dict[str, Any]]:
@@ -62,6 +64,8 @@ def _field(stored: dict[str, Any], language: str) -> Field:
     if stored["scale"] == Scale.POINTS:
         low, high = _around([number for row in rows if row.value is not None for number in (row.low, row.high)])
         return Field(_("The difference in percentage points"), rows, low, high, 0, _("no difference"))
+    if stored["scale"] == Scale.FOUND:
+        return Field(_("Found in so many of 100 such networks"), rows, 0, WHOLE, OFTEN_ENOUGH, _("8 of 10"))
     return Field(
         _("Of 100 who would have left, so many left"), rows, 0, DOUBLE, WHOLE, _("as many as without the scheme")
     )

@@ -16,11 +16,13 @@ from mentornett.documents.tables_in import RowProblem
 from mentornett.exchange.file_words import left_out
 from mentornett.exchange.spells_file import ColumnError, SpellsFile
 from mentornett.exchange.starts_file import Starts, read_starts, starts_of_rows
-from mentornett.measurement.rules.grading import SMALLEST
+from mentornett.measurement.rules.grading import SMALLEST, Grade
 from mentornett.measurement.rules.spells import Spell
 from mentornett.measurement.rules.staggered_starts import UnitsApart, units_apart
+from mentornett.reports.effect_answers import effect_chart
 from mentornett.reports.effect_words import not_in_employments, not_in_starts, protocol_words, told_of_file
-from mentornett.reports.employed_words import GRADES, about_rows
+from mentornett.reports.employed_words import GRADES, Answer, about_rows
+from mentornett.reports.range_charts import drawn_ranges
 
 Problems = tuple[RowProblem, ...]
 
@@ -67,7 +69,14 @@ def _answer(options: dict[str, Any]) -> Printed:
     answer = told_of_file(found, protocol=options["protocol"] or "", rows=(*about_rows(told), *lists))
     values = _values(found) | {"grade": answer.grade.value, "answer": answer.by_name()}
     lines = employments.lines_of(answer, _(GRADES[answer.grade]))
-    return Printed(lines, values, problems=(*file.problems, *problems))
+    plot = _plot(found, answer, options["language"]) if options["plot"] and answer.grade != Grade.TOO_FEW else ""
+    return Printed(lines, values, plot, (*file.problems, *problems))
+
+
+def _plot(found: UnitsApart, answer: Answer, language: str) -> str:
+    told = " ".join((*answer.seen, *answer.certainty))
+    stored = effect_chart(found)["ranges"]
+    return drawn_ranges(stored, language, title=_(GRADES[answer.grade]), told=told, caveat=" ".join(answer.unknown[:1]))
 
 
 def _starts(file: SpellsFile, options: dict[str, Any]) -> tuple[Starts, Problems]:
@@ -104,6 +113,5 @@ def _shown(count: int) -> int | None:
 
 
 QUESTION = Question(
-    "effect", "Those hired after their unit's start beside units that had not started.", _add_arguments, _answer,
-    has_plot=False,
-)  # fmt: skip
+    "effect", "Those hired after their unit's start beside units that had not started.", _add_arguments, _answer
+)

@@ -98,6 +98,8 @@ def _shares(shares: Sequence[Share]) -> list[dict[str, float]]:
 def plot_of(groups: Sequence[Followed]) -> str:
     """Return the curves of the groups that are large enough. Raises CommandError when there are too many."""
     shown = [group for group in groups if group.is_shown]
+    if not shown:
+        return ""
     if len(shown) > MOST_CURVES:
         raise CommandError(plot_words(shown).too_many)
     points = {group.name: group.points() for group in shown}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,14 @@ from mentornett.exchange.cells import number_in
 from mentornett.measurement.rules.foreseen import Foreseen, Intended, foresee
 from mentornett.reports.foreseen_words import (
     impossible_words,
+    improvement_name,
+    plot_title,
     simulating_words,
     told_of_foreseen,
     too_large_words,
     wave_words,
 )
+from mentornett.reports.range_charts import Scale, drawn_ranges, field_of
 
 IMPROVEMENTS = [5.0, 10.0, 15.0, 20.0]
 
@@ -80,7 +83,17 @@ def _answer(options: dict[str, Any]) -> Printed:
     found = _foreseen(intended, wanted, options)
     told = told_of_foreseen(found)
     lines = [line for _name, title, sentences in told for line in ("", title, *(f"  {one}" for one in sentences))]
-    return Printed(tuple(lines[1:]), _values(found) | {"answer": {name: those for name, _title, those in told}})
+    answer = {name: those for name, _title, those in told}
+    plot = _plot(found, answer, options["language"]) if options["plot"] else ""
+    return Printed(tuple(lines[1:]), _values(found) | {"answer": answer}, plot)
+
+
+def _plot(found: Foreseen, answer: Mapping[str, Sequence[str]], language: str) -> str:
+    rows = [({language: improvement_name(one.points)}, one.power) for one in found.powers]
+    return drawn_ranges(
+        field_of(Scale.FOUND, rows), language, title=plot_title(), told=" ".join(answer["seen"]),
+        caveat=" ".join(answer["built_on"]),
+    )  # fmt: skip
 
 
 def _foreseen(intended: Intended, wanted: list[float], options: dict[str, Any]) -> Foreseen:
@@ -123,6 +136,5 @@ def _values(found: Foreseen) -> dict[str, Any]:
 
 
 QUESTION = Question(
-    "power", "What a drawn roll-out would tell: how small a difference, and when.", _add_arguments, _answer,
-    has_plot=False,
-)  # fmt: skip
+    "power", "What a drawn roll-out would tell: how small a difference, and when.", _add_arguments, _answer
+)

@@ -12,6 +12,7 @@ from mentornett.config.analysing import chart, compare, effect, power, retention
 from mentornett.config.analysing.question import as_json
 from mentornett.core.text import django_language
 from mentornett.exchange.file_words import left_out
+from mentornett.reports.employed_words import no_plot_words
 
 ASKED = (retention, compare, suppress, power, chart, effect)
 QUESTIONS = {one.QUESTION.name: one.QUESTION for one in ASKED}
@@ -38,11 +39,14 @@ class Command(BaseCommand):
         """Read, answer, write."""
         with override(django_language(options["language"])):
             printed = QUESTIONS[options["question"]].answer(options | {"tell": self.stderr.write})
+            no_plot = no_plot_words()
             told = left_out(printed.problems, options["file"].name) if printed.problems else []
         for line in told:
             self.stderr.write(line)
         if printed.plot:
             _write(options["plot"], printed.plot.encode())
+        elif options.get("plot"):
+            self.stderr.write(no_plot)
         if printed.out and options["out"]:
             _write(options["out"], printed.out)
         rows = [{"row": problem.row, "why": problem.why} for problem in printed.problems]
