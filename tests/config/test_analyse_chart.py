@@ -117,7 +117,7 @@ def test_too_few_numbers(tmp_path: Path) -> None:
     told, _problems = run("chart", file_of(tmp_path, ["3", "5", "4"]))
     assert told.startswith("Grad D – for få til å si noe")
     assert "For få tall til å si noe ennå (3)." in told
-    assert "Hvor sikkert er tallet\n  Ingenting kan sies ennå." in told
+    assert "Hvor sikkert er tallet\n  Det er ikke noe vanlig nivå å holde tallene mot ennå." in told
     assert "Minst 10 tall." in told
 
 

@@ -109,8 +109,7 @@ def test_answers_name_no_municipality_and_no_unit(answers: dict[str, ReleasedAns
 def test_answers_can_be_shown_in_every_language(answers: dict[str, ReleasedAnswer], language: str) -> None:
     with translation.override(language):
         told = [shown(row) for row in answers.values()]
-    assert all(len(table.rows) >= 3 for answer in told for table in answer.tables)
-    assert [len(answer.tables) for answer in told] == [1, 1]
+    assert [[len(table.rows) for table in answer.tables] for answer in told] == [[1, 4], [3]]
 
 
 def test_charts_show_the_range_the_effect_by_time_and_before_while_and_after(

@@ -94,6 +94,12 @@ def test_too_few_says_when_an_answer_can_come() -> None:
     assert "Ingen enhet har en oppstart ennå." in _told(none, replace(ABOUT, earliest=None))
 
 
+def test_units_that_all_start_at_once_are_not_promised_an_answer() -> None:
+    told = _told(UnitsApart(Grade.TOO_FEW, 4, 20, 40, reason=Reason.NO_COMPARISON))
+    assert "Minst 6 enheter som starter til ulik tid." in told
+    assert "Tidligst svar" not in told
+
+
 def test_too_few_units_give_no_number_and_tell_what_it_takes() -> None:
     told = _told(_found(grade=Grade.TOO_FEW, doubt=Doubt.FEW_UNITS, units=4), replace(ABOUT, municipalities=None))
     assert "Noen har sluttet i færre enn 6 av enhetene." in told

@@ -66,6 +66,7 @@ def test_ups_and_downs_are_usual_variation() -> None:
 def test_too_few_months_say_when_they_can_be_read() -> None:
     chart = drawn(*WAVES, start=None)
     assert chart.grade.startswith("Grad D")
+    assert all(sentences for _title, sentences in chart.answer.parts())
     assert "Tidligst svar: oktober 2024" in said_by(chart)
     assert chart.periods == ()
     assert not any(row.usual for row in chart.rows)
@@ -97,6 +98,11 @@ def test_picture_has_name_description_start_and_other_changes() -> None:
     assert "A: jan 25. Mentorprogrammet startet; Ny <leder>" in texts
     assert "Mål" in texts
     assert " X" not in texts
+
+
+def test_months_under_the_axis_are_written_as_the_language_writes_them() -> None:
+    assert drawn(*WAVES * 4, language="en").plot.labels[0] == "Jan 24"
+    assert drawn(*WAVES * 4, language="nn").plot.labels[0] == "jan 24"
 
 
 def test_table_holds_every_month_and_tells_what_the_picture_tells_by_shape() -> None:

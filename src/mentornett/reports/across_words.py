@@ -17,6 +17,7 @@ from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, Sh
 from mentornett.measurement.rules.staggered_starts import UnitsApart
 from mentornett.reports.effect_words import Known, chosen, more_units, told_of_effect
 from mentornett.reports.employed_words import Answer
+from mentornett.reports.range_charts import range_words
 from mentornett.statistics.effect.answering import Coefficient, Reason
 from mentornett.statistics.effect.hazard import SinceStart
 from mentornett.statistics.proportions import Estimate, wilson
@@ -49,7 +50,7 @@ def told_across(found: UnitsApart, about: About) -> Answer:
         else (*_broken(found), *_chosen(found))
     )
     certainty = _repeated(found, about) if found.grade == Grade.DRAWN else ()
-    needed = (more_units(),) if found.doubt == Doubt.FEW_UNITS else _earliest(about)
+    needed = (more_units(),) if _lacks_units(found) else _earliest(about)
     known = Known(unknown, _built_on(found, about), _by_time(found), certainty, _waiting(found), needed)
     told = told_of_effect(found, known)
     return told if told.certainty else replace(told, certainty=(_no_number(),))
@@ -141,6 +142,11 @@ def _chosen(found: UnitsApart) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _lacks_units(found: UnitsApart) -> bool:
+    """Whether time alone brings no answer: there are too few units, or none that start at another time."""
+    return found.doubt == Doubt.FEW_UNITS or found.reason in {Reason.NO_COMPARISON, Reason.ONE_UNIT}
+
+
 def _waiting(found: UnitsApart) -> tuple[str, ...]:
     if found.reason in {Reason.NO_COMPARISON, Reason.ONE_UNIT}:
         return (_("Without units that start at different times nobody can know."),)
@@ -163,6 +169,11 @@ def _earliest(about: About) -> tuple[str, ...]:
         _("Earliest answer: about %(month)s.") % {"month": formats.date_format(about.earliest, "F Y")},
         _("More hires, or a longer time. Together with other municipalities the answer comes sooner."),
     )
+
+
+def titles_together() -> tuple[str, ...]:
+    """Return the heads of the table of the one number of all units."""
+    return (_("Units"), _("Difference in percentage points"), _("Probably between"))
 
 
 def titles_by_time() -> tuple[str, ...]:
@@ -201,7 +212,7 @@ def _cells_by_time(row: SinceStart) -> list[TableCell]:
 
 
 def _between(low: float, high: float) -> str:
-    return f"{round(low)}–{round(high)}"
+    return range_words(round(low), round(high))
 
 
 def _of_those_who_would(log_ratio: float) -> float:
@@ -287,7 +298,9 @@ def _described() -> tuple[str, ...]:
     return (
         _("The numbers can show that something changed, not that the mentor scheme is the reason."),
         _("Units often start after a bad year, and then the next year is often better anyway."),
-    )
+        _("Municipalities are not set side by side: each one's figures are its own, and ranking them would mostly rank "
+          "chance."),
+    )  # fmt: skip
 
 
 def _see_effect() -> str:

@@ -21,7 +21,7 @@ from mentornett.measurement.rules.pooled_shares import Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart, of_counts, of_drawn
 from mentornett.reports import across_words as words
 from mentornett.reports.employed_words import Answer
-from mentornett.reports.range_charts import Scale, as_chart, field_of
+from mentornett.reports.range_charts import Scale, as_chart, field_of, number_words, range_words, whole
 from mentornett.statistics.disclosure.primary import is_small
 
 LANGUAGES = ("nb", "nn", "en")
@@ -76,21 +76,30 @@ def _compared(gathered: Gathered) -> UnitsApart:
 
 def _answered(found: UnitsApart, about: words.About) -> Answered:
     answers = in_each(lambda: words.told_across(found, about))
-    table: dict[str, Any] = {}
-    chart: dict[str, Any] = {}
+    table, chart = {}, {}
     if answers["nb"].grade != Grade.TOO_FEW:
-        names, cells = in_each(words.names_by_time), words.cells_by_time(found.by_time)
-        table = {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
-        chart = effect_chart(found)
+        table, chart = _table_by_time(found), effect_chart(found)
     return Answered(Question.EFFECT, answers["nb"].grade.value, _by_language(answers), table=table, chart=chart)
 
 
+def _table_by_time(found: UnitsApart) -> dict[str, Any]:
+    """Return the effect by time since the start as a table; nothing when none of it may be shown."""
+    if not any(map(words.share_by_time, found.by_time)):
+        return {}
+    names, cells = in_each(words.names_by_time), words.cells_by_time(found.by_time)
+    return {"head": in_each(words.titles_by_time), "rows": _rows(names, cells)}
+
+
 def effect_chart(found: UnitsApart) -> dict[str, Any]:
-    """Return the difference, and the effect by time since the start, as the chart of an answer."""
+    """Return the difference with its table, and the effect by time since the start, as the chart of an answer."""
+    together = in_each(words.all_units)
     by_time = zip(_each(in_each(words.names_by_time)), map(words.share_by_time, found.by_time), strict=False)
-    return as_chart(
-        field_of(Scale.POINTS, [(in_each(words.all_units), found.points)]), field_of(Scale.LEFT, list(by_time))
-    )
+    chart = as_chart(field_of(Scale.POINTS, [(together, found.points)]), field_of(Scale.LEFT, list(by_time)))
+    if found.points:
+        value, low, high = whole(found.points)
+        cells = [number_words(value), in_each(lambda: range_words(low, high))]
+        chart["table"] = {"head": in_each(words.titles_together), "rows": [{"name": together, "cells": cells}]}
+    return chart
 
 
 def in_each(make: Callable[[], T]) -> dict[str, T]:

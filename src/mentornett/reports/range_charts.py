@@ -36,7 +36,7 @@ def field_of(scale: Scale, rows: Sequence[tuple[Name, Estimate | None]]) -> list
     """Return a field as it is stored, alone in a list; nothing when no number may be shown. Estimates are shares."""
     if all(found is None for _name, found in rows):
         return []
-    kept = [{"name": dict(name), "cells": found and _whole(found)} for name, found in rows]
+    kept = [{"name": dict(name), "cells": found and whole(found)} for name, found in rows]
     return [{"scale": scale.value, "rows": kept}]
 
 
@@ -46,7 +46,8 @@ def as_chart(*fields: list[dict[str, Any]]) -> dict[str, Any]:
     return {"ranges": found} if found else {}
 
 
-def _whole(found: Estimate) -> list[int]:
+def whole(found: Estimate) -> list[int]:
+    """Return a number and its range in hundredths."""
     return [round(100 * number) for number in (found.value, found.low, found.high)]
 
 
@@ -82,14 +83,16 @@ def _ranged(name: Name, cells: Sequence[int] | None, language: str) -> Ranged:
     if cells is None:
         return Ranged(called, NOT_SHOWN)
     value, low, high = cells
-    return Ranged(called, f"{_number(value)} ({_range(low, high)})", value, low, high)
+    return Ranged(called, f"{number_words(value)} ({range_words(low, high)})", value, low, high)
 
 
-def _range(low: int, high: int) -> str:
+def range_words(low: int, high: int) -> str:
+    """Return a range as it is written."""
     if low < 0:
-        return _("%(low)s to %(high)s") % {"low": _number(low), "high": _number(high)}
+        return _("%(low)s to %(high)s") % {"low": number_words(low), "high": number_words(high)}
     return f"{low}–{high}" if low < high else str(low)
 
 
-def _number(value: int) -> str:
+def number_words(value: int) -> str:
+    """Return a number as it is written."""
     return str(value).replace("-", "−")

@@ -17,7 +17,7 @@ from mentornett.reports.employed_words import GRADES, part_titles, refused_grade
 from mentornett.reports.range_charts import NOT_SHOWN, drawn_ranges
 from mentornett.reports.words import language_now
 
-FOLDED_FROM = 5  # rows
+FOLDED_FROM = 3  # rows: the chart shows the same, and on a phone each row is a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,10 @@ def _in(text: Any, language: str) -> Any:
 def _table(stored: dict[str, Any], language: str) -> TableShown:
     head = tuple(_in(stored["head"], language))
     rows = tuple(
-        (_in(row["name"], language), tuple(zip(head[1:], map(_text, row["cells"]), strict=True)))
+        (
+            _in(row["name"], language),
+            tuple(zip(head[1:], (_text(_in(cell, language)) for cell in row["cells"]), strict=True)),
+        )
         for row in stored["rows"]
     )
     return TableShown(head, rows)

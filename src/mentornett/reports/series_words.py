@@ -45,7 +45,8 @@ class Shown:
         point = self.row.points[at]
         if self.row.step == 3:
             return _("Q%(quarter)d %(short)02d") % _quarter(point.starts)
-        return _written(point.starts, "b y", get_language())
+        language = get_language()
+        return _written(point.starts, "M y" if (language or "").startswith("en") else "b y", language)
 
 
 @lru_cache(maxsize=10_000)
@@ -61,7 +62,9 @@ def _quarter(day: date) -> dict[str, int]:
 def told_of_chart(shown: Shown) -> Answer:
     """Return the answer. Without lines there is nothing that can be said."""
     if shown.chart.missing is not None:
-        return Answer(Grade.TOO_FEW, _without_lines(shown), (), _about_points(shown), _needed_for_lines(shown))
+        certainty = (_("There is no usual level to hold the numbers against yet."),)
+        unknown = (_("That nothing can be said does not mean that nothing has changed."), *_about_points(shown))
+        return Answer(Grade.TOO_FEW, _without_lines(shown), certainty, unknown, _needed_for_lines(shown))
     needed = (_("Write down what happened at that time, and compare with units where it did not happen."),)
     if shown.start and shown.baseline_until:
         return Answer(

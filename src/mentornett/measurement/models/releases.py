@@ -69,9 +69,10 @@ class ReleasedAnswer(Frozen):
     """One answer as it was said, in every language. Only figures that went through the gate stand in it.
 
     `words`: language -> {"seen", "certainty", "unknown", "needed"} -> sentences. `table`: {"head": language -> titles,
-    "rows": [{"name": language -> text, "cells": [number, text or None for what is not shown]}]}. `chart`: {"curves":
-    [{"name": language -> text, "share", "low", "high": from 0 to 1 after each month}]}, or {"ranges": [{"scale": what
-    the numbers are, "rows": [{"name": language -> text, "cells": [number, low, high], or None}]}]}.
+    "rows": [{"name": language -> text, "cells": [number, text, language -> text, or None for what is not shown]}]}.
+    `chart`: another such "table" beside the picture, and {"curves": [{"name": language -> text, "share", "low", "high":
+    from 0 to 1 after each month}]}, or {"ranges": [{"scale": what the numbers are, "rows": [{"name": language -> text,
+    "cells": [number, low, high], or None}]}]}.
     """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="answers")
