@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollout_foresight import ask_for_foresight
 from mentornett.measurement.choices import ForesightState
 from mentornett.measurement.queries.rollouts import WholePlan, about, foresight_of
+from mentornett.measurement.rules.rollouts import is_lost
 from mentornett.reports.jobs import foresee_rollout
 from mentornett.reports.rollout_words import (
     again_words,
@@ -30,13 +31,13 @@ TOLD = ("alone", "seen", "when", "built_on")  # the answer first; what the plan 
 MAKING = (ForesightState.WAITING, ForesightState.RUNNING)
 
 
-def plan_context(whole: WholePlan, today: date) -> dict[str, Any]:
+def plan_context(request: MemberRequest, whole: WholePlan) -> dict[str, Any]:
     """Return what every page about a plan shows."""
     plan = whole.plan
-    hindrances = () if plan.locked_at else whole.hindrances(today)
+    hindrances = () if plan.locked_at else whole.hindrances(request.today)
     return {
         "whole": whole, "plan": plan, "hindrances": [hindrance_words(why) for why in hindrances],
-        "promise": promise_words(whole) if whole.waves else (), "outlook": outlook_of(whole),
+        "promise": promise_words(whole) if whole.waves else (), "outlook": outlook_of(whole, request.now),
         "order": order_of(whole), "units": [{"row": unit, "place": _placed(unit.row)} for unit in whole.units],
         "link": link_to(whole),
     }  # fmt: skip
@@ -57,7 +58,7 @@ def order_outlook(request: MemberRequest, whole: WholePlan) -> None:
     row = foresight_of(whole.plan)
     if whole.hindrances(request.today) and not whole.plan.locked_at:
         messages.info(request, gettext("The plan lacks something before it can be tried."))
-    elif row is None or row.state not in MAKING:
+    elif row is None or not _is_making(row, request.now):
         made = ask_for_foresight(plan=whole.plan, by=request.user, now=request.now)
         foresee_rollout.enqueue(made.pk, made.organiser_id, made.municipality_id)
 
@@ -76,7 +77,12 @@ def order_of(whole: WholePlan) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def outlook_of(whole: WholePlan) -> dict[str, Any]:
+def _is_making(row: Any, now: datetime) -> bool:
+    """Tell whether a simulation is on its way; one that has not come in time is lost with its job."""
+    return row.state in MAKING and not is_lost(row.asked_at, now)
+
+
+def outlook_of(whole: WholePlan, now: datetime) -> dict[str, Any]:
     """Return what the newest simulation tells, whether it is being made, and whether the plan has changed since."""
     row = foresight_of(whole.plan)
     if row is None:
@@ -85,7 +91,7 @@ def outlook_of(whole: WholePlan) -> dict[str, Any]:
     words = {name: (title, lines) for name, title, lines in row.words.get(language) or row.words.get("nb") or []}
     told = [(name, *words[name]) for name in TOLD if name in words]
     return {
-        "row": row, "making": row.state in MAKING, "failed": row.state == ForesightState.FAILED,
+        "row": row, "making": _is_making(row, now), "failed": row.state != ForesightState.DONE,
         "told": [{"name": name, "title": title, "sentences": lines} for name, title, lines in told],
         "is_old": row.state == ForesightState.DONE and not whole.plan.locked_at and row.about != about(whole),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from mentornett.statistics.design.power import Power, Simulation, expected, power, smallest_difference
+from mentornett.statistics.design.power import Power, Simulation, foretell, power, smallest_difference
 from mentornett.statistics.design.rollout import PlannedUnit, Rollout
 from mentornett.statistics.design.simulating import Circumstances, simulate
 from mentornett.statistics.effect.cells import BANDS
@@ -89,6 +89,16 @@ def test_smallest_difference_is_seen_and_a_smaller_one_is_not() -> None:
     assert told[-1] == 1
 
 
+def test_smallest_difference_is_sought_between_those_that_are_known() -> None:
+    known = [power(circumstances(), points, QUICK) for points in (5, 35)]
+    found = smallest_difference(circumstances(), QUICK, known=known)
+    assert found is not None
+    assert 5 < found.points <= 35
+    assert found.power.value >= 0.8 > power(circumstances(), found.points - 1, QUICK).power.value
+    near = replace(known[1], points=5.4)
+    assert smallest_difference(circumstances(), QUICK, known=[known[0], near]) == near  # nothing is tried between
+
+
 def test_two_units_can_see_no_difference() -> None:
     """Two orders exist, so chance alone gives either half of the time."""
     units = (PlannedUnit("a", "m", 8), PlannedUnit("b", "m", 8))
@@ -97,12 +107,15 @@ def test_two_units_can_see_no_difference() -> None:
 
 
 def test_answer_is_expected_when_the_data_have_grown() -> None:
-    found = expected(circumstances(months_after=24), 25, QUICK, target=0.5)
+    about = circumstances(months_after=24)
+    at_last, found = foretell(about, 25, QUICK, target=0.5)
+    assert at_last == power(about, 25, QUICK)
+    assert found.power[-1] == at_last.power.value
     assert found.months_after == (6, 12, 18, 24)
     assert found.days[0] == date(2029, 7, 1)
     assert found.power[0] <= found.power[-1]
     assert found.enough == next(day for day, share in zip(found.days, found.power, strict=True) if share >= 0.5)
-    assert expected(circumstances(), 1, QUICK).enough is None
+    assert foretell(circumstances(), 1, QUICK)[1].enough is None
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollouts import Chosen
 from mentornett.measurement.models import RolloutDeparture, RolloutForesight, RolloutPart, RolloutPlan, RolloutUnit
 from mentornett.measurement.models.plan_locks import unlocked_plans
+from mentornett.measurement.rules.rollouts import LOST_AFTER
 from mentornett.mentoring.models import UnitStep
 from mentornett.tenants.models import Role, Unit
 from tests.cast import Cast
@@ -335,6 +336,24 @@ def test_list_asks_as_little_for_three_plans_as_for_one(
     client = log_in("programme_leader")
     with django_assert_num_queries(7):
         client.get(LIST)
+
+
+@pytest.mark.parametrize("state", ["waiting", "running", "failed"])
+def test_outlook_whose_job_failed_or_vanished_says_so_and_is_made_again(
+    state: str, cast: Cast, log_in: LogIn, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("mentornett.web.rollouts.foresee_rollout", SimpleNamespace(enqueue=lambda *args: None))
+    page, client = _with(cast, own_plan), log_in("programme_leader")
+    client.post(f"{page}utsikter/")
+    with inside(EVERYONE):
+        RolloutForesight.objects.update(state=state, asked_at=cast.now - LOST_AFTER)
+    told = client.get(page).text
+    assert "Det stanset før det var ferdig" in told
+    assert "hx-get" not in told
+    client.post(f"{page}utsikter/")
+    assert "hx-get" in client.get(page).text
+    with inside(EVERYONE):
+        assert RolloutForesight.objects.count() == 2
 
 
 @pytest.mark.parametrize("units", [1, 3])

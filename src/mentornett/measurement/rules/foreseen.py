@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mentornett.statistics.design.power import TARGET, Expected, Power, Simulation, expected, power, smallest_difference
+from mentornett.statistics.design.power import TARGET, Expected, Power, Simulation, foretell, power, smallest_difference
 from mentornett.statistics.design.rollout import PlannedUnit, Rollout
 from mentornett.statistics.design.simulating import Circumstances
 
@@ -79,7 +79,7 @@ def foresee(
 ) -> Foreseen:
     """Return what the plan can tell; `told` is given per cent that are done. Raises ValueError for what cannot be."""
     about = intended.circumstances()
-    steps = 2 * len(improvements) + 1
+    steps = len(improvements) + 1
 
     def how(step: int) -> Simulation:
         def progress(done: int, of: int) -> None:
@@ -87,9 +87,9 @@ def foresee(
 
         return Simulation(networks, permutations, seed, progress)
 
-    powers = [power(about, points, how(at)) for at, points in enumerate(improvements)]
-    days = [expected(about, points, how(len(powers) + at)) for at, points in enumerate(improvements)]
-    return Foreseen(intended, tuple(powers), tuple(days), smallest_difference(about, how(steps - 1)))
+    told_of = [foretell(about, points, how(at)) for at, points in enumerate(improvements)]
+    powers, days = tuple(one for one, _when in told_of), tuple(when for _one, when in told_of)
+    return Foreseen(intended, powers, days, smallest_difference(about, how(steps - 1), known=powers))
 
 
 def enough_together(intended: Intended, points: float, *, networks: int, permutations: int, seed: int) -> int | None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mentornett.core.time import add_months
@@ -21,6 +21,12 @@ LEVEL = 5  # of 100 orders may look as good by chance
 FOLLOWED = 12  # months that each new hire is followed
 BEFORE = 24  # months of hires that the register tells of, and that are followed before the first start
 ENOUGH = 20  # hires behind a share that the register fills in
+LOST_AFTER = timedelta(minutes=15)  # an outlook takes seconds, under load a minute
+
+
+def is_lost(asked_at: datetime, now: datetime) -> bool:
+    """Tell whether an outlook that is not there yet will not come: its job was stopped, or never begun."""
+    return now - asked_at >= LOST_AFTER
 
 
 class Hindrance(StrEnum):

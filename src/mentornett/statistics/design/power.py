@@ -10,7 +10,7 @@ trial», Trials 16, 354.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -87,53 +87,59 @@ def power(about: Circumstances, points: float, how: Simulation = Simulation()) -
     Raises ValueError for a difference that would leave nobody, or everybody, employed.
     """
     seen, leavers = _simulated(about, points, (about.months,), how)
-    share = wilson(int(seen.sum()), how.networks)
-    return Power(points, share, how.networks, float(about.hires.sum()) * about.months, float(leavers.mean()))
+    return _power(about, points, seen[:, 0], leavers)
+
+
+def _power(about: Circumstances, points: float, seen: Flags, leavers: Floats) -> Power:
+    share = wilson(int(seen.sum()), len(seen))
+    return Power(points, share, len(seen), float(about.hires.sum()) * about.months, float(leavers.mean()))
 
 
 def smallest_difference(
-    about: Circumstances, how: Simulation = Simulation(), *, target: float = TARGET
+    about: Circumstances, how: Simulation = Simulation(), *, target: float = TARGET, known: Sequence[Power] = ()
 ) -> Power | None:
     """Return the smallest difference that is seen with the target's power; None when even the largest is not.
 
-    Halves the range from 0 to the largest possible difference, always with the same invented networks, until the ends
-    are half a percentage point apart.
+    Halves the range until the ends are half a percentage point apart, always with the same invented networks. It
+    begins between those that are `known` from the same networks, or else from 0 to the largest possible difference.
     """
-    low, high = 0.0, 100 * about.leaving * 0.98
-    steps = 1 + int(np.ceil(np.log2(high / NEAR)))
-    best: Power | None = None
+    best = min((one for one in known if one.power.value >= target), key=lambda one: one.points, default=None)
+    high = best.points if best else 100 * about.leaving * 0.98
+    low = max((one.points for one in known if one.power.value < target and one.points < high), default=0.0)
+    steps = (best is None) + max(0, int(np.ceil(np.log2((high - low) / NEAR))))
     for step in range(steps):
 
         def told(done: int, of: int, step: int = step) -> None:
             how.progress(step * of + done, steps * of)
 
-        points = high if step == 0 else (low + high) / 2
+        points = high if best is None else (low + high) / 2
         found = power(about, points, replace(how, progress=told))
         if found.power.value >= target:
             best, high = found, points
-        elif step == 0:
+        elif best is None:
             return None
         else:
             low = points
     return best
 
 
-def expected(
+def foretell(
     about: Circumstances, points: float, how: Simulation = Simulation(), *, target: float = TARGET
-) -> Expected:
-    """Return when an answer can be expected: power at the end of each half-year until `about.months_after`.
+) -> tuple[Power, Expected]:
+    """Return the power, and when an answer can be expected: power at the end of each half-year until then.
 
     The same invented networks are analysed again and again as their data grow. Looking at every one of these days and
     stopping at the first good result would raise false alarms: the day is to be chosen beforehand.
     """
     last = int(about.waves[-1])
     ends = tuple(end for end in range(HALF_YEAR, about.months + 1, HALF_YEAR) if end > last)
-    seen, _leavers = _simulated(about, points, ends, how)
-    shares = tuple(float(share) for share in seen.mean(axis=0))
+    seen, leavers = _simulated(about, points, (*ends, about.months), how)
+    shares = tuple(float(share) for share in seen[:, :-1].mean(axis=0))
     first = np.datetime64(about.plan.first, "M") - about.months_before
     days = tuple((first + end).astype("datetime64[D]").item() for end in ends)
     enough = next((day for day, share in zip(days, shares, strict=True) if share >= target), None)
-    return Expected(tuple(end - last for end in ends), days, shares, enough)
+    when = Expected(tuple(end - last for end in ends), days, shares, enough)
+    return _power(about, points, seen[:, -1], leavers), when
 
 
 def _simulated(
@@ -151,8 +157,10 @@ def _simulated(
         some = range(at, min(at + AT_ONCE, how.networks))
         drawn = orders[chance.integers(len(orders), size=(len(some), 1 + how.permutations))]
         tables = simulate(about, drawn[:, 0], log_ratio, chance)
-        for column, end in enumerate(ends):
-            seen[some, column] = _p_values(tables, -(-end // HALF_YEAR), drawn + 1) <= LEVEL
+        halves = [-(-end // HALF_YEAR) for end in ends]
+        at_end = {count: _p_values(tables, count, drawn + 1) <= LEVEL for count in set(halves)}
+        for column, count in enumerate(halves):
+            seen[some, column] = at_end[count]
         leavers[some] = tables.leavers.sum(axis=(1, 2, 3, 4))
         how.progress(some.stop, how.networks)
     return seen, leavers

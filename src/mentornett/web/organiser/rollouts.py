@@ -82,7 +82,7 @@ def rollout(request: MemberRequest, network_id: int, plan_id: int) -> HttpRespon
     if plan.removed_at:
         raise Http404
     may_run = permissions.may_run(request.viewer, plan.network)
-    context = plan_context(whole, request.today) | {"network": plan.network, "may_run": may_run, "here": request.path}
+    context = plan_context(request, whole) | {"network": plan.network, "may_run": may_run, "here": request.path}
     if may_run and not context["hindrances"] and not plan.drawn_at:
         context["foresee_url"] = reverse("organiser:rollout_foresee", args=[network_id, plan_id])
     context["unreached"] = queries.without_project_leader(whole, request.today)
@@ -147,7 +147,7 @@ def rollout_lock(request: MemberRequest, network_id: int, plan_id: int) -> HttpR
             return _too_late(request, plan)
         messages.success(request, gettext("The plan is locked. Now the order can be drawn."))
         return _back(plan)
-    context = plan_context(whole, request.today) | {"network": plan.network, "form": form}
+    context = plan_context(request, whole) | {"network": plan.network, "form": form}
     return render(request, "organiser/rollout_lock.html", context)
 
 

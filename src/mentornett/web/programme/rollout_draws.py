@@ -48,7 +48,7 @@ def rollout_lock(request: MemberRequest, part_id: int) -> HttpResponse:
             return too_late(request, part)
         messages.success(request, gettext("The plan is locked. Now the order can be drawn."))
         return redirect("programme:rollout", part.pk)
-    context = plan_context(whole, request.today) | {"part": part, "form": form}
+    context = plan_context(request, whole) | {"part": part, "form": form}
     return render(request, "programme/rollout_lock.html", context)
 
 

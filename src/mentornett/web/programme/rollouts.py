@@ -93,7 +93,7 @@ def rollout(request: MemberRequest, part_id: int) -> HttpResponse:
     if whole.plan.removed_at:
         raise Http404
     may_make = permissions.may_make(request.viewer, part.municipality_id)
-    context = plan_context(whole, request.today) | {
+    context = plan_context(request, whole) | {
         "part": part, "may_make": may_make, "runs": may_make and not whole.is_joint,
         "is_asked": part.state == PartState.ASKED, "takes_part": part.state == PartState.ACCEPTED,
     }  # fmt: skip
