@@ -136,7 +136,9 @@ def member_lead(request: MemberRequest, circle_id: int, membership_id: int) -> H
     """Let a member lead, or no longer."""
     row = _membership(request, circle_id, membership_id)
     try:
-        actions.set_leads(membership=row, leads=not row.leads, by=request.user, now=request.now)
+        leads = request.POST.get("leads") == "yes"
+        if leads != row.leads:  # a colleague was not first
+            actions.set_leads(membership=row, leads=leads, by=request.user, now=request.now)
     except actions.LastLeaderError:
         messages.error(request, gettext("Somebody must lead. Choose another leader first."))
     return redirect("competence:circle_members", circle_id)

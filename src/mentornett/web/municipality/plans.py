@@ -252,10 +252,10 @@ def goal_change(request: MemberRequest, goal_id: int) -> HttpResponse:
 def goal_drop(request: MemberRequest, goal_id: int) -> HttpResponse:
     """Put a goal away; its actions stay, and it can be taken back from the same page."""
     row = get_object_or_404(own_goals(request.viewer), pk=goal_id)
-    actions.change_goal(goal=row, by=request.user, now=request.now, dropped=not row.dropped)
-    messages.success(
-        request, gettext("The goal is taken back.") if not row.dropped else gettext("The goal is put away.")
-    )
+    dropped = request.POST.get("dropped") != "no"
+    if dropped != row.dropped:  # a colleague was not first
+        actions.change_goal(goal=row, by=request.user, now=request.now, dropped=dropped)
+    messages.success(request, gettext("The goal is put away.") if dropped else gettext("The goal is taken back."))
     return redirect("municipality:goal", row.pk) if row.dropped else redirect("municipality:project_plan", row.team_id)
 
 
