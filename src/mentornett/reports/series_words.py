@@ -14,6 +14,7 @@ from mentornett.core.time import add_months
 from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.over_time import Row, months_to_wait
 from mentornett.reports.employed_words import Answer
+from mentornett.statistics.series.chance import false_alarms, has_long_run
 from mentornett.statistics.series.judging import Better, Mark, now
 from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Missing, Rule, Signal
 
@@ -228,7 +229,7 @@ def _certainty(shown: Shown) -> tuple[str, ...]:
         when = formats.date_format(shown.start, "F Y")
         sentences.append(_("That is how it was in the months before the start in %(when)s.") % {"when": when})
     if shown.chart.signals:
-        sentences.append(_("Chance alone seldom makes such a pattern, but it can happen."))
+        sentences.append(_chance(shown.chart))
     newest = shown.chart.stretches[-1]
     if newest.provisional and newest.phase.frozen:
         sentences.append(_("It builds on %(n)d numbers only.") % {"n": len(newest.baseline)})
@@ -237,6 +238,17 @@ def _certainty(shown: Shown) -> tuple[str, ...]:
     if newest.thin:
         sentences.append(_("There are few events in each period. Longer periods would say more."))
     return tuple(sentences)
+
+
+def _chance(chart: Chart) -> str:
+    """Return how often chance makes such signs: often, in a chart that is looked at for long."""
+    if has_long_run(chart):
+        return _("So many in a row on one side are seldom chance.")
+    many = round(10 * false_alarms(chart))
+    if many <= 1:
+        return _("Chance alone seldom makes such a pattern, but it can happen.")
+    return _("Of 10 such charts in which nothing has changed, about %(many)d show at least one such sign all the same. "
+             "A sign is a reason to look closer, not a proof.") % {"many": many}  # fmt: skip
 
 
 def _without_lines(shown: Shown) -> tuple[str, ...]:
