@@ -18,7 +18,7 @@ from mentornett.core.time import now, today
 
 HERE = Path(__file__).parent
 PACKAGE = Path(mentornett.__file__).parent
-MAKERS = ("building", "bulk", "facts", "invented", "logs", "national", "programmes", "sites", "team_work")
+MAKERS = ("building", "bulk", "facts", "invented", "logs", "national", "programmes", "sites", "team_work", "told")
 
 
 def seed() -> str:

@@ -13,6 +13,7 @@ from bench_parts.building import Build, Place, at
 from bench_parts.logs import write_logs
 from bench_parts.programmes import add_programmes
 from bench_parts.team_work import add_work
+from bench_parts.told import add_told
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import search_key, sort_key
 from mentornett.network.actions.networks import create_network
@@ -45,6 +46,7 @@ def build_national_set(today: date) -> dict[str, int]:
             _network(build, organiser, size, starts)
         add_programmes(build, _person)
         written = {table.__name__: rows.write() for table, rows in build.rows.items()}
+        add_told(today, build.now)
         return written | write_logs(build.random, build.now)
 
 

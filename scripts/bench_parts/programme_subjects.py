@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.measurement.models import MonthlyMeasure, RolloutPart
+from mentornett.measurement.models import MonthlyMeasure, NetworkConsent, RolloutPart
 from mentornett.mentoring.models import Employment, Mentor, Pair, Programme, Talk
 from mentornett.tenants.models import Person, Role
 
@@ -25,6 +25,7 @@ class ProgrammeSubjects:
     talk: int
     measure: int
     rollout: int
+    network: int  # whose answers its municipality is counted in
     people: dict[str, Person]
 
     def number(self, name: str) -> int:
@@ -45,7 +46,8 @@ def programme_subjects_of(programme: Programme) -> ProgrammeSubjects:
             municipality=programme.municipality_id or 0, programme=programme.pk, hire=hire.pk,
             waiting=waiting.pk if waiting else 0, mentor=Mentor.objects.get(pk=pair.mentor_id).pk, pair=pair.pk,
             talk=talk.pk, measure=MonthlyMeasure.objects.filter(key="agency", **here)[0].pk,
-            rollout=RolloutPart.objects.get(**here).pk,
+            rollout=RolloutPart.objects.get(organiser=None, **here).pk,
+            network=NetworkConsent.objects.get(**here).network_id,
             people={
                 "project_leader": roles.get(kind="programme_leader").person, "mentor": pair.mentor.person,
                 "unit_leader": roles.get(kind="unit_leader", unit=hire.unit_id).person, "mentee": pair.mentee,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.measurement.models import RolloutPlan
 from mentornett.network.models import Gathering, GuideAssignment, Network, Submission, Team, TeamMember
 from mentornett.tenants.models import Person, Role
 
@@ -24,6 +25,7 @@ class Subjects:
     sent: int  # a status report that was delivered
     assignment: int  # that the sent one answers
     final: int  # a final report that was delivered
+    plan: int  # a joint roll-out
     people: dict[str, Person]
 
     def number(self, name: str) -> int:
@@ -38,12 +40,13 @@ def subjects_of(network: Network) -> Subjects:
         team = draft.team if draft else Team.objects.filter(network=network).order_by("pk")[0]
         past = Gathering.objects.filter(network=network, state="held").order_by("-number").first()
         sent = _submission(network, "status_report", ("sent", "assessed", "closed"))
+        plan = RolloutPlan.objects.filter(network=network).first()
         final = _submission(network, "final_report", ("closed", "assessed", "sent", "draft", "open"))
         return Subjects(
             organiser=network.organiser_id, network=network.pk, gathering=past.number if past else 0, team=team.pk,
             municipality=team.municipality_id or 0, draft=draft.pk if draft else 0, sent=sent.pk if sent else 0,
             assignment=sent.assignment_id if sent else 0, final=final.pk if final else 0,
-            people=_people(network, team, final),
+            plan=plan.pk if plan else 0, people=_people(network, team, final),
         )  # fmt: skip
 
 
