@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -19,6 +20,7 @@ def today() -> date:
     return timezone.localdate()
 
 
+@lru_cache(maxsize=20_000)  # a register asks for the same days over and over
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later (or earlier, when negative); the last day of a month that is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

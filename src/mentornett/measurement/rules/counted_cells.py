@@ -6,6 +6,7 @@ are the same as if all employments had lain in one file.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -65,6 +66,8 @@ def _is_after(start: date | None, spell: Spell) -> bool:
 
 def _entry(spell: Spell, since: date | None) -> date:
     """Return the day from which somebody is observed."""
+    if spell.seen_from <= spell.starts:  # nearly everybody
+        return max(spell.starts, since) if since else spell.starts
     late = spell.starts + timedelta(days=round(spell.entry * MONTH))
     return max(spell.starts, late, since or spell.starts)
 
@@ -86,16 +89,21 @@ def _employments(hires: Sequence[tuple[int, Spell]], since: date | None) -> Empl
 
 
 def _cohorts(spells: Sequence[Spell], dates: Days, until: date, since: date | None) -> Cohorts:
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    for spell in spells:
-        told = still_here_after(spell, FOLLOWED, until)
-        is_over = _followed_to(spell) <= until  # else only those who left would be known
-        if is_over and told in {StillHere.YES, StillHere.NO} and _entry(spell, since) <= spell.starts + GAP:
-            hired = np.array([spell.starts], dtype="datetime64[D]")
-            at = (int(half_year_of(hired)[0]), int(np.searchsorted(dates, hired, side="right")[0]))
-            known, stayed = found.get(at, (0, 0))
-            found[at] = (known + 1, stayed + (told == StillHere.YES))
-    return found
+    told = [(spell.starts, answer) for spell in spells if (answer := _told(spell, until, since))]
+    hired = np.array([day for day, _answer in told], dtype="datetime64[D]")
+    windows = np.searchsorted(dates, hired, side="right")
+    at = list(zip(half_year_of(hired).tolist(), windows.tolist(), strict=True))
+    known = Counter(at)
+    stayed = Counter(where for where, (_day, answer) in zip(at, told, strict=True) if answer == StillHere.YES)
+    return {where: (number, stayed[where]) for where, number in known.items()}
+
+
+def _told(spell: Spell, until: date, since: date | None) -> StillHere | None:
+    """Return whether somebody stayed; None when it is not known, or when only those who left would be."""
+    if _followed_to(spell) > until or _entry(spell, since) > spell.starts + GAP:
+        return None
+    answer = still_here_after(spell, FOLLOWED, until)
+    return answer if answer in {StillHere.YES, StillHere.NO} else None
 
 
 def put_together(parts: Sequence[Counted]) -> Counted:

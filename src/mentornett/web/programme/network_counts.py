@@ -50,15 +50,15 @@ def _hired(row: Any) -> str:
     return gettext("before %(last)s") % values if row.hired_to else gettext("at any time")
 
 
-def _sheet(counts: Any) -> Sheet:
-    """Return the counts as rows, as they leave the municipality but for the units' names."""
+def _sheet(counts: Any, most: int | None = None) -> Sheet:
+    """Return the counts as rows, as they leave the municipality but for the units' names; `most` is how many."""
     titles = (
         gettext("Unit"), gettext("Half-year"), gettext("Months since hire"), gettext("Hired"),
         gettext("Months worked"), gettext("Left"),
     )  # fmt: skip
     rows = [
         (row.unit, _half(row), f"{row.months_from}–{row.months_to}", _hired(row), row.months, row.left)
-        for row in counts.cells
+        for row in counts.cells[:most]
     ]
     return Sheet(gettext("What is shared"), titles, rows)
 
@@ -68,12 +68,12 @@ def network_counts(request: MemberRequest, municipality_id: int, network_id: int
     """Show what a municipality gives, or would give, and let it say yes or no."""
     place, network = _found(request, municipality_id, network_id)
     counts, until = _counted(request, network, place), newest_due(request.today)
-    sheet = _sheet(counts)
+    sheet = _sheet(counts, FEW)
     context = {
         "place": place, "network": network, "asked": said_in(network, [place])[0], "counts": counts,
         "until": until, "next": next_due(until), "columns": sheet.columns,
-        "rows": [list(zip(sheet.columns, row, strict=True)) for row in sheet.rows[:FEW]],
-        "number": len(sheet.rows),
+        "rows": [list(zip(sheet.columns, row, strict=True)) for row in sheet.rows],
+        "number": len(counts.cells),
         "cohorts": [(_half(row), _hired(row), row.known, row.stayed) for row in counts.cohorts[-FEW:]],
     }  # fmt: skip
     return render(request, "programme/network_counts.html", context)
