@@ -19,7 +19,14 @@ from mentornett.documents.blocks import Document, Picture, Table
 from mentornett.documents.word import as_word
 from mentornett.measurement.queries.series_rows import MonthsInRow
 from mentornett.measurement.rules.over_time import Point, Row
-from mentornett.reports.measure_chart import MeasureChart, chart_blocks, measure_chart, small_charts
+from mentornett.reports.measure_chart import (
+    MeasureChart,
+    chart_blocks,
+    leavers_look,
+    measure_chart,
+    row_chart,
+    small_charts,
+)
 
 FIRST, START = date(2024, 1, 1), date(2025, 1, 15)
 WAVES = (9.0, 10.0, 8.0, 10.0)
@@ -98,6 +105,14 @@ def test_picture_has_name_description_start_and_other_changes() -> None:
     assert "A: jan 25. Mentorprogrammet startet; Ny <leder>" in texts
     assert "Mål" in texts
     assert " X" not in texts
+
+
+def test_start_between_two_events_is_told_with_its_own_day() -> None:
+    points = tuple(Point(add_months(FIRST, 5 * at), "", float(days)) for at, days in enumerate(WAVES * 3))
+    with translation.override("nb"):
+        chart = row_chart(leavers_look("Post 1"), Row(points, 0), start=date(2024, 8, 1))
+    assert chart.plot.notes == ((2, "aug 24. Mentorprogrammet startet"),)
+    assert chart.plot.labels[2] == "nov 24"
 
 
 def test_months_under_the_axis_are_written_as_the_language_writes_them() -> None:

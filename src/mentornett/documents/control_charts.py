@@ -70,7 +70,8 @@ LABELS: dict[Language, ChartWords] = {
 class Plot:
     """What is drawn: a value per label, None where there is none, and lines that may differ from point to point.
 
-    `baseline` are the first and last point that the lines come from. `notes` are texts about points.
+    `baseline` are the first and last point that the lines come from. `notes` are texts about points, which say
+    themselves when it was: it need not have been on the day of the point.
     """
 
     labels: tuple[str, ...]
@@ -274,11 +275,11 @@ def _sample(sample: Sample, x: float, y: float) -> str:
 
 
 def _notes(plot: Plot, y: float) -> Iterator[str]:
-    """What was noted: letter, label of the point, text, in as many rows as it takes."""
+    """What was noted: letter and text, in as many rows as it takes."""
     rows = [
         row
-        for letter, (at, text) in _lettered(plot)
-        for row in wrap(f"{letter}: {plot.labels[at]}. {text}", int(WIDTH / (SIZE * WIDTH_OF_LETTER)))
+        for letter, (_at, text) in _lettered(plot)
+        for row in wrap(f"{letter}: {text}", int(WIDTH / (SIZE * WIDTH_OF_LETTER)))
     ]
     for number, row in enumerate(rows):
         yield words(row, 0, y + ROW * number, size=SIZE)

@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mentornett.core.time import date_words
 from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
 from mentornett.measurement.rules.grading import Doubt, Grade
 from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, Share
@@ -66,13 +67,17 @@ def _too_few_places() -> Answer:
     return Answer(Grade.TOO_FEW, (few,), (_no_number(),), (_nothing_said(),), (more,))
 
 
+def _day(day: date) -> str:
+    return date_words(day, date.min, weekday=False)
+
+
 def _has_too_few_places(about: About) -> bool:
     return about.municipalities is not None and about.municipalities < LEAST_MUNICIPALITIES
 
 
 def _built_on(found: UnitsApart, about: About) -> str:
     """Return what is counted, without numbers of hires: those stand only in tables that went through the gate."""
-    values = {"units": found.units, "places": about.municipalities, "until": formats.date_format(about.until, "j. F Y")}
+    values = {"units": found.units, "places": about.municipalities, "until": _day(about.until)}
     if about.municipalities is None:
         return _("This builds on all new hires until %(until)s in %(units)d units.") % values
     return _("This builds on all new hires until %(until)s in %(units)d units of %(places)d municipalities, counted in "
@@ -85,7 +90,7 @@ def _repeated(found: UnitsApart, about: About) -> tuple[str, ...]:
     return (
         _("The order was drawn on %(day)s from a plan that was locked before, and plan and number give the same order "
           "again. The draws are counted over the same %(orders)s orders as could have been drawn.") % {
-            "day": formats.date_format(about.drawn_on, "j. F Y"),
+            "day": _day(about.drawn_on),
             "orders": formats.number_format(found.orders, use_l10n=True, force_grouping=True),
         },
     )  # fmt: skip

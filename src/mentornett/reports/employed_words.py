@@ -14,6 +14,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from mentornett.core.time import date_words
 from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.employed import Comparison, Followed, answers_from
 from mentornett.measurement.rules.grading import (
@@ -296,7 +297,7 @@ def about_rows(told: Told) -> tuple[str, ...]:
             % {"n": told.planned}
         )
     if told.hired_earlier and told.first_end:
-        values = {"n": told.hired_earlier, "day": formats.date_format(told.first_end, "j. F Y")}
+        values = {"n": told.hired_earlier, "day": date_words(told.first_end, date.min, weekday=False)}
         sentences.append(
             _("Nobody in the file left before %(day)s, though %(n)d were hired more than a year earlier. If the file "
               "holds only those who were employed at some date, the numbers are too good: say so with "

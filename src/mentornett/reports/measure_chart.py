@@ -20,7 +20,7 @@ from mentornett.measurement.rules.over_time import Period, chart_of, last_before
 from mentornett.measurement.rules.over_time import Row as Points
 from mentornett.measurement.rules.wording import number_words
 from mentornett.reports.employed_words import GRADES, Answer
-from mentornett.reports.series_words import Shown, told_of_chart
+from mentornett.reports.series_words import Shown, month_words, told_of_chart
 from mentornett.reports.words import language_now
 from mentornett.statistics.series.judging import Better, Mark, marks
 from mentornett.statistics.series.points import Chart, Kind, Line
@@ -220,15 +220,17 @@ def _plot(shown: Shown, look: Look, changes: Iterable[Any]) -> Plot:
 
 
 def _notes(shown: Shown, changes: Iterable[Any]) -> Iterator[tuple[int, str]]:
-    """Yield what happened, at its month: the start, and what else changed. Two in a month become one."""
+    """Yield what happened, with its day, at its point: the start, and what else changed. Two on a day become one."""
     happened = [(shown.start, _("The mentor programme started"))] if shown.start else []
     happened += [(change.starts, change.title) for change in changes]
     places = [point.starts for point in shown.row.points]
-    by_place: dict[int, list[str]] = {}
+    by_place: dict[int, dict[str, list[str]]] = {}
     for day, text in happened:
         if (at := _place(day, places, shown.row.step)) is not None:
-            by_place.setdefault(at, []).append(text)
-    yield from ((at, "; ".join(texts)) for at, texts in sorted(by_place.items()))
+            when = shown.short_label(at) if shown.row.step else month_words(day)
+            by_place.setdefault(at, {}).setdefault(when, []).append(text)
+    for at, days in sorted(by_place.items()):
+        yield at, "; ".join(f"{when}. {'; '.join(texts)}" for when, texts in days.items())
 
 
 def _place(day: date, places: Sequence[date], step: int) -> int | None:

@@ -46,8 +46,13 @@ class Shown:
         point = self.row.points[at]
         if self.row.step == 3:
             return _("Q%(quarter)d %(short)02d") % _quarter(point.starts)
-        language = get_language()
-        return _written(point.starts, "M y" if (language or "").startswith("en") else "b y", language)
+        return month_words(point.starts)
+
+
+def month_words(day: date) -> str:
+    """Return a month as short as it can be said."""
+    language = get_language()
+    return _written(day, "M y" if (language or "").startswith("en") else "b y", language)
 
 
 @lru_cache(maxsize=10_000)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from mentornett.core.text import in_language
+from mentornett.core.time import date_words
 from mentornett.measurement.permissions.network_answers import NetworkAnswers
 from mentornett.measurement.rules.half_years import newest_due, next_due
 from mentornett.reports.released import AnswerShown, shown
@@ -21,10 +24,15 @@ def network_context(request: MemberRequest, found: NetworkAnswers) -> dict[str, 
     release = found.release
     last = release.until if release else newest_due(request.today)
     truth = found.network.texts.get(TRUTH) if settings.DEMO else None
-    return {
+    days = {"until": _day(release.until), "made": _day(localdate(release.made_at))} if release else {}
+    return days | {
         "network": found.network, "release": release, "next": next_due(last),
         "answers": [_ready(shown(row)) for row in found.answers], "truth": in_language(truth) if truth else "",
     }  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return date_words(day, date.min, weekday=False)
 
 
 def _ready(answer: AnswerShown) -> dict[str, Any]:
