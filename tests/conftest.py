@@ -14,6 +14,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 
@@ -154,13 +155,22 @@ def cookies(built_once: KeptCast) -> dict[str, str]:
     return found
 
 
+@pytest.fixture(scope="session")
+def site_of_clients() -> ClientHandler:
+    """The site with its middleware, loaded once."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 @pytest.fixture
-def quick_log_in(cookies: dict[str, str]) -> LogIn:
-    """Return a function that gives a client with a person's session."""
+def quick_log_in(cookies: dict[str, str], site_of_clients: ClientHandler) -> LogIn:
+    """Return a function that gives a client with a person's session; "" is a visitor."""
+    site_of_clients.enforce_csrf_checks = False  # the test before may have wanted it
 
     def as_person(name: str) -> Client:
         client = Client()
-        client.cookies["session"] = cookies[name]
+        client.handler = site_of_clients
+        if name:
+            client.cookies["session"] = cookies[name]
         return client
 
     return as_person

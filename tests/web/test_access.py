@@ -19,6 +19,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import CANARY, NEIGHBOUR_CANARY, Cast
 from tests.circles_cast import CIRCLE_CANARY, POOL, PULSE_CANARY
 from tests.conftest import LogIn
+from tests.drawn_once import refusals_drawn_once
 from tests.inside_files import text_inside
 from tests.mentoring_cast import NOTE_CANARY
 from tests.web.access.table import EVERYBODY, Row
@@ -85,6 +86,13 @@ def _check_no_canary(person: str, body: bytes) -> None:
         assert NEIGHBOUR_CANARY.encode() not in body, person
 
 
+@pytest.fixture(scope="module")
+def _refusals() -> Iterator[None]:
+    with refusals_drawn_once():
+        yield
+
+
+@pytest.mark.usefixtures("_refusals")
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
     """Statuses, and no text of the other side in any page, file or partial."""
@@ -94,7 +102,7 @@ def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Ca
     everybody = ["", *row.people.split()]
     for person in everybody:
         with transaction.atomic():
-            response = _ask(quick_log_in(person) if person else Client(), row, name, quick_cast)
+            response = _ask(quick_log_in(person), row, name, quick_cast)
             got[person] = response.status_code
             _check_no_canary(person, _shown(response))
             transaction.set_rollback(True)
