@@ -26,17 +26,27 @@ from tests.found_once import static_files_found_once
 from tests.kept_cast import KeptCast, keep_cast
 
 MADE_FOR_THE_OTHER = {"postgresql": "sqlite", "sqlite": "postgres"}  # vendor -> marker
+WAYS_TO_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}  # fixtures
+WITH_THEIR_OWN = ("operate",)  # folders whose tests make databases by themselves, of the kind that the pass has
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that only make sense on the other kind of database; they run in the other pass."""
-    marker = MADE_FOR_THE_OTHER[connection.vendor]
-    left_out = [item for item in items if item.get_closest_marker(marker)]
+    """Leave out the tests that the other pass runs alone (docs/adr/0010)."""
+    left_out = [item for item in items if _is_for_the_other(item)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not item.get_closest_marker(marker)]
+    items[:] = [item for item in items if not _is_for_the_other(item)]
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))  # the summary says so when one needed it
+
+
+def _is_for_the_other(item: pytest.Item) -> bool:
+    """Tell whether a test makes sense on the other kind of database only, or asks none at all, which is said once."""
+    if item.get_closest_marker(MADE_FOR_THE_OTHER[connection.vendor]):
+        return True
+    if connection.vendor == "sqlite" or item.path.parent.name in WITH_THEIR_OWN:
+        return False
+    return not WAYS_TO_THE_DATABASE & set(getattr(item, "fixturenames", WAYS_TO_THE_DATABASE))
 
 
 def pytest_collection_finish() -> None:

@@ -24,6 +24,7 @@ from tests.security.test_forms import FRAME, PAGES
 from tests.web.test_access import TABLE
 
 pytestmark = pytest.mark.usefixtures("clock")
+BEFORE_THE_DATABASE = pytest.mark.sqlite  # forms and sessions say it before anything is stored (docs/adr/0010)
 MARKUP = '"><svg/onload=alert(1)><b>Hei</b>'
 EMOJI = "👩‍👩‍👧 Åse Čáhci 🦜"
 WORDS = {"text", "search", "textarea"}
@@ -177,6 +178,7 @@ def _has_forms(page: Any) -> bool:
     return page.status_code == 200 and not page.streaming and page.headers["Content-Type"].startswith("text/html")
 
 
+@BEFORE_THE_DATABASE
 @pytest.mark.parametrize("name", PAGES)
 def test_form_tells_what_is_wrong_and_keeps_what_was_typed(name: str, opened: Any) -> None:
     client, page, url = opened(name)
@@ -191,6 +193,7 @@ def test_form_tells_what_is_wrong_and_keeps_what_was_typed(name: str, opened: An
     assert faults == []
 
 
+@BEFORE_THE_DATABASE
 @pytest.mark.parametrize("name", PAGES)
 def test_form_of_a_lost_session_leads_to_log_in_and_back_to_its_page(name: str, opened: Any) -> None:
     """The page that comes after log-in can be opened, and is the one with the form."""
