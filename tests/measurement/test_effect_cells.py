@@ -12,7 +12,14 @@ from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import OutsideScopeError, Scope, inside
 from mentornett.measurement.actions.effect import count_for_network
 from mentornett.measurement.models import EffectCells
-from mentornett.measurement.queries.effect import OwnUnits, counts_given, hires_in, units_as_begun, units_as_drawn
+from mentornett.measurement.queries.effect import (
+    OwnUnits,
+    counts_given,
+    hires_in,
+    starts_of_units,
+    units_as_begun,
+    units_as_drawn,
+)
 from mentornett.mentoring.models import Employment, UnitStep
 from mentornett.tenants.models import Unit
 from tests.cast import Cast
@@ -49,6 +56,12 @@ def _count(cast: Cast, units: OwnUnits) -> EffectCells:
     return count_for_network(
         network=cast.network, municipality=cast.flesberg, units=units, dates=[START], until=UNTIL, now=cast.now
     )
+
+
+def test_each_unit_has_its_start_or_that_of_the_one_it_belongs_to(register: Cast) -> None:
+    starts = starts_of_units(register.flesberg.pk)
+    home, ward, other = (getattr(register, name).pk for name in ("care_home", "ward", "home_care"))
+    assert (starts[home], starts[ward], starts[other]) == (START, START, None)
 
 
 def test_unit_starts_with_the_first_step_that_began_and_holds_those_below_it(register: Cast) -> None:

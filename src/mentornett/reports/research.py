@@ -30,7 +30,8 @@ from mentornett.reports.words import framed, language_now, long_date
 from mentornett.tenants.models import Person
 
 COLUMNS = (
-    "pseudonym", "enhet", "yrkesgruppe", "ansatt", "vikariat", "sett_fra_maaned", "maaneder", "sluttet",
+    "pseudonym", "enhet", "yrkesgruppe", "ansatt", "vikariat", "enhet_startet", "sett_fra_maaned", "maaneder",
+    "sluttet",
 )  # fmt: skip
 J21 = (
     "Turnover er lavere i tiltaksvirksomhetene etter implementering av mentorprogrammene, men det er usikkert om dette "
@@ -49,14 +50,17 @@ class Variable:
 
 def make_research_file(*, study_id: int, scope: Scope, now: datetime, today: date) -> None:
     """Make the file of an approved study and send the link. One that is made, or taken back since, is left as it is."""
+    from mentornett.measurement.queries.effect import starts_of_units  # noqa: PLC0415 (loads numpy)
+
     with inside(scope):
         study = ResearchStudy.objects.select_related("municipality", "asked_by", "answered_by").get(pk=study_id)
         waiting = study.file_state == FileState.WAITING and standing_of(study, today) == Standing.APPROVED
         if not waiting or study.sealed_key is None:
             return
         found = extract(
-            works_in(study.municipality_id or 0), first=study.first_half, last=study.last_half,
-            until=last_half(today), key=bytes.fromhex(unseal(bytes(study.sealed_key))),
+            works_in(study.municipality_id or 0), starts_of_units(study.municipality_id or 0),
+            first=study.first_half, last=study.last_half, until=last_half(today),
+            key=bytes.fromhex(unseal(bytes(study.sealed_key))),
         )  # fmt: skip
         counts = {
             "rows": len(found.rows), "coarser": found.coarser, "left_out": found.left_out, "unseen": found.unseen,
@@ -71,9 +75,12 @@ def make_research_file(*, study_id: int, scope: Scope, now: datetime, today: dat
 def research_zip(study: ResearchStudy, found: Extract, *, now: datetime, today: date) -> bytes:
     """Return the zip: the rows, and the codebook for machines and for readers."""
     rows = [
-        (row.pseudonym, row.unit, row.profession, row.hired, row.temporary, row.entry, row.months, row.left)
+        (
+            row.pseudonym, row.unit, row.profession, row.hired, row.temporary, row.started, row.entry, row.months,
+            row.left,
+        )
         for row in found.rows
-    ]
+    ]  # fmt: skip
     told = variables()
     titles = (gettext("Column"), gettext("What it is"), gettext("Values"))
     language = language_now()
@@ -95,6 +102,8 @@ def variables() -> list[Variable]:
         (gettext("The group of professions"), f"sykepleier, vernepleier, {OTHERS}, {ALL_GROUPS}"),
         (gettext("When the time of work began: a half-year, or a year where half-years were too few"), "2025-1, 2025"),
         (gettext("Whether the post was temporary; empty where it is not told"), gettext("1 yes, 0 no")),
+        (gettext("Whether the unit had started with the mentor programme on the first day of work, with or without a "
+                 "mentor; empty where it is not told"), gettext("1 yes, 0 no")),
         (gettext("From which month the person is seen; who left before it stands nowhere"), "0, 6, 12 …"),
         (gettext("Whole months in the municipality's employment, as far as everybody of the half-year is followed"),
          "0, 1, 2 …"),
@@ -143,6 +152,8 @@ def _limits() -> tuple[str, ...]:
         gettext("That fewer leave after a mentor programme began does not say that it is the reason."),
         gettext("Never compare those who had a mentor with those who had not: whoever leaves early never got one. "
                 "That is not in the file."),
+        gettext("Compare those hired before and after their unit's start with units that had not started in the same "
+                "half-year. Units that chose their own start may look helped even so."),
         gettext("Work in another municipality and work outside the sector look the same here: left."),
     )  # fmt: skip
 
@@ -154,10 +165,10 @@ def _protection(found: Extract) -> tuple[str, ...]:
         gettext("Pseudonyms are made with a key of this study alone, which is destroyed on its last day. No name, "
                 "number or date stands here."),
         gettext("Everybody hired in a half-year is followed equally long, so that the months do not tell a date."),
-        gettext("Rows that share unit, group, half-year and kind of post are of at least five persons; of fewer than "
-                "ten, not all have left and not all have stayed."),
+        gettext("Rows that share unit, group, half-year, kind of post and whether the unit had started are of at least "
+                "five persons; of fewer than ten, not all have left and not all have stayed."),
         gettext("Rows of smaller groups are told more coarsely (%(coarser)s rows): units together, then professions, "
-                "then without the kind of post, then by year."),
+                "then without the kind of post, then by year, then without whether the unit had started."),
         gettext("Left out because they were too few even so: %(left)s rows. Left out because they came into the "
                 "register too late to be followed: %(unseen)s."),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ KEY = b"k" * 32
 UNTIL = half_of(date(2026, 6, 30))
 FIRST = UNTIL - 8
 DAYS = st.integers(0, 4 * 365)
+STARTS: dict[int, date | None] = {1: date(2023, 1, 1), 2: date(2024, 9, 15), 3: None}
 
 
 def _hire(person: int, day: date, *, days: int | None = None, unit: int = 1, **more: object) -> Work:
@@ -38,8 +40,8 @@ def _many(number: int, day: date, *, left: int = 1, start: int = 0, unit: int = 
     ]
 
 
-def _out(works: list[Work], key: bytes = KEY) -> Extract:
-    return extract(works, first=FIRST, last=UNTIL, until=UNTIL, key=key)
+def _out(works: list[Work], key: bytes = KEY, starts: Mapping[int, date | None] = STARTS) -> Extract:
+    return extract(works, starts, first=FIRST, last=UNTIL, until=UNTIL, key=key)
 
 
 def test_half_years_count_and_are_written() -> None:
@@ -67,7 +69,7 @@ def test_group_of_five_is_told_as_it_is_and_four_are_told_with_others_or_not_at_
 
 
 def test_small_units_are_told_together() -> None:
-    found = _out(_many(3, date(2025, 1, 10)) + _many(3, date(2025, 2, 10), start=10, unit=2))
+    found = _out(_many(3, date(2025, 1, 10)) + _many(3, date(2025, 2, 10), start=10, unit=2))  # both had started
     assert {row.unit for row in found.rows} == {"samlet"}
     assert (len(found.rows), found.coarser) == (6, 6)
 
@@ -76,6 +78,21 @@ def test_small_units_are_told_together() -> None:
 def test_small_group_of_which_all_or_none_left_is_not_told(left: int) -> None:
     assert _out(_many(7, date(2025, 1, 10), left=left)).rows == ()
     assert len(_out(_many(10, date(2025, 1, 10), left=0)).rows) == 10
+
+
+def test_who_was_hired_from_the_units_first_day_on_has_started() -> None:
+    start = date(2025, 3, 1)
+    works = _many(5, start - timedelta(days=5)) + _many(6, start, start=10)
+    assert sorted(row.started for row in _out(works, starts={1: start}).rows) == ["0"] * 5 + ["1"] * 6
+    for unknown in ({}, {1: None}):
+        assert {row.started for row in _out(works, starts=unknown).rows} == {"0"}
+
+
+def test_too_few_on_one_side_of_the_start_are_told_together_by_year() -> None:
+    start = date(2025, 3, 1)
+    found = _out(_many(3, start - timedelta(days=5)) + _many(4, start, start=10), starts={1: start})
+    assert {(row.unit, row.hired, row.temporary, row.started) for row in found.rows} == {("samlet", "2025", "", "")}
+    assert (len(found.rows), found.coarser) == (7, 7)
 
 
 def test_everybody_of_a_half_year_is_followed_equally_long() -> None:
@@ -133,7 +150,7 @@ def test_no_row_can_be_picked_out_and_none_is_lost_uncounted(
             )
         )  # fmt: skip
     found = _out(works)
-    groups: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in found.rows:
         groups[row.group].append(row)
     for rows in groups.values():

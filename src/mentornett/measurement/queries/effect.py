@@ -46,6 +46,12 @@ def units_as_begun(municipality_id: int) -> OwnUnits:
     return OwnUnits({unit: str(unit) for unit in compared}, {str(unit): begun.get(unit) for unit in compared}, parents)
 
 
+def starts_of_units(municipality_id: int) -> dict[int, date | None]:
+    """Return the day on which each unit, or the nearest one above it, began with the scheme; None: it has not."""
+    units = units_as_begun(municipality_id)
+    return {unit: units.starts.get(units.key_of(unit) or "") for unit in units.parents}
+
+
 def units_as_drawn(municipality_id: int, keys: Mapping[int, str], starts: Mapping[str, date]) -> OwnUnits:
     """Return the units that were in a draw, with the days they were drawn to start on, whatever they did."""
     return OwnUnits(keys, {key: starts[key] for key in keys.values()}, _parents(municipality_id))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,29 +20,35 @@ from mentornett.measurement.rules.baselines import may_be_told
 from mentornett.measurement.rules.spells import Spell, Work, municipality_spells
 
 HALF = 6  # months
-OTHER_UNITS, ALL_GROUPS, ANY_POST = "samlet", "alle", ""
+OTHER_UNITS, ALL_GROUPS, NOT_TOLD = "samlet", "alle", ""
 GROUPS = {"sykepleier": "sykepleier", "sjukepleiar": "sykepleier", "vernepleier": "vernepleier"}
 OTHERS = "andre"
-STEPS = 4  # the units together, the professions together, post not told, the year instead of the half-year
+YEARS, STEPS = 4, 5  # units together, professions together, post not told, year for half-year, start not told
+
+Starts = Mapping[int, date | None]  # of units; one that has not started has None, or is not there
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Row:
-    """A time of work as a researcher sees it. `entry` is the month from which it is seen."""
+    """A time of work as a researcher sees it.
+
+    `started` is whether the unit had the scheme on the first day, `entry` the month from which it is seen.
+    """
 
     pseudonym: str
     unit: str
     profession: str
     hired: str
     temporary: str
+    started: str
     entry: int
     months: int
     left: int
 
     @property
-    def group(self) -> tuple[str, str, str, str]:
+    def group(self) -> tuple[str, ...]:
         """What somebody who knows a person might know of them already."""
-        return self.unit, self.profession, self.hired, self.temporary
+        return self.unit, self.profession, self.hired, self.temporary, self.started
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Extract:
 class _Known:
     spell: Spell
     temporary: bool
+    started: bool
     half: int  # half-years since the year 0
 
 
@@ -94,13 +101,13 @@ def pseudonym(key: bytes, what: str, number: int) -> str:
     return hmac.new(key, f"{what} {number}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def extract(works: Iterable[Work], *, first: int, last: int, until: int, key: bytes) -> Extract:
+def extract(works: Iterable[Work], starts: Starts, *, first: int, last: int, until: int, key: bytes) -> Extract:
     """Return the rows of those hired in the half-years from `first` to `last`, followed to the end of `until`."""
     rows = list(works)
     data_day = date.fromordinal(first_day(until + 1).toordinal() - 1)
     begun = {(work.person, work.starts): work.temporary for work in rows}
     known = [
-        _Known(spell, begun[spell.person, spell.starts], half_of(spell.starts))
+        _Known(spell, begun[spell.person, spell.starts], _had_started(spell, starts), half_of(spell.starts))
         for spell in municipality_spells(rows, data_day)
         if first <= half_of(spell.starts) <= min(last, until - 1)
     ]
@@ -115,9 +122,14 @@ def extract(works: Iterable[Work], *, first: int, last: int, until: int, key: by
     return Extract(found, coarser, len(waiting), len(known) - len(seen), people)
 
 
+def _had_started(spell: Spell, starts: Starts) -> bool:
+    start = starts.get(spell.unit)
+    return start is not None and start <= spell.starts
+
+
 def _sorted_out(known: list[_Known], step: int, until: int, key: bytes) -> tuple[list[tuple[Row, int]], list[_Known]]:
     """Return the rows of groups that may be shown at this step, and what must be made coarser."""
-    groups = defaultdict[tuple[str, str, str, str], list[tuple[Row, _Known]]](list)
+    groups = defaultdict[tuple[str, ...], list[tuple[Row, _Known]]](list)
     for one in known:
         if row := _row(one, step, until, key):
             groups[row.group].append((row, one))
@@ -139,7 +151,7 @@ def _may_be_shown(rows: Iterable[Row]) -> bool:
 
 def _row(one: _Known, step: int, until: int, key: bytes) -> Row | None:
     """Return the row as it is told at a step; None when it was not seen in the time that is told."""
-    by_year = step >= STEPS
+    by_year = step >= YEARS
     last = min(one.half | 1, until - 1) if by_year else one.half  # the half-year of the group that is followed shortest
     limit, spell = (until - last) * HALF, one.spell
     band = 2 * HALF if by_year else HALF
@@ -152,6 +164,7 @@ def _row(one: _Known, step: int, until: int, key: bytes) -> Row | None:
         unit=OTHER_UNITS if step >= 1 else f"E-{pseudonym(key, 'unit', spell.unit)[:6]}",
         profession=ALL_GROUPS if step >= 2 else profession_group(spell.profession),
         hired=str(one.half // 2) if by_year else half_name(one.half),
-        temporary=ANY_POST if step >= 3 else str(int(one.temporary)),
+        temporary=NOT_TOLD if step >= 3 else str(int(one.temporary)),
+        started=NOT_TOLD if step >= STEPS else str(int(one.started)),
         entry=entry, months=months, left=int(spell.end == SpellEnd.LEFT and int(spell.months) < limit),
     )  # fmt: skip
