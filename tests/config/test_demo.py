@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from mentornett.competence.models import Circle
 from mentornett.config.demo.history import LEAVE_AFTER, LEAVE_BEFORE
-from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
+from mentornett.config.demo.load import load_demo_if_empty
 from mentornett.config.demo.profiles import INVENTED
-from mentornett.config.demo.tour import TOUR
+from mentornett.config.demo.tour import DEMO_PASSWORD, TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
 from mentornett.measurement.models import BeforeNow, Release, RolloutPlan
@@ -48,6 +48,7 @@ from mentornett.reports.drafts import SOURCES
 from mentornett.reports.final_report import final_report
 from mentornett.reports.measure_chart import leavers_look, row_chart
 from mentornett.reports.network_report import drafted_sections, facts_of, network_report
+from mentornett.tenants.actions.register import load_register_if_empty
 from mentornett.tenants.models import Municipality, Person, Unit
 
 NOW = timezone.now()

@@ -1,18 +1,22 @@
 """Excel (.xlsx) from sheets. A text never becomes a formula or a link."""
 
+from __future__ import annotations
+
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from math import isfinite
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from mentornett.documents.blocks import Language
 from mentornett.documents.cleaning import clean, one_line
 from mentornett.documents.files import File, file_name
 from mentornett.documents.palette import ACCENT, TONES
 from mentornett.documents.sheets import Plain, Sheet, Toned, toned
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE = "dd.mm.yyyy"
@@ -40,6 +44,8 @@ def as_excel(
     """
     if not sheets:
         raise ValueError("An Excel file needs at least one sheet.")
+    import xlsxwriter  # noqa: PLC0415 (slow import)
+
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as book:

@@ -8,7 +8,6 @@ import typst
 
 from mentornett.documents.blocks import Document, Picture
 from mentornett.documents.pdf import as_pdf
-from mentornett.documents.word import as_word
 
 # a small file may hold a picture that takes gigabytes when it is opened: 6000 x 6000 points in 140 kB took 350 MB
 MOST_POINTS = 25_000_000
@@ -19,6 +18,8 @@ def fits_in_documents(png: bytes) -> bool:
     """Tell whether a PNG file is whole and small enough to be opened; tried by making documents of it."""
     if len(png) < _HEADER.size:
         return False
+    from mentornett.documents.word import as_word  # noqa: PLC0415 (slow import)
+
     *_, kind, width, height = _HEADER.unpack_from(png)
     if kind != b"IHDR" or not 0 < width * height <= MOST_POINTS:
         return False

@@ -14,9 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from mentornett.matching.certificate import NOBODY, Certificate, certify, check, prices, worth_of
 from mentornett.matching.scoring import Allowed, Points
@@ -40,6 +37,8 @@ def solve(table: Table) -> tuple[Index, Certificate]:
 
 def dense(table: Table) -> Index:
     """Return each mentee's place, solved with every pair at once."""
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 (slow import)
+
     worth = table.at_places()
     rows, columns = linear_sum_assignment(np.maximum(worth, 0), maximize=True)
     place = np.full(len(worth), NOBODY, dtype=np.intp)
@@ -118,6 +117,9 @@ class Candidates:
 
     def solve(self) -> Index:
         """Return each mentee's place: a full assignment where each mentee also has a place of their own for nobody."""
+        from scipy.sparse import csr_array  # noqa: PLC0415 (slow import)
+        from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415 (slow import)
+
         most = int(self.worth.max(initial=0)) + 1
         everyone = np.arange(self.mentees)
         cost = np.concatenate([most - self.worth, np.full(self.mentees, most)]).astype(np.float64)

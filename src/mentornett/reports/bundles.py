@@ -18,7 +18,6 @@ from mentornett.core.scoping import Scope, inside
 from mentornett.core.text import in_language, sort_key
 from mentornett.documents.blocks import Block, Document, Heading, PageBreak
 from mentornett.documents.pdf import as_pdf
-from mentornett.documents.word import as_word
 from mentornett.measurement.queries import before_now as measurement
 from mentornett.network.models import Assignment, Submission
 from mentornett.network.permissions import grants_of
@@ -116,6 +115,8 @@ def _parts(bundle: Bundle, wanted: Sequence[int], scope: Scope, today: date) -> 
 
 
 def _as_zip(bundle: Bundle, parts: Iterable[Part], now: datetime, today: date) -> bytes:
+    from mentornett.documents.word import as_word  # noqa: PLC0415 (slow import)
+
     write = as_word if bundle.form == "word" else as_pdf
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

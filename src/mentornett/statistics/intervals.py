@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from statistics import NormalDist
 
 import numpy as np
-from scipy.special import ndtri
 
 from mentornett.statistics.arrays import Floats
 
@@ -27,7 +27,7 @@ def width(level: float) -> float:
     """Return how many standard errors an interval reaches to each side. Raises LevelError unless 0 < level < 1."""
     if not 0 < level < 1:
         raise LevelError(f"A level of confidence is between 0 and 1, not {level}")
-    return float(ndtri((1 + level) / 2))
+    return -NormalDist().inv_cdf((1 - level) / 2)  # scipy.special has it too, and is slow to import
 
 
 def wilson_bounds(share: Floats, size: Floats, level: float = 0.95) -> tuple[Floats, Floats]:

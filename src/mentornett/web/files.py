@@ -13,17 +13,21 @@ from mentornett.documents.csv_file import as_csv
 from mentornett.documents.excel import as_excel
 from mentornett.documents.pdf import as_pdf
 from mentornett.documents.sheets import Sheet
-from mentornett.documents.word import as_word
 from mentornett.web.http import download
 
-WRITERS = {"word": as_word, "pdf": as_pdf}
+FORMS = ("word", "pdf")
 
 
 def document_file(document: Document, form: str, *, now: datetime, inline: bool = False) -> HttpResponse:
     """Answer with a document as "word" or "pdf"; 404 for other forms."""
-    if form not in WRITERS:
+    if form not in FORMS:
         raise Http404
-    return download(WRITERS[form](document, written_at=now.replace(microsecond=0)), inline=inline and form == "pdf")
+    written_at = now.replace(microsecond=0)
+    if form == "pdf":
+        return download(as_pdf(document, written_at=written_at), inline=inline)
+    from mentornett.documents.word import as_word  # noqa: PLC0415 (slow import)
+
+    return download(as_word(document, written_at=written_at))
 
 
 def table_file(sheet: Sheet, document: Document, form: str, *, now: datetime) -> HttpResponse:

@@ -24,23 +24,16 @@ from mentornett.config.demo.report_figures import load_report_figures
 from mentornett.config.demo.research import ask, ask_afterwards, share_board
 from mentornett.config.demo.rollouts import load_planned_rollout
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
+from mentornett.config.demo.tour import DEMO_PASSWORD
 from mentornett.config.demo.towns import load_programme_of_reporter, load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.models import Submission
-from mentornett.tenants.actions.register import load_register
 from mentornett.tenants.models import Municipality, Organiser
 
-DEMO_PASSWORD = "mentornett-demo"  # noqa: S105 (demo log-ins are open by design, and refused on public addresses)
 DRAFTS_ITS_REPORT = "Øvre Eiker"
 PLANS_IN = "9903"  # Storvik, the large one, which has units that do not use the programme yet
 PROGRAMME_IN = "3420"  # Elverum; the people and what they do are invented
-
-
-def load_register_if_empty() -> None:
-    """Write the municipality register unless it is there."""
-    if not Municipality.objects.exists():
-        load_register()
 
 
 def _load_elverum(*, password: str, now: datetime) -> Municipality:

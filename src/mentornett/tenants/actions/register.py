@@ -19,6 +19,12 @@ def load_register() -> int:
     return len(facts)
 
 
+def load_register_if_empty() -> None:
+    """Write the municipality register unless it is there."""
+    if not Municipality.objects.exists():
+        load_register()
+
+
 def _write(fact: MunicipalityFact) -> Municipality:
     values = {
         "name": fact.name, "county_number": fact.county_number, "county": fact.county, "names": fact.names,

@@ -22,7 +22,7 @@ from mentornett.reports.before_now import before_now_document, before_now_sheet,
 from mentornett.reports.jobs import build_bundle
 from mentornett.reports.polls import polls_shown
 from mentornett.reports.words import before_now_caveat
-from mentornett.web.files import WRITERS, document_file, table_file
+from mentornett.web.files import FORMS, document_file, table_file
 from mentornett.web.http import MemberRequest, download
 from mentornett.web.organiser.finding import followed
 
@@ -55,7 +55,7 @@ def bundle_order(request: MemberRequest, assignment_id: int) -> HttpResponse:
     """Order all teams' reports in one zip."""
     assignment = get_object_or_404(permissions.assignments_visible_to(request.viewer), pk=assignment_id)
     form = request.POST.get("form", "pdf")
-    if form not in WRITERS:
+    if form not in FORMS:
         raise Http404
     bundle = bundles.ask_for_bundle(
         assignment=assignment, form=form, language=get_language() or "nb", by=request.user, now=request.now

@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core.text import in_language
-from mentornett.documents.slides import as_slides
 from mentornett.network.actions import synthesis as actions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.queries import synthesis as queries
@@ -303,6 +302,8 @@ def plenary_slides_file(request: MemberRequest, network_id: int, assignment_id: 
     rows = [row for row in found if str(row.pk) in chosen]
     if not rows:
         return _plenary(request, assignment, gettext("Choose at least one passage."))
+    from mentornett.documents.slides import as_slides  # noqa: PLC0415 (slow import)
+
     document = plenary_slides(assignment, rows, today=request.today)
     return download(as_slides(document, written_at=request.now.replace(microsecond=0)))
 

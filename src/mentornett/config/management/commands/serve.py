@@ -16,10 +16,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from mentornett.config import environment
-from mentornett.config.demo.load import DEMO_PASSWORD, load_demo_if_empty, load_register_if_empty
-from mentornett.config.demo.tour import TOUR
+from mentornett.config.demo.tour import DEMO_PASSWORD, TOUR
 from mentornett.core import time
+from mentornett.tenants.actions.register import load_register_if_empty
+from mentornett.tenants.models import Organiser
 from mentornett.web.static_files import JOINED
+
+BEHIND_PAGES = ("nice", "-n", "10")  # somebody waits for a page, nobody for a job
 
 
 class Command(BaseCommand):
@@ -41,8 +44,8 @@ class Command(BaseCommand):
             os.environ["MENTORNETT_URL"] = settings.BASE_URL = address
         self.prepare()
         self.tell(address)
-        with subprocess.Popen([sys.executable, "-m", "mentornett", "work"]) as worker:
-            server = subprocess.Popen(server_command(options["host"], options["port"], options["workers"]))
+        server = subprocess.Popen(server_command(options["host"], options["port"], options["workers"]))
+        with subprocess.Popen([*BEHIND_PAGES, sys.executable, "-m", "mentornett", "work"]) as worker:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: server.terminate())
             status = server.wait()
@@ -56,7 +59,10 @@ class Command(BaseCommand):
         if settings.SECURE:
             call_command("check", deploy=True, databases=["default"])
         load_register_if_empty()
-        if settings.DEMO and load_demo_if_empty(now=time.now()):
+        if settings.DEMO and not Organiser.objects.exists():
+            from mentornett.config.demo.load import load_demo_if_empty  # noqa: PLC0415 (slow import)
+
+            load_demo_if_empty(now=time.now())
             self.stdout.write("Loaded the demo.")
         if static_files_are_old():
             call_command("collectstatic", verbosity=0, interactive=False)
