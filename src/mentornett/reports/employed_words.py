@@ -37,6 +37,11 @@ GRADES = {
 }
 
 
+def grade_words(grade: Grade) -> str:
+    """Return what a grade is called."""
+    return _(GRADES[grade])
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A result in words: its grade and the four fixed parts, each a row of sentences."""

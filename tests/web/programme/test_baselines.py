@@ -94,6 +94,23 @@ def test_finished_count_is_a_figure_with_its_dates_and_source(page: str, cast: C
     assert "Legg til noen" in client.post(f"/program/maling/utgangspunkt/{row.pk}/apne/", follow=True).text
 
 
+def test_figure_says_between_what_it_lies_whatever_became_of_those_not_known(
+    page: str, cast: Cast, log_in: LogIn
+) -> None:
+    client = log_in("hr")
+    rows = "".join(f"A{n};01.10.2023;;{'ja' if n < 4 else 'nei' if n < 5 else ''}\n" for n in range(8))
+    client.post(f"{_send(client, LIST + rows)}hent/")
+    with inside(EVERYONE):
+        row = Baseline.objects.get()
+        unknown = (
+            row.hires.filter(answer="").update(answer="unknown") + row.hires.filter(employment__isnull=False).count()
+        )
+    shown = client.post(f"/program/maling/utgangspunkt/{row.pk}/ferdig/", follow=True).text
+    assert "4 av 5" in shown
+    least, most, every = 4, 4 + unknown, 5 + unknown
+    assert f"ville det vært {most} av {every}; hadde alle sluttet, {least} av {every}." in shown
+
+
 def test_few_are_shown_to_those_who_know_them_alone(page: str, cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
     client.post(f"/program/maling/utgangspunkt/svar/{_hire().pk}/", {"answer": "no"})

@@ -86,6 +86,15 @@ def count_of(baseline: Baseline) -> BaselineCount:
     return BaselineCount(baseline.hired or 0, baseline.still_here or 0, baseline.unknown or 0, 0)
 
 
+def without_unknown(count: BaselineCount) -> str:
+    """Return between what the figure lies, whatever became of those of whom it is not known; "" when all are known."""
+    if not count.unknown or not count.hired:
+        return ""
+    values = {"least": count.still_here, "most": count.still_here + count.unknown, "all": count.hired + count.unknown}
+    return _("Those of whom it is not known are left out. Had all of them stayed, it would be %(most)d of %(all)d; had "
+             "all left, %(least)d of %(all)d.") % values  # fmt: skip
+
+
 def figure_of(count: BaselineCount, *, persons_known: bool) -> rules.Figure:
     """Return the count as figures; for those who know no persons only when enough stand behind it."""
     if not persons_known and not may_be_told(count.hired, count.still_here):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.db.models import Min, Q, QuerySet
@@ -44,13 +44,17 @@ class Line:
 
 @dataclass(frozen=True)
 class PostTable:
-    """Figures side by side. `sentence` says the first line in words, `certainty` how sure its difference is."""
+    """Figures side by side. `sentence` says the first line in words, `certainty` how sure its difference is.
+
+    `own_choice`: somebody chose which advertisement is on which side.
+    """
 
     title: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     sentence: str = ""
     certainty: str = ""
+    own_choice: bool = False
 
 
 def vacancies_in_force() -> QuerySet[Vacancy]:
@@ -94,7 +98,8 @@ def tables_of(posts: Sequence[Post], start: date | None) -> list[PostTable]:
         found += _pair(_("Before and after the mentor programme started"), (_("Before"), before), (_("Now"), after))
     told, not_told = offered(posts)
     title = _("With and without a mentor in the advertisement")
-    return found + _pair(title, (_("Mentor not mentioned"), not_told), (_("Mentor mentioned"), told), sentence=False)
+    pair = _pair(title, (_("Mentor not mentioned"), not_told), (_("Mentor mentioned"), told), sentence=False)
+    return found + [replace(table, own_choice=True) for table in pair]
 
 
 def _pair(

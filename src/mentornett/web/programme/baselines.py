@@ -19,6 +19,8 @@ from mentornett.measurement.forms.baselines import BaselineBeginForm, BaselineHi
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import baselines as queries
 from mentornett.measurement.rules.baselines import period_before
+from mentornett.measurement.rules.grading import Grade
+from mentornett.reports.employed_words import grade_words
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
 PER_PAGE = 30
@@ -33,7 +35,10 @@ def baseline(request: MemberRequest, programme_id: int) -> HttpResponse:
     context = {"programme": programme, "baseline": row, "may_keep": may_keep}
     if row and (row.closed_at or not may_keep):
         count = queries.count_of(row)
-        context |= {"count": count, "figure": queries.figure_of(count, persons_known=may_keep)}
+        context |= {
+            "count": count, "figure": queries.figure_of(count, persons_known=may_keep),
+            "without": queries.without_unknown(count), "grade": grade_words(Grade.BEFORE_AFTER),
+        }  # fmt: skip
         if row.closed_at and may_keep:
             context["since"] = queries.before_and_now(row, request.today)
         return render(request, "programme/baseline_closed.html", context)

@@ -17,6 +17,8 @@ from mentornett.measurement.actions import vacancies as actions
 from mentornett.measurement.forms.vacancies import VacancyForm
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import vacancies as queries
+from mentornett.measurement.rules.grading import Grade
+from mentornett.reports.employed_words import grade_words
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
@@ -70,7 +72,7 @@ def vacancies(request: MemberRequest) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "page_obj": page, "rows": list(page), "counted": counted, "kept": kept, "any": bool(posts),
-        "several": len(places) > 1, "states": _states(), **wished,
+        "several": len(places) > 1, "states": _states(), "grade": grade_words(Grade.BEFORE_AFTER), **wished,
     }  # fmt: skip
     return render(request, "programme/vacancies.html", context)
 
