@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentornett.measurement.rules.employed import compare
@@ -28,6 +28,7 @@ def test_number_of_units_and_width_of_the_range_are_part_of_the_grade(
     assert doubt_about(units, -width / 4, width * 3 / 4, drawn=drawn) == doubt
 
 
+@settings(max_examples=25)
 @given(st.integers(2, 40), st.floats(-1, 1), st.floats(0, 2), st.floats(-0.5, 0.5), st.booleans())
 def test_grade_does_not_depend_on_what_is_shown(
     units: int, low: float, width: float, shift: float, drawn: bool
