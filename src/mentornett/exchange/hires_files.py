@@ -15,17 +15,19 @@ from mentornett.exchange.people_files import YES
 from mentornett.mentoring.rules.hire_rows import NEEDED, HireRow
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "email": ("e-post", "epost", "e-postadresse", "epostadresse", "jobb e-post", "email", "e-mail", "mail"),
+    "email": ("e-post", "epost", "e-postadresse", "epostadresse", "jobb e-post", "e-post jobb",
+              "e-post arbeid", "email", "e-mail", "mail"),
     "name": ("navn", "namn", "ansatt", "tilsett", "ressurs (t)", "ressursnavn", "name", "employee"),
     "first_name": ("fornavn", "førenamn", "first name"),
     "last_name": ("etternavn", "etternamn", "last name", "surname"),
-    "unit": ("enhet", "eining", "avdeling", "arbeidssted", "organisasjonsenhet", "koststed (t)", "koststed", "unit"),
+    "unit": ("enhet", "eining", "avdeling", "arbeidssted", "organisasjonsenhet", "org.enhet", "org. enhet",
+             "koststed (t)", "koststed", "unit"),
     "profession": ("stilling", "stillingstittel", "stilling (t)", "yrke", "profesjon", "stillingskode (t)", "position"),
     "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tiltredelsesdato", "dato fra", "fra dato",
                "fra", "første arbeidsdag", "start", "start date"),
     "ends": ("sluttdato", "dato til", "til dato", "til", "fratredelsesdato", "siste arbeidsdag", "end date"),
     "number": ("ansattnr", "ansattnr.", "ansattnummer", "tilsettnummer", "ressursnr", "ressurs", "employee number"),
-    "percent": ("stillingsprosent", "stillings-%", "stilling %", "prosent", "percent"),
+    "percent": ("stillingsprosent", "stillings-%", "stilling %", "st.%", "st. %", "prosent", "percent"),
     "shift": ("turnus", "vakt", "arbeidstidsordning", "shift"),
     "temporary": ("vikar", "midlertidig", "vikariat", "temporary"),
 }  # fmt: skip

@@ -58,7 +58,7 @@ def test_without_a_mentor_says_why_and_what_would_help(cast: Cast, log_in: LogIn
     text = _text(client.post(f"{page}foresla/", follow=True))
     assert "Mona Mentor" in text
     assert "Mats Mentor" in text
-    assert client.get(f"{page}?others={cast.new_hire.pk}").status_code == 200
+    assert "Ingen annen mentor er mulig for Nils Nytilsatt nå" in client.get(f"{page}?others={cast.new_hire.pk}").text
     assert client.get(f"{page}?others=nonsense").status_code == 200
 
 

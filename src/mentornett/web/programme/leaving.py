@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -81,17 +82,28 @@ def mentor_end(request: MemberRequest, mentor_id: int) -> HttpResponse:
     later = gettext("Later: the project leader finds a mentor under «Find mentors»")
     form = successors_form(request, offers_for(request, endings, later), seen)
     if decided(request, day, seen, form):
+        successors = chosen(form, endings)
         try:
             begun = actions.mentor_leaves(
-                mentor=mentor, ends=ends, successors=chosen(form, endings), by=request.user, now=request.now
+                mentor=mentor, ends=ends, successors=successors, by=request.user, now=request.now
             )
         except PairError:
-            messages.error(request, gettext("A mentor you chose has no free place any more. Choose again."))
+            messages.error(request, _no_place(successors))
         else:
             _tell_left(request, mentor, len(endings), len(begun))
             return redirect("programme:mentor", mentor.pk)
     context = {"mentor": mentor, "day": day, "form": form, "rows": with_choices(form, endings), "seen": seen}
     return render(request, "programme/mentor_end.html", {**context, "ends": ends, "both": [day, form]})
+
+
+def _no_place(successors: Mapping[int, Any]) -> str:
+    """Say who cannot take as many as were chosen, or that a place has gone meanwhile."""
+    times = Counter(mentor.person.name for mentor in successors.values() if mentor)
+    several = [name for name, n in times.items() if n > 1]
+    if not several:
+        return gettext("A mentor you chose has no free place any more. Choose again.")
+    text = gettext("%(names)s cannot take all of those you chose. Choose somebody else for some of them, or «Later».")
+    return text % {"names": ", ".join(several)}
 
 
 def _tell_left(request: MemberRequest, mentor: Any, ended: int, begun: int) -> None:

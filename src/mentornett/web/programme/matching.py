@@ -62,6 +62,7 @@ def _proposed(run: Any, hires: list[Any], mentors: list[Any], request: MemberReq
     asked = {one.key: one for one in proposal.people.mentees}.get(opened)
     return {
         "pairs": pairs, "total": len(pairs) + len(alone), "opened": opened,
+        "opened_name": naming(asked) if asked and opened in rows else "",
         "alone": [
             {"name": naming(one), "key": one.key, "why": reasons_without(proposal, one, naming)} for one in alone
         ],
