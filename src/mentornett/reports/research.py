@@ -50,7 +50,7 @@ class Variable:
 
 def make_research_file(*, study_id: int, scope: Scope, now: datetime, today: date) -> None:
     """Make the file of an approved study and send the link. One that is made, or taken back since, is left as it is."""
-    from mentornett.measurement.queries.effect import starts_of_units  # noqa: PLC0415 (loads numpy)
+    from mentornett.measurement.queries.effect import starts_of_units  # noqa: PLC0415 (slow import)
 
     with inside(scope):
         study = ResearchStudy.objects.select_related("municipality", "asked_by", "answered_by").get(pk=study_id)

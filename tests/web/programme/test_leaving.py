@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -67,6 +68,9 @@ def test_two_mentees_for_one_place_are_told_of_and_nothing_is_done(cast: Cast, l
         )  # fmt: skip
     client, page = log_in("programme_leader"), f"/program/mentorer/{cast.mentor_row.pk}/slutt/"
     other = cast.other_mentor_row.pk
+    shown = client.get(page).text
+    assert len(re.findall(rf'value="{other}"[^>]*checked', shown)) == 1, "one place is proposed to one of them"
+    assert len(re.findall(r'value="later"[^>]*checked', shown)) == 1
     data = {"ends": ENDS, f"pair_{cast.pair.pk}": other, f"pair_{second.pk}": other}
     with pytest.raises(AssertionError, match="Mats Mentor kan ikke ta imot alle du valgte"):
         confirmed(client, page, data)

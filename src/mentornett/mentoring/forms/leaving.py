@@ -98,13 +98,21 @@ class AwayForm(forms.Form):
 
 
 class SuccessorsForm(forms.Form):
-    """Who takes over each mentee. `typed` is what somebody chose before the choices changed."""
+    """Who takes over each mentee. `typed` is what somebody chose before the choices changed.
 
-    def __init__(self, *args: Any, offers: Offers, typed: Mapping[str, str], **kwargs: Any) -> None:
+    `free` is how many each can take: nobody is proposed for more.
+    """
+
+    def __init__(
+        self, *args: Any, offers: Offers, typed: Mapping[str, str], free: Mapping[str, int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        left = dict(free)
         for name, (label, offered) in offers.items():
             keys = [key for key, _words in offered]
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=offered, widget=forms.RadioSelect,
-                initial=typed[name] if typed.get(name) in keys else next(iter(keys), ""),
-            )  # fmt: skip
+            first = typed.get(name, "")
+            if first not in keys:
+                first = next((key for key in keys if left.get(key, 1) > 0), "")
+            if first in left:
+                left[first] -= 1
+            self.fields[name] = forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect, initial=first)

@@ -34,7 +34,7 @@ def mentor_leave(request: MemberRequest, mentor_id: int) -> HttpResponse:
     subjects = [row.pair.mentee for row in endings]
     audit.reading(reader=request.user, subjects=subjects, page="mentor_leave", now=request.now)
     seen = queries.seen_as(days["starts"], endings)
-    form = successors_form(request, _offers(request, endings), seen)
+    form = successors_form(request, _offers(request, endings), seen, endings)
     if decided(request, day, seen, form):
         try:
             actions.begin_mentor_leave(

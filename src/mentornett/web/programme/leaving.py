@@ -36,10 +36,13 @@ def decided(request: MemberRequest, day: Any, seen: str, form: Any = None) -> bo
     return form is None or form.is_valid()
 
 
-def successors_form(request: MemberRequest, offers: dict[str, Any], seen: str) -> SuccessorsForm:
+def successors_form(
+    request: MemberRequest, offers: dict[str, Any], seen: str, endings: Sequence[Any] = ()
+) -> SuccessorsForm:
     """Return the choices; what was typed is kept when the day has changed, as far as it is still offered."""
+    free = {str(mentor.pk): match.mentor.free for row in endings for match, mentor in row.offered}
     same = request.method == "POST" and request.POST.get("seen") == seen and "look" not in request.POST
-    return SuccessorsForm(request.POST if same else None, offers=offers, typed=request.POST.dict())
+    return SuccessorsForm(request.POST if same else None, offers=offers, typed=request.POST.dict(), free=free)
 
 
 def offers_for(request: MemberRequest, endings: Sequence[Any], later: str) -> dict[str, Any]:
@@ -80,7 +83,7 @@ def mentor_end(request: MemberRequest, mentor_id: int) -> HttpResponse:
     _note_reading(request, endings, "mentor_end")
     seen = queries.seen_as(ends, endings)
     later = gettext("Later: the project leader finds a mentor under «Find mentors»")
-    form = successors_form(request, offers_for(request, endings, later), seen)
+    form = successors_form(request, offers_for(request, endings, later), seen, endings)
     if decided(request, day, seen, form):
         successors = chosen(form, endings)
         try:
