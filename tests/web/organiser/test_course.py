@@ -93,6 +93,18 @@ def test_network_new_says_where_dates_are_out_of_order(cast: Cast, leader: Clien
         assert not Network.objects.filter(name="Nytt").exists()
 
 
+def test_gatherings_after_the_last_day_are_told_when_proposed_and_refused_when_made(cast: Cast, leader: Client) -> None:
+    url, start = reverse("organiser:network_new"), {"name": "Nytt", "starts": "2026-09-03", "ends": "2028-12-03"}
+    assert "etter siste dag. Flytt den" in _text(leader.get(url, start | {"ends": "2028-11-01"}))
+    assert "etter siste dag. Flytt" not in _text(leader.get(url, start | {"ends": "2029-12-31"}))
+    refused = leader.post(url, _dates(**start))
+    assert _text(refused).count("Dette er etter siste dag i nettverket.") == 2  # at the top and beside the day
+    assert leader.post(url, _dates(**start | {"ends": "2028-12-04"})).status_code == 302
+    assert leader.post(url, _dates(**start, starts_7="2028-12-03", days_7="2")).status_code == 200
+    with inside(EVERYONE):
+        assert Network.objects.get(name="Nytt").ends == date(2028, 12, 4)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [({"name": ""}, "påkrevet"), ({"name": "x" * 161}, "160"), ({"starts": "1066-10-14"}, "Året ser ikke riktig ut"),

@@ -56,9 +56,11 @@ class StartForm(forms.Form):
 class DatesForm(forms.Form):
     """The proposed dates of all gatherings, to be changed before the network is made."""
 
-    def __init__(self, *args: Any, laid: Iterable[Laid], titles: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, laid: Iterable[Laid], titles: Mapping[int, str], ends: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.laid, self.titles = list(laid), titles
+        self.laid, self.titles, self.ends = list(laid), titles, ends
         for row in self.laid:
             field = day_field(gettext("%(number)s. first day") % {"number": row.number})
             self.fields[f"starts_{row.number}"] = field
@@ -86,7 +88,16 @@ class DatesForm(forms.Form):
         for number, earlier in out_of_order(typed).items():
             text = gettext("Gathering %(number)s must come after gathering %(earlier)s.")
             self.add_error(f"starts_{number}", text % {"number": number, "earlier": earlier})
+        if not self.errors and self.ends:
+            for number, (_first, last) in self.days().items():
+                if last > self.ends:
+                    self.add_error(f"starts_{number}", gettext("This is after the last day of the network."))
         return self.cleaned_data
+
+    @property
+    def proposed_late(self) -> int:
+        """How many gatherings the proposal has after the last day of the network."""
+        return sum(self.ends is not None and row.ends > self.ends for row in self.laid)
 
     def days(self) -> dict[int, tuple[date, date]]:
         """Return the first and last day of each gathering."""

@@ -150,7 +150,8 @@ def _dates(request: MemberRequest, start: Any, titles: Mapping[int, str], laid: 
     rows = laid(start.cleaned_data["starts"])
     if not rows:
         return None
-    return DatesForm(request.POST if request.method == "POST" else None, laid=rows, titles=titles)
+    typed = request.POST if request.method == "POST" else None
+    return DatesForm(typed, laid=rows, titles=titles, ends=start.cleaned_data["ends"])
 
 
 def _counts(template: Any) -> dict[str, int]:
