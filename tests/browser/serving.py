@@ -13,8 +13,10 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
+from django.test import override_settings
 
 StartResponse = Callable[..., Any]
+FOR_GOOD = 10 * 365 * 24 * 3600  # seconds
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -34,10 +36,15 @@ class Server(ThreadedWSGIServer):
 
 
 class OneAtATime:
-    """The site as an application that answers one request after the other."""
+    """The site as an application that answers one request after the other.
+
+    A served site's files have names for good. Those of the tests are kept as long, or the browser, whose clock is not
+    the cast's, would ask for all of them again on each page.
+    """
 
     def __init__(self) -> None:
-        self.site = WSGIHandler()
+        with override_settings(WHITENOISE_MAX_AGE=FOR_GOOD):
+            self.site = WSGIHandler()
         self.busy = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
