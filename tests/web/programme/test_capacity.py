@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.mentoring.models import Employment, ExpectedHires, Mentor, MentorPlaces, Pair
+from mentornett.mentoring.models import Employment, ExpectedHires, Mentor, MentorPlaces, Pair, Programme, UnitNeed
 from mentornett.mentoring.queries.forecast import year_ahead
 from tests.cast import Cast
 from tests.conftest import LogIn
@@ -128,5 +128,32 @@ def test_page_asks_as_much_with_few_and_many(
         more_pairs(cast, more)
     client = log_in("programme_leader")
     client.get(_url(cast))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(_url(cast))
+
+
+def _needs(cast: Cast, *years: int) -> None:
+    with inside(EVERYONE):
+        for year in years:
+            for unit, retiring in ((cast.ward, 2), (cast.home_care, 3)):
+                UnitNeed.objects.create(municipality=cast.flesberg, unit=unit, year=year, retiring=retiring, holidays=3)
+
+
+@pytest.mark.parametrize(("temporary", "begin", "half"), [(True, 11, 6), (False, 5, 3)])
+def test_what_units_say_stands_beside_the_forecast(
+    temporary: bool, begin: int, half: int, cast: Cast, log_in: LogIn
+) -> None:
+    _needs(cast, 2027, 2028)
+    with inside(EVERYONE):
+        Programme.objects.filter(pk=cast.programme.pk).update(includes_temporary=temporary)
+        months = year_ahead(cast.programme, cast.today).months
+    page = log_in("hr").get(_url(cast))
+    (row,) = page.context["needs"]
+    assert (row["year"], row["said"].units, row["begin"], row["half"]) == ("2027", 2, begin, half)
+    assert page.context["ahead"].months == months
+    assert "Prognosen og det enhetene sier" in page.text
+    assert ("følger ikke vikariater" in page.text) is not temporary
+
+
+def test_page_is_silent_of_needs_that_nobody_has_stated(cast: Cast, log_in: LogIn) -> None:
+    assert "Prognosen og det enhetene sier" not in log_in("hr").get(_url(cast)).text

@@ -20,6 +20,10 @@ class YearNeed:
     holidays: int
     units: int
 
+    def begin(self, *, with_temporary: bool) -> int:
+        """Return how many of them a programme would follow; who stands in for holidays is temporary."""
+        return self.retiring + (self.holidays if with_temporary else 0)
+
 
 def years_ahead(today: date) -> list[int]:
     """Return the years that can be foreseen."""
@@ -35,6 +39,12 @@ def summed(rows: Iterable[UnitNeed], years: Iterable[int]) -> list[YearNeed]:
         retiring, holidays = sum(row.retiring for row in of_year), sum(row.holidays for row in of_year)
         found.append(YearNeed(year, retiring, holidays, len(of_year)))
     return found
+
+
+def said_ahead(municipality_id: int | None, today: date) -> list[YearNeed]:
+    """Return what the units of a municipality have said about this year and the next, where any has."""
+    rows = UnitNeed.objects.filter(municipality=municipality_id, year__in=years_ahead(today)[:2])
+    return [each for each in summed(rows, years_ahead(today)[:2]) if each.units]
 
 
 def needs_in(municipality_id: int, today: date) -> list[UnitNeed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from mentornett.mentoring.actions.programmes import set_expected
 from mentornett.mentoring.forms.programmes import ExpectedForm
 from mentornett.mentoring.permissions import REGISTRARS
 from mentornett.mentoring.queries.forecast import year_ahead
+from mentornett.mentoring.queries.needs import said_ahead
 from mentornett.mentoring.rules.forecast import LITTLE, first_missing, half_years
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
@@ -44,9 +46,19 @@ def capacity(request: MemberRequest, programme_id: int) -> HttpResponse:
         "help": _help(ahead), "chart": capacity_chart(ahead.months), "little": ahead.known < LITTLE,
         "rows": [(month, _name(month.first), _number(month.need), _number(month.begin)) for month in ahead.months],
         "rate": _number(ahead.rate), "worst": _name(ahead.worst.first),
-        "misfit": any(month.misfit for month in ahead.months),
+        "misfit": any(month.misfit for month in ahead.months), "needs": _needs(programme, request.today),
+        "begin": _number(round(sum(month.begin for month in ahead.months), 1)),
     }  # fmt: skip
     return render(request, "programme/capacity.html", context)
+
+
+def _needs(programme: Any, today: date) -> list[dict[str, Any]]:
+    """Return what the units say that they need, to stand beside what the forecast expects."""
+    return [
+        {"said": each, "year": str(each.year), "begin": begin, "half": (begin + 1) // 2}
+        for each in said_ahead(programme.municipality_id, today)
+        for begin in [each.begin(with_temporary=programme.includes_temporary)]
+    ]
 
 
 def _name(day: Any) -> str:
