@@ -52,6 +52,15 @@ def test_before_and_after_as_the_template_says_it(pilot: str) -> None:
         assert word not in told
 
 
+def test_before_and_after_says_how_often_it_misleads(pilot: str) -> None:
+    """The number is that of the proof."""
+    told, _problems = run("compare", pilot, "--start-date", "1.1.2018", "--until", "31.12.2019")
+    assert "Av 100 nettverk med 12 enheter der ordningen ikke gjør noe, ser før og etter ut til å være ulikt" in told
+    proof = Path(__file__).parents[2] / "docs" / "proof.md"
+    row = next(line for line in proof.read_text().splitlines() if line.startswith("| 12 units, drawn, no effect"))
+    assert round(float(row.split("|")[3].strip(" %"))) == 27
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [("nn", "Einingane valde sjølve når dei starta."), ("en", "The units chose when to start.")],

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from mentornett.documents.control_charts import COLOURS, LABELS, WIDTH, Plot, Telling, control_chart, panels
+from mentornett.documents.svg import width_of
 from mentornett.documents.typesetting import svg_to_png
 from mentornett.statistics.series.charts import xmr_chart
 from mentornett.statistics.series.judging import Better, Mark, marks
@@ -148,3 +149,11 @@ def test_everything_stays_inside(points: list[tuple[float | None, ...]], text: s
     for node in root.iter(f"{SVG}circle"):
         assert 0 <= float(node.get("cx")) <= WIDTH
         assert 0 <= float(node.get("cy")) <= height
+
+
+@pytest.mark.parametrize(("values", "unit"), [((52.0, 98.0, 60.0, 70.0), " %"), ((1_200_000.0, 2.0, 3.0, 4.0), " kr")])
+def test_numbers_beside_the_axis_are_whole(values: tuple[float, ...], unit: str) -> None:
+    root = drawn(replace(PLAIN, values=values, unit=unit))
+    beside = [node for node in root.iter(f"{SVG}text") if node.get("text-anchor") == "end"]
+    assert beside
+    assert all(float(node.get("x")) + 0.01 >= width_of(node.text, float(node.get("font-size"))) for node in beside)

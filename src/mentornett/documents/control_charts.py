@@ -26,7 +26,7 @@ PANEL_WIDTH, PANEL_HEIGHT = 190.0, 90.0
 LONE_PANEL_WIDTH, LONE_PANEL_HEIGHT = 290.0, 120.0
 LEFT, RIGHT, UNDER = 46.0, 10.0, 26.0
 ROW, SIZE = 19.0, 12.0
-BETWEEN = 8.0  # labels under the axis
+BETWEEN, BESIDE = 8.0, 5.0  # labels under the axis, and the numbers beside it
 STEPS = 5  # about so many lines across
 
 COLOURS: dict[Telling, str] = {
@@ -142,11 +142,12 @@ class _Field:
     ) -> None:
         self.plot, self.top, self.bottom, self.width = plot, top, top + height, width
         self.marks, self.decimal_mark = marks, decimal_mark
-        self.step = (width - LEFT - RIGHT) / max(1, len(plot.labels))
+        self.left = max(LEFT, *(width_of(self._number(mark), SIZE) + BESIDE for mark in marks))
+        self.step = (width - self.left - RIGHT) / max(1, len(plot.labels))
 
     def x(self, at: float) -> float:
         """The place of a point."""
-        return LEFT + self.step * (at + 0.5)
+        return self.left + self.step * (at + 0.5)
 
     def y(self, value: float) -> float:
         """The place of a value."""
@@ -187,8 +188,8 @@ class _Field:
     def _grid(self) -> Iterator[str]:
         for number in self.marks:
             y, colour = self.y(number), f"#{QUIET}" if number == self.marks[0] else f"#{HAIRLINE}"
-            yield tag("line", x1=LEFT, x2=self.width - RIGHT, y1=y, y2=y, stroke=colour, stroke_width=0.75)
-            yield words(self._number(number), LEFT - 5, y + 4, size=SIZE, anchor="end", fill=f"#{QUIET}")
+            yield tag("line", x1=self.left, x2=self.width - RIGHT, y1=y, y2=y, stroke=colour, stroke_width=0.75)
+            yield words(self._number(number), self.left - BESIDE, y + 4, size=SIZE, anchor="end", fill=f"#{QUIET}")
 
     def _labels(self) -> Iterator[str]:
         """Every n-th label, as many as there is room for."""
@@ -213,7 +214,7 @@ class _Field:
     def _target(self) -> Iterator[str]:
         if self.plot.target is not None:
             y = self.y(self.plot.target)
-            yield tag("line", x1=LEFT, x2=self.width - RIGHT, y1=y, y2=y, **STROKES["target"])
+            yield tag("line", x1=self.left, x2=self.width - RIGHT, y1=y, y2=y, **STROKES["target"])
 
     def _values(self) -> Iterator[str]:
         for stretch in _stretches(self.plot.values):
