@@ -90,9 +90,10 @@ def test_agreed_time_reaches_both_calendars_and_a_later_one_moves_the_same_event
     assert Letter.objects.get(kind="talk_proposed").to_person == cast.mentee
     actions.accept_time(talk=cast.talk_2, at=AT, by=cast.mentee, now=NOW)
     later = AT + timedelta(days=1)
-    actions.propose_time(talk=cast.talk_2, at=later, place="", by=cast.mentee, now=NOW, tell=cast.mentor)
-    assert fresh(cast).agreed_at == AT
+    actions.propose_time(talk=cast.talk_2, at=later, place="Rom 5", by=cast.mentee, now=NOW, tell=cast.mentor)
+    assert (fresh(cast).agreed_at, fresh(cast).place) == (AT, "Rom 2"), "what is agreed stands until the other says yes"
     actions.accept_time(talk=cast.talk_2, at=later, by=cast.mentor, now=NOW)
+    assert (fresh(cast).agreed_at, fresh(cast).place) == (later, "Rom 5")
     calendars = [
         letter.calendar for letter in Letter.objects.filter(kind="talk_agreed", to_person=cast.mentor).order_by("pk")
     ]

@@ -100,10 +100,10 @@ def _count_time(talk: Talk) -> None:
 
 @transaction.atomic
 def propose_time(*, talk: Talk, at: datetime, place: str, by: Person, now: datetime, tell: Person | None) -> Talk:
-    """Propose a time to the other one, who gets a letter. An agreed time stands until the new one is accepted."""
+    """Propose a time to the other one, who gets a letter. What is agreed stands until the new one is accepted."""
     row = _locked(talk)
-    row.proposed_at, row.proposed_by, row.place = at, by, clean(place).strip()
-    row.save(update_fields=["proposed_at", "proposed_by", "place"])
+    row.proposed_at, row.proposed_by, row.proposed_place = at, by, clean(place).strip()
+    row.save(update_fields=["proposed_at", "proposed_by", "proposed_place"])
     audit.record(verb="talk.proposed", on=row, by=by, now=now)
     if tell is not None:
         tell_proposed(row, tell, by, now)
@@ -117,9 +117,10 @@ def accept_time(*, talk: Talk, at: datetime, by: Person, now: datetime) -> Talk:
     proposer = row.proposed_by
     if proposer is None or proposer == by or row.proposed_at != at or at <= now:
         raise NothingProposedError
-    row.agreed_at, row.proposed_at, row.proposed_by = at, None, None
+    row.agreed_at, row.place = at, row.proposed_place
+    row.proposed_at, row.proposed_by, row.proposed_place = None, None, ""
     row.sequence += 1
-    row.save(update_fields=["agreed_at", "proposed_at", "proposed_by", "sequence"])
+    row.save(update_fields=["agreed_at", "place", "proposed_at", "proposed_by", "proposed_place", "sequence"])
     audit.record(verb="talk.agreed", on=row, by=by, now=now)
     tell_agreed(row, [(by, proposer), (proposer, by)], now)
     return row

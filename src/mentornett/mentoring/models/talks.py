@@ -28,6 +28,7 @@ class Talk(Walled):
     proposed_by = models.ForeignKey(
         "tenants.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    proposed_place = models.CharField(max_length=250, blank=True)  # where, at that time
     agreed_at = models.DateTimeField(null=True, blank=True)  # the time both agreed on
     place = models.CharField(max_length=250, blank=True)  # a room or a link
     sequence = models.PositiveIntegerField(default=0)  # of the calendar event
@@ -42,7 +43,7 @@ class Talk(Walled):
             "organiser municipality employment pair planned number kind topic guide tool minutes opens due agreed_at "
             "state held_on said_by said_at sequence"
         ),
-        person="proposed_at proposed_by place reason",
+        person="proposed_at proposed_by proposed_place place reason",
     )
 
     class Meta:

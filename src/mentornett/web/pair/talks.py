@@ -72,7 +72,9 @@ def time(request: MemberRequest, talk_id: int) -> HttpResponse:
     row = _own(request, talk_id)
     other = _other(request, row)
     last = row.pair.ends if row.pair else None
-    form = TimeForm(request.POST or None, now=request.now, last=last, initial={"place": row.place})
+    form = TimeForm(
+        request.POST or None, now=request.now, last=last, initial={"place": row.proposed_place or row.place}
+    )
     if request.method == "POST" and form.is_valid():
         place = form.cleaned_data["place"]
         actions.propose_time(talk=row, at=form.moment, place=place, by=request.user, now=request.now, tell=other)
