@@ -46,7 +46,13 @@ def add_told(today: date, now: datetime) -> None:
             make_release(municipality=municipality, until=newest_due(today), now=now)
         _own_words(programme, by, today, now)
     release_network(network=network, until=newest_due(today), now=now)
-    for one in [network, *Network.objects.filter(organiser__short_name="Telling")]:
+    counting = list(Network.objects.filter(organiser__short_name="Telling"))
+    for one in counting:  # each has somebody who could be counted
+        first, joined = programmes[0].municipality, one.starts
+        Participation.objects.get_or_create(
+            network=one, municipality=first, defaults={"organiser_id": one.organiser_id, "joined": joined}
+        )
+    for one in [network, *counting]:
         _joint_plan(one, programmes, today, now)
 
 
