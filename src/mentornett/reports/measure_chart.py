@@ -244,9 +244,10 @@ def _place(day: date, places: Sequence[date], step: int) -> int | None:
 def _rows(shown: Shown) -> Iterator[MonthShown]:
     chart = shown.chart
     said = {Mark.IMPROVEMENT: _("Better"), Mark.CONCERN: _("Worse"), Mark.CHANGE: _("A change")}
+    lines = [as_shown(chart, line) for line in (chart.values, chart.lower, chart.upper)]
     for at, mark in enumerate(marks(chart, shown.better)):
         number = partial(_of_many, shown.row.points[at].size) if chart.kind is Kind.P else _number
-        value, low, high = (as_shown(chart, line)[at] for line in (chart.values, chart.lower, chart.upper))
+        value, low, high = (line[at] for line in lines)
         usual = "" if low is None or high is None else f"{number(low)}–{number(high)}"
         yield MonthShown(shown.label(at), "" if value is None else number(value), usual, said.get(mark, ""))
 

@@ -33,7 +33,7 @@ class MonthRow:
     """A month with what is known of it in each column; None is missing."""
 
     month: date
-    values: tuple[MonthlyValue | None, ...]
+    values: tuple[Entry | None, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,10 @@ def years_of(measure: MonthlyMeasure, today: date) -> list[int]:
 
 def rows_of(measure: MonthlyMeasure, columns: Sequence[Column], year: int, today: date) -> list[MonthRow]:
     """Return the months of a year, the newest first."""
-    known = {(row.unit_id or 0, row.month): row for row in _values(measure, year).filter(replaced_at__isnull=True)}
+    found = _values(measure, year).filter(replaced_at__isnull=True).values_list(
+        "unit", "month", "value", "cases", "people"
+    )  # fmt: skip
+    known = {(unit or 0, day): Entry(value, cases, people) for unit, day, value, cases, people in found}
     return [
         MonthRow(month, tuple(known.get((column.key, month)) for column in columns))
         for month in reversed(months_of(year, today))
@@ -127,7 +130,7 @@ def entries_of(measure: MonthlyMeasure, unit: Unit | None, months: Iterable[date
     return {row.month: Entry(row.value, row.cases, row.people) for row in rows}
 
 
-def figure(measure: MonthlyMeasure, row: MonthlyValue) -> str:
+def figure(measure: MonthlyMeasure, row: Entry | MonthlyValue) -> str:
     """Write the figure of a month as it is told."""
     return number(as_told(Entry(row.value, row.cases, row.people), measure.counted_as))
 

@@ -25,6 +25,8 @@ from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.charts import chart_of_page
 from mentornett.web.programme.vacancies import place_kept, places_read
 
+CARDS = 3  # columns from which a table stays a table on the phone
+
 
 def _words() -> dict[str, dict[str, Any]]:
     """Return what each kind is usually called, ready to fill in."""
@@ -76,7 +78,7 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
     lately = queries.recent_of(row, columns, request.today)
     context = {
         "recent": lately, "mean": queries.number(lately.mean), "sentence": queries.before_and_now(row, lately),
-        "measure": row, "years": years, "year": year, "columns": columns,
+        "measure": row, "years": years, "year": year, "columns": columns, "narrow": len(columns) < CARDS,
         "rows": _shown(row, queries.rows_of(row, columns, year, request.today), columns),
         "corrections": [
             {"was": queries.figure(row, one.was), "now": queries.figure(row, one.now) if one.now else "", "of": one}
