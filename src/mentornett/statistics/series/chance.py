@@ -12,7 +12,8 @@ import math
 
 from mentornett.statistics.series.points import Chart, Kind, Rule
 
-FROZEN, ALL = 0.024, 0.01  # false alarms for each point: after a frozen baseline, and where all points make the limits
+FROZEN, SLOWING = 0.065, 0.7  # false alarms after a frozen baseline, fewer for each point the more there are
+ALL = 0.01  # for each point, where all points make the limits
 LONG = 12  # on one side: in fewer than 1 of 20 charts where nothing has changed, however long they are
 ANHOEJ = 0.1
 
@@ -25,7 +26,8 @@ def false_alarms(chart: Chart) -> float:
     known = [at for at, value in enumerate(chart.values) if value is not None]
     if not newest.phase.frozen:
         return 1 - math.exp(-ALL * len(known))
-    return 1 - math.exp(-FROZEN * sum(at > max(newest.baseline, default=-1) for at in known))
+    later = sum(at > max(newest.baseline, default=-1) for at in known)
+    return 1 - math.exp(-FROZEN * later**SLOWING)
 
 
 def has_long_run(chart: Chart) -> bool:
