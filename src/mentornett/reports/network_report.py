@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from mentornett.core.text import in_language
 from mentornett.core.time import date_range_words
@@ -114,8 +114,13 @@ def _participants(network: Network) -> str:
     places = Participation.objects.filter(network=network).select_related("municipality")
     names = sorted({row.municipality.name for row in places if row.municipality})
     teams = Team.objects.filter(network=network).count()
-    told = gettext("%(municipalities)s municipalities took part with %(teams)s teams.")
-    return "\n\n".join([told % {"municipalities": len(names), "teams": teams}, ", ".join(names)])
+    told = ngettext(
+        "%(municipalities)s municipality took part, with %(teams)s.",
+        "%(municipalities)s municipalities took part, with %(teams)s.",
+        len(names),
+    )
+    with_teams = ngettext("%(n)s team", "%(n)s teams", teams) % {"n": teams}
+    return "\n\n".join([told % {"municipalities": len(names), "teams": with_teams}, ", ".join(names)])
 
 
 def _findings(network: Network) -> str:

@@ -60,6 +60,17 @@ def test_every_reason_has_a_sentence() -> None:
             assert "%(" not in text
 
 
+@pytest.mark.parametrize(
+    ("key", "days", "says"),
+    [("late_many", 1, "den eldste med 1 dag."), ("late_many", 2, "den eldste med 2 dager."),
+     ("actions_overdue", 1, "det eldste med 1 dag.")],
+)  # fmt: skip
+def test_one_day_late_is_one_day(key: str, days: int, says: str) -> None:
+    names = wording.Names({}, {}, "veileder")
+    with translation.override("nb"):
+        assert wording.reason_words(attention.Reason(key, 1, days=days, count=2), names).endswith(says)
+
+
 def test_level_label_is_the_scales_own() -> None:
     with translation.override("nb"):
         assert wording.level_label(Decimal("2.5")) == "Pilot i gang, ingen effekt ennå"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from mentornett.measurement.models import SharedSpread
 from mentornett.mentoring.models import Programme
@@ -42,7 +42,11 @@ def yearly_spread(networks: Sequence[Network]) -> list[Figure]:
     """Return the two figures of the yearly report; a programme that is shared with two networks counts once."""
     rows = {row.programme_id: row for row in shared_in(networks)}
     total = total_of(rows.values())
-    what = gettext("As %(n)s municipalities share it from their spread boards, the newest count")
+    what = ngettext(
+        "As %(n)s municipality shares it from its spread board, the newest count",
+        "As %(n)s municipalities share it from their spread boards, the newest count",
+        total.municipalities,
+    )
     told = what % {"n": total.municipalities}
     return [
         Figure("units_in_use", gettext("Units that use the mentor programme"), total.in_use if rows else None, told),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Lines, Words, day_field, in_order, reason_field, time_field
@@ -168,7 +168,8 @@ class SlotForm(forms.Form):
         """Return a day that the gathering has."""
         day: int = self.cleaned_data["day"]
         if day > self.last_day:
-            raise forms.ValidationError(gettext("The gathering lasts %(n)s days.") % {"n": self.last_day})
+            text = ngettext("The gathering lasts %(n)s day.", "The gathering lasts %(n)s days.", self.last_day)
+            raise forms.ValidationError(text % {"n": self.last_day})
         return day
 
     def clean(self) -> dict[str, Any]:

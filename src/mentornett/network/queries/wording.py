@@ -115,14 +115,18 @@ def _silent(reason: Reason, names: Names) -> str:
     return text % {"work": _quoted(names.work.get(reason.name, "")), "days": reason.days}
 
 
+def _days(number: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", number) % {"n": number}
+
+
 def _late(reason: Reason, names: Names) -> str:
     text = ngettext("%(work)s was due %(days)s day ago.", "%(work)s was due %(days)s days ago.", reason.days)
     return text % {"work": _quoted(names.work.get(reason.name, "")), "days": reason.days}
 
 
 def _late_many(reason: Reason, names: Names) -> str:
-    text = gettext("%(count)s assignments are late, the oldest by %(days)s days.")
-    return text % {"count": reason.count, "days": reason.days}
+    text = gettext("%(count)s assignments are late, the oldest by %(time)s.")
+    return text % {"count": reason.count, "time": _days(reason.days)}
 
 
 def _no_contact(reason: Reason, names: Names) -> str:
@@ -168,11 +172,11 @@ def _no_baseline(reason: Reason, names: Names) -> str:
 
 def _actions_overdue(reason: Reason, names: Names) -> str:
     text = ngettext(
-        "%(count)s action in the progress plan is past its date, by %(days)s days.",
-        "%(count)s actions in the progress plan are past their date, the oldest by %(days)s days.",
+        "%(count)s action in the progress plan is past its date, by %(time)s.",
+        "%(count)s actions in the progress plan are past their date, the oldest by %(time)s.",
         reason.count,
     )
-    return text % {"count": reason.count, "days": reason.days}
+    return text % {"count": reason.count, "time": _days(reason.days)}
 
 
 _REASONS: dict[str, Callable[[Reason, Names], str]] = {
