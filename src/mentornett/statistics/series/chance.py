@@ -12,7 +12,7 @@ import math
 
 from mentornett.statistics.series.points import Chart, Kind, Rule
 
-FROZEN, SLOWING = 0.065, 0.7  # false alarms after a frozen baseline, fewer for each point the more there are
+FROZEN, SLOWING = 0.06, 0.7  # false alarms after a frozen baseline, fewer for each point the more there are
 ALL = 0.01  # for each point, where all points make the limits
 LONG = 12  # on one side: in fewer than 1 of 20 charts where nothing has changed, however long they are
 ANHOEJ = 0.1
