@@ -77,6 +77,13 @@ def test_level_label_is_the_scales_own() -> None:
     assert wording.level_label(Decimal("9.0")) == ""
 
 
+def test_how_far_goals_are_reached_is_in_percent_and_mentors_are_a_number() -> None:
+    with translation.override("nb"):
+        told = [wording.sign_words(sign) for sign in signs(ProgressFacts(mentors=3, goals_percent=50))]
+    assert sum(text.endswith("(50\N{NO-BREAK SPACE}%)") for text in told) == 2
+    assert sum(text.endswith("(3)") for text in told) == 1
+
+
 def test_signs_and_points_have_words() -> None:
     with translation.override("nn"):
         for sign in signs(ProgressFacts(mentors=3)):

@@ -208,9 +208,15 @@ _SIGNS = {
 }
 
 
+PERCENT = frozenset({"fifth", "half"})  # their number is how far the goals are reached
+
+
 def sign_words(sign: Sign) -> str:
     """Write a sign beside the score, with its number where there is one."""
-    return f"{_SIGNS[sign.key]} ({sign.number})" if sign.number is not None else str(_SIGNS[sign.key])
+    if sign.number is None:
+        return str(_SIGNS[sign.key])
+    unit = "\N{NO-BREAK SPACE}%" if sign.key in PERCENT else ""
+    return f"{_SIGNS[sign.key]} ({sign.number}{unit})"
 
 
 _SOURCES = {
