@@ -63,7 +63,7 @@ def test_suggestion_counts_goals_and_baseline(cast: Cast) -> None:
     TeamGoal.objects.create(team=cast.team, level="sub", text="Alle får mentor", percent=60, **place(cast.team))
     found = seen(cast, baseline=True)
     assert "Tall fra før er registrert" in found
-    assert "Minst halvparten av målene er nådd (60)" in found
+    assert "Minst halvparten av målene er nådd (60\N{NO-BREAK SPACE}%)" in found
 
 
 def test_suggestion_sees_a_project_plan_when_it_is_begun(cast: Cast) -> None:
