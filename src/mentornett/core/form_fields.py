@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.text import clean, has_national_id
 
@@ -66,8 +67,9 @@ def time_field(label: Any, *, required: bool = False) -> forms.TimeField:
 def reason_field(label: Any, *, required: bool = True, help_text: Any = "") -> Words:
     """Return a field for the reason of a change, which people will read."""
     return Words(
-        label=label, required=required, max_length=400, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=label, required=required, max_length=400, help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write why, in a few words.")},
+    )  # fmt: skip
 
 
 def in_order(form: forms.Form, first: str, last: str, message: str) -> None:

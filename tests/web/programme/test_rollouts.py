@@ -242,6 +242,10 @@ def test_departure_is_told_on_plan_and_board_and_changes_no_draw(cast: Cast, log
     _with(cast, drawn_plan)
     client, start = log_in("programme_leader"), cast.drawn_unit.start
     address = f"{LIST}enhet/{cast.drawn_unit.pk}/"
+    empty = client.post(address, {"why": ""}).text
+    assert "Velg hva som skjer." in empty
+    assert "Skriv hvorfor, med noen få ord." in empty
+    assert f"/program/{cast.programme.pk}/spredning/" in empty
     assert "Hvilken dag starter den?" in client.post(address, {"starts": "other", "why": "Ny leder"}).text
     said = client.post(address, {"starts": "other", "real_start": "2026-09-01", "why": "Ny leder"}, follow=True).text
     assert "Virkelig oppstart 1. september 2026: Ny leder" in said

@@ -18,7 +18,7 @@ from mentornett.measurement.rules.cohorts import start_of
 from mentornett.measurement.rules.half_years import newest_due
 from mentornett.mentoring.models import Employment
 from mentornett.mentoring.queries.units import unit_parents
-from mentornett.tenants.models import Municipality, Person, Unit
+from mentornett.tenants.models import Letter, Municipality, Person, Unit
 
 YEARS = 5
 UNTIL = 400  # days ago; those who came later are in the story of the programme
@@ -99,3 +99,4 @@ def let_answers_out(*, now: datetime) -> None:
         until = first - timedelta(days=1)
         for place in lacking_release(until):
             make_release(municipality=place, until=until, now=min(now, now - (newest - until)))
+    Letter.objects.filter(kind="answers", created_at__lt=now).delete()  # read and thrown away long ago

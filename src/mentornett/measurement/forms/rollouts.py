@@ -249,6 +249,7 @@ class DepartureForm(forms.Form):
 
     starts = forms.ChoiceField(
         label=_("What happens?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happens.")},
         choices=[("other", _("It starts on another day")), ("never", _("It will not start"))],
     )  # fmt: skip
     real_start = day_field(_("The real start"), required=False, help_text=_("Only when it starts on another day."))
