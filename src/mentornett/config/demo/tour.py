@@ -17,6 +17,7 @@ TOUR = (
     ("prosjektleder.lilledal@eksempel.no", "project leader in a small municipality"),
     ("prosjektleder.mellomaas@eksempel.no", "project leader in a middle one"),
     ("prosjektleder.storvik@eksempel.no", "project leader in a large one"),
+    ("leder1.storvik@eksempel.no", "unit leader in the large one: the days between those who left"),
     ("mona.mentor@eksempel.no", "mentor: the next talk"),
     ("anne.mentor@eksempel.no", "mentor who has completed a course: the certificate"),
     ("nora.ny@eksempel.no", "newly hired: the next talk"),
