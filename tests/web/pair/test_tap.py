@@ -55,3 +55,10 @@ def test_old_false_and_other_links_open_nothing(cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["hr", "programme_leader", "neighbour_mentor", "outsider"])
 def test_link_of_somebody_who_is_not_of_the_two_opens_nothing(cast: Cast, name: str) -> None:
     assert Client().get(link(cast, name)).status_code == 404
+
+
+def test_language_chosen_at_the_foot_of_the_page_holds_there(cast: Cast) -> None:
+    client, url = Client(), link(cast, "mentee")
+    assert "Har du snakket med" in client.get(url).text
+    client.post(reverse("everyone:language"), {"language": "nn"})
+    assert "Har du snakka med" in client.get(url).text

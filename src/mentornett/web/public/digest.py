@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import time
 from mentornett.core.scoping import Scope, inside
-from mentornett.core.text import django_language
 from mentornett.measurement.queries.report_pieces import newest_answers
 from mentornett.network import actions, queries
 from mentornett.network.forms.teams import QuestionForm
 from mentornett.reports.released import first_known
 from mentornett.tenants.actions import token_hash
+from mentornett.web.public.seeing import language_for
 
 
 @login_not_required
@@ -102,8 +102,8 @@ def _own_scope(digest: Any) -> Iterator[None]:
 
 
 def _page(request: HttpRequest, digest: Any, token: str, form: QuestionForm) -> HttpResponse:
-    language = digest.person.language
-    with translation.override(django_language(language)), _own_scope(digest):
+    language = language_for(request, digest.person)
+    with translation.override(language), _own_scope(digest):
         place = {"name": digest.person.name, "team": digest.content["team"]}
         expires = time.date_words(timezone.localtime(digest.expires_at).date(), time.today())
         words = partial(queries.standing_text, digest.team.network)

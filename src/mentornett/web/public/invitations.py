@@ -13,10 +13,10 @@ from django.utils import translation
 from django.views.decorators.http import require_POST
 
 from mentornett.core import time
-from mentornett.core.text import django_language
 from mentornett.tenants import actions, queries
 from mentornett.tenants.forms import PasswordForm
 from mentornett.web.http import FORM_PAGE
+from mentornett.web.public.seeing import language_for
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -28,8 +28,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.invitation_with(actions.token_hash(token))
     if (problem := _problem(found)) or found is None:
         return _gone(request, problem, token)
-    language = found.person.language
-    with translation.override(django_language(language)):
+    with translation.override(language_for(request, found.person)):
         form = PasswordForm(request.POST or None, person=found.person)
         if not form.is_valid():
             return render(request, "public/invitation.html", {"form": form, "invitation": found})

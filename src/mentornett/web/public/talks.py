@@ -30,7 +30,7 @@ def talk_answer(request: HttpRequest, token: str) -> HttpResponse:
     person = queries.active_person(tap[1]) if tap else None
     if tap is None or person is None:
         return render(request, "public/talk_gone.html", status=404)
-    with seeing_as(person) as viewer:
+    with seeing_as(person, request) as viewer:
         talk = talks_to_answer_for(viewer).filter(pk=tap[0]).first()
         if talk is None:
             return render(request, "public/talk_gone.html", status=404)

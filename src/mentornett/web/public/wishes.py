@@ -29,7 +29,7 @@ def wish(request: HttpRequest, token: str) -> HttpResponse:
     person = queries.active_person(held[1]) if held else None
     if held is None or person is None:
         return render(request, "public/wish_gone.html", status=404)
-    with seeing_as(person) as viewer:
+    with seeing_as(person, request) as viewer:
         place: Any = places_to_wish_in(viewer).filter(pk=held[0]).first()
         if place is None:
             return render(request, "public/wish_gone.html", status=404)
