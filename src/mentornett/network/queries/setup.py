@@ -115,9 +115,11 @@ class AssignmentRow:
 
 def assignments_of(network: Network) -> list[AssignmentRow]:
     """Return what teams are asked for with dates, in order of deadline, in one query."""
-    rows = Assignment.objects.filter(network=network).select_related(
-        "gathering__network", "questionnaire_version__questionnaire", "network"
+    rows = list(
+        Assignment.objects.filter(network=network).select_related("gathering", "questionnaire_version__questionnaire")
     )
+    for row in rows:  # of this network, which need not be read once more for each
+        row.network = row.gathering.network = network
     dated = [
         AssignmentRow(
             row, opening(starts=row.gathering.starts, opens_offset=row.opens_offset), due_of(row),
