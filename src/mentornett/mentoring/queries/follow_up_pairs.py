@@ -86,10 +86,11 @@ class _Promises:
 
     def __init__(self, pairs: QuerySet[Pair], followed: Followed, today: date) -> None:
         self.me, self.today = followed.person.pk, today
-        rows = Commitment.objects.filter(in_force(), pair__in=pairs.values("pk")).annotate(n=Count("signatures"))
-        asked = rows.filter(Q(n__lt=len(Party)) | Q(leader=self.me)).order_by()
-        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "made_at", "n")
-        self.known = {pair: _Promise._make(values) for pair, *values in asked.values_list(*columns)}
+        newest = Commitment.objects.filter(in_force(), pair__in=pairs.values("pk")).order_by()
+        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "made_at")
+        rows = newest.values_list(*columns).annotate(n=Count("signatures"))
+        asked = rows.filter(Q(n__lt=len(Party)) | Q(leader=self.me))
+        self.known = {pair: _Promise._make(values) for pair, *values in asked}
         self.signed: dict[int, dict[str, date]] = defaultdict(dict)
         signatures = Signature.objects.filter(commitment__in=[row.pk for row in self.known.values()])
         for pk, party, at in signatures.values_list("commitment_id", "party", "signed_at"):

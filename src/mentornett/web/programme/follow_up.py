@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -56,11 +57,11 @@ def follow_up(request: MemberRequest) -> HttpResponse:
     audit.reading(reader=request.user, subjects=people, page="follow_up", now=request.now)
     told = reminded(shown, request.today)
     rows = [_row(line, followed, told, request) for line in shown]
-    counts = {one: sum(entry.found.kind == one for entry in every) for one in FollowUp}
+    counts = Counter(entry.found.kind for entry in every)
     context = {
         "tiers": [(title, of) for number, title in _tiers() if (of := [r for r in rows if r["tier"] == number])],
         "page_obj": page, "kind": kind, "total": len(every),
-        "kinds": [(one.value, one.label, count) for one, count in counts.items() if count],
+        "kinds": [(one.value, one.label, counts[one]) for one in FollowUp if counts[one]],
     }  # fmt: skip
     return render(request, "programme/follow_up.html", context)
 
