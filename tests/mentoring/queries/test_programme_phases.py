@@ -23,3 +23,9 @@ def test_parts_are_named_by_their_months() -> None:
     assert [part.name for part in phases_of([(talk, None) for talk in talks])] == [
         "Måned 1", "Måned 2", "Måned 4", "Måned 7–12", "Måned 13–24",
     ]  # fmt: skip
+
+
+def test_survey_is_counted_as_no_talk() -> None:
+    kinds = ("mentor", "survey", "leader")
+    (part,) = phases_of([(PlannedTalk(kind=kind, opens_day=1, due_day=2), None) for kind in kinds])
+    assert (len(part.talks), part.conversations) == (3, 2)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
-from mentornett.mentoring.choices import UnitPhase
+from mentornett.mentoring.choices import TalkKind, UnitPhase
 from mentornett.mentoring.models import (
     ChecklistItem,
     CommitmentText,
@@ -185,6 +185,11 @@ class PlanPhase:
 
     name: str
     talks: list[tuple[PlannedTalk, str | None]]
+
+    @property
+    def conversations(self) -> int:
+        """How many of them are talks; a survey is none."""
+        return sum(talk.kind != TalkKind.SURVEY for talk, _change in self.talks)
 
 
 def phases_of(talks: Sequence[tuple[PlannedTalk, str | None]]) -> list[PlanPhase]:
