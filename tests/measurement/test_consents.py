@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +78,17 @@ def test_joining_after_a_no_is_a_yes(cast: Cast) -> None:
     locked_network_plan(cast)
     draw_plan(plan=cast.network_plan, seed=7, by=cast.leader, now=cast.now + timedelta(days=2))
     assert NetworkConsent.objects.get(municipality=cast.flesberg).is_yes
+
+
+@pytest.mark.usefixtures("everyone")
+def test_those_who_had_joined_a_draw_before_there_was_a_question_have_said_yes(cast: Cast) -> None:
+    locked_network_plan(cast)
+    draw_plan(plan=cast.network_plan, seed=7, by=cast.leader, now=cast.now)
+    before = list(NetworkConsent.objects.order_by("municipality").values_list("municipality", "is_yes", "by_joining"))
+    NetworkConsent.objects.all().delete()
+    import_module("mentornett.measurement.migrations.0017_those_who_joined").note_those_who_joined(apps, None)
+    after = NetworkConsent.objects.order_by("municipality").values_list("municipality", "is_yes", "by_joining")
+    assert list(after) == before == [(cast.flesberg.pk, True, True), (cast.roros.pk, True, True)]
 
 
 def test_release_waits_until_enough_who_can_be_counted_said_yes(cast: Cast) -> None:
