@@ -32,6 +32,6 @@ sbom: .venv/ready-to-run
 	python3 -m venv .venv && .venv/bin/pip install --quiet --require-hashes -r requirements/run.txt && touch $@
 
 .venv/ready-to-test: requirements/test.txt .venv/ready-to-run
-	.venv/bin/pip install --quiet --require-hashes -r requirements/test.txt && touch $@
+	.venv/bin/pip install --quiet --no-compile --require-hashes -r requirements/test.txt && touch $@
 
 .PHONY: run test check bench prove bench-matching bench-statistics lock sbom
