@@ -20,10 +20,10 @@ from mentornett.measurement.rules.employed import Comparison, Followed, answers_
 from mentornett.measurement.rules.grading import (
     SMALLEST,
     SMALLEST_FOR_DECIMALS,
-    SMALLEST_FOR_HUNDREDS,
     WIDEST,
     Grade,
 )
+from mentornett.statistics.disclosure.primary import LEAST_FOR_PERCENT
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import RestrictedMean
 from mentornett.statistics.retention import Share
@@ -208,7 +208,7 @@ def _still_here(group: Followed, share: Share, *, is_first: bool) -> str:
         return _("%(name)s: nobody has been observed for %(months)d months. Earliest answer: %(when)s.") % values
     if group.is_counted and is_first:
         values |= {"stayed": round(share.share * group.hires), "part": _of_many(share.share, group.hires)}
-        if group.hires < SMALLEST_FOR_HUNDREDS:
+        if group.hires < LEAST_FOR_PERCENT:
             return _("%(name)s: of %(n)d hires, %(stayed)d were still employed after %(months)d months.") % values
         return (
             _("%(name)s: of %(n)d hires, %(stayed)d were still employed after %(months)d months (%(part)s).") % values
@@ -324,12 +324,12 @@ def _needed(groups: Sequence[Followed], grade: Grade) -> tuple[str, ...]:
 
 
 def _of_many(share: float, size: int) -> str:
-    many = size if size < SMALLEST_FOR_HUNDREDS else 100
+    many = size if size < LEAST_FOR_PERCENT else 100
     return _("%(part)s of %(many)d") % {"part": _number(share, size), "many": many}
 
 
 def _number(share: float, size: int) -> str:
-    return str(round(share * (size if size < SMALLEST_FOR_HUNDREDS else 100)))
+    return str(round(share * (size if size < LEAST_FOR_PERCENT else 100)))
 
 
 def _decimals(value: float, places: int) -> str:

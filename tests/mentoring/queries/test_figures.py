@@ -59,10 +59,16 @@ def test_few_are_not_shown_and_many_are(cast: Cast) -> None:
     assert few["covered"].value == "For få: færre enn 5 personer"
     more_pairs(cast, 4)
     many = {row.key: row for row in table_of(counting(cast, cast.union_rep))}
-    assert (many["covered"].value, many["covered"].of) == ("83 %", "5 av 6 nyansatte")
+    assert (many["covered"].value, many["covered"].of) == ("5 av 6 nyansatte", "")
     assert many["days_to_talk"].value == "10 dager"
-    assert many["held"].of == "5 av 9 samtaler, 5 nyansatte"
+    assert many["held"].value == "5 av 9 samtaler, 5 nyansatte"
     assert many["load"].value.startswith("For få")
+
+
+def test_per_cent_stand_for_ten_or_more(cast: Cast) -> None:
+    more_pairs(cast, 9)
+    many = {row.key: row for row in table_of(counting(cast, cast.union_rep))}
+    assert (many["covered"].value, many["covered"].of) == ("91 %", "10 av 11 nyansatte")
 
 
 def test_move_is_no_new_hire_and_days_away_do_not_count(cast: Cast) -> None:

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mentornett.measurement.rules.values import Measure, Value
+from mentornett.statistics.disclosure.primary import LEAST_FOR_PERCENT
 
 if TYPE_CHECKING:
     from mentornett.statistics.proportions import Estimate
     from mentornett.statistics.rates import RateRatio
 
-FEWEST_FOR_POINTS = 10  # below, percentage points say more than the counts can bear
 PEOPLE_WHO_COME = ("søk", "applica")  # who apply do so one by one; hours and kroner do not
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -91,10 +91,10 @@ def _of_shares(measure: Measure, language: str) -> str:
     if now is None or now[0] > now[1] or (before and before[0] > before[1]):
         return ""
     if before is None:
-        return "" if now[1] < FEWEST_FOR_POINTS or measure.before.is_empty else _one_share(*now, language)
+        return "" if now[1] < LEAST_FOR_PERCENT or measure.before.is_empty else _one_share(*now, language)
     apart, words = _difference(*now, *before), _WORDS[language]
     may_be_chance = apart.low <= 0 <= apart.high
-    if min(now[1], before[1]) < FEWEST_FOR_POINTS:
+    if min(now[1], before[1]) < LEAST_FOR_PERCENT:
         return words["small_chance" if may_be_chance else "small_hardly"]
     low, high = round(100 * apart.low), round(100 * apart.high)
     points = round(100 * apart.value)

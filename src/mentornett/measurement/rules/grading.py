@@ -12,7 +12,6 @@ from enum import StrEnum
 from mentornett.statistics.disclosure.primary import LEAST
 
 SMALLEST = LEAST  # hires in each group: with fewer, no number is shown
-SMALLEST_FOR_HUNDREDS = 10  # below this, «4 of 6» says more than «67 of 100»
 SMALLEST_FOR_DECIMALS = 100
 LEAST_UNITS = 6  # in which somebody left: with fewer, nothing shows that a range holds what it promises (docs/proof.md)
 WIDEST = 0.5  # of a range: when it is wider, both no difference worth having and a very large one fit

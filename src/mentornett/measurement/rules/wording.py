@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from mentornett.measurement.rules.values import Measure, Value, quotient
+from mentornett.statistics.disclosure.primary import LEAST_FOR_PERCENT
 
 CAVEAT_KEY = "caveat.before_now"  # of the network's standing texts
-SMALLEST_N_FOR_PERCENT = 10
 
 _WORDS: dict[str, dict[str, str]] = {
     "nb": {"about": "ca.", "of": "av", "on": "på", "per": "per", "not": "ikke", "yes": "ja", "no": "nei",
@@ -74,7 +74,7 @@ def _share(measure: Measure, value: Value, language: str) -> Figure | None:
     if value.numerator is None:
         return Figure(told, words["unknown_n"])
     part = quotient(value, "share")
-    if part is None or value.denominator is None or value.denominator < SMALLEST_N_FOR_PERCENT:
+    if part is None or value.denominator is None or value.denominator < LEAST_FOR_PERCENT:
         return Figure(told, "")
     percent = int((part * 100).to_integral_value(rounding=ROUND_HALF_UP))
     return Figure(told, _about(value, f"{percent} %", language))

@@ -10,9 +10,10 @@ from django.utils.translation import gettext, ngettext
 from mentornett.mentoring.choices import FigureKey
 from mentornett.mentoring.queries.figures import Counting
 from mentornett.mentoring.rules.figures import Figure
-from mentornett.statistics.disclosure.primary import LEAST
+from mentornett.statistics.disclosure.primary import LEAST, LEAST_FOR_PERCENT
 
 IN_DAYS = frozenset({FigureKey.DAYS_TO_MENTOR, FigureKey.DAYS_TO_TALK})
+NO_SHARE = IN_DAYS | {FigureKey.LOAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,14 @@ def table_of(counting: Counting) -> list[FigureWords]:
 
 def _row(figure: Figure, days: int) -> FigureWords:
     key = FigureKey(figure.key)
-    value, of = (_value(figure), _of(figure)) if figure.is_shown else (_too_few(figure), "")
+    value, of = _shown(figure) if figure.is_shown else (_too_few(figure), "")
     return FigureWords(key.value, str(key.label), value, of, _definition(key) % {"days": days}, figure.is_shown)
+
+
+def _shown(figure: Figure) -> tuple[str, str]:
+    if figure.key not in NO_SHARE and figure.whole < LEAST_FOR_PERCENT:
+        return _of(figure), ""
+    return _value(figure), _of(figure)
 
 
 def _too_few(figure: Figure) -> str:

@@ -7,6 +7,7 @@ than five. Group disclosure (nobody, or everybody): Hundepool et al. 2012, «Sta
 from __future__ import annotations
 
 LEAST = 5  # people behind a figure
+LEAST_FOR_PERCENT = 10  # people; below, «4 of 6» says more than «67 %», and moves by more than ten with one of them
 LEAST_GROUP = 10  # people in a group of which «nobody» or «everybody» may be said about something sensitive
 
 
