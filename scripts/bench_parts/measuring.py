@@ -100,6 +100,7 @@ def measure(visits: Sequence[Visit], floor_url: str, reader: Person, rounds: int
         visit.html = len(ask(client, visit.url).content)
         visit.queries = count_queries(client, visit.url)
     gc.collect()
+    gc.freeze()  # as the server does (`config.wsgi`)
     for _ in range(rounds):
         for visit, client in zip(visits, clients, strict=True):
             cpu, wall = _time(floor, floor_url)

@@ -28,7 +28,7 @@ from mentornett.reports.network_answers import release_network
 from mentornett.reports.releases import make_release
 from mentornett.tenants.models import Person, Role, Unit
 
-MOST = 40  # cards and studies of one place
+MOST, LONG_AGO = 40, 100  # cards and studies of one place, and days since
 
 
 def add_told(today: date, now: datetime) -> None:
@@ -61,9 +61,9 @@ def _leader(**place: Any) -> Person:
     return Role.objects.filter(kind__in=kinds, **place).select_related("person").order_by("pk")[0].person
 
 
-def _own_words(programme: Programme, by: Person, today: date, now: datetime) -> None:
-    """Write a poster, and as many cards and studies as there are pairs."""
-    municipality: Any = programme.municipality
+def _own_words(programme: Any, by: Person, today: date, now: datetime) -> None:
+    """Write a poster, and long ago as many cards and studies as there are pairs."""
+    municipality, now = programme.municipality, now - timedelta(days=LONG_AGO)
     measures = MonthlyMeasure.objects.filter(municipality=municipality).order_by("pk").values_list("pk", flat=True)
     write_poster(
         municipality=municipality, heading="Mentor for nyansatte (oppdiktet)", done="Alle nye har fått en mentor.",
