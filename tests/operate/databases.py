@@ -82,18 +82,29 @@ def on_server(*statements: str) -> None:
             direct.execute(statement.encode())
 
 
-@contextmanager
-def empty_database(folder: Path, template: Database | None = None) -> Iterator[Database]:
-    """Make a database like the template, or one without tables, and throw it away afterwards."""
+def make_database(folder: Path, template: Database | None = None) -> Database:
+    """Make a database like the template, or one without tables."""
     name = f"mentornett_{secrets.token_hex(4)}"
     if connection.vendor == "sqlite":
         if template:
             shutil.copyfile(template.path, folder / name)
-        yield Database(f"sqlite:///{folder / name}", folder)
-        return
+        return Database(f"sqlite:///{folder / name}", folder)
     like = f"TEMPLATE {template.url.rsplit('/', 1)[1]}" if template else ""
     on_server(f"CREATE DATABASE {name} OWNER {settings.DATABASES['default']['USER']} {like}")
+    return Database(as_user(settings.DATABASES["default"]["USER"], server_url(), name), folder)
+
+
+def drop_database(database: Database) -> None:
+    """Throw a database away; SQLite's goes with its folder."""
+    if connection.vendor != "sqlite":
+        on_server(f"DROP DATABASE {database.url.rsplit('/', 1)[1]} WITH (FORCE)")
+
+
+@contextmanager
+def empty_database(folder: Path, template: Database | None = None) -> Iterator[Database]:
+    """Make a database like the template, or one without tables, and throw it away afterwards."""
+    database = make_database(folder, template)
     try:
-        yield Database(as_user(settings.DATABASES["default"]["USER"], server_url(), name), folder)
+        yield database
     finally:
-        on_server(f"DROP DATABASE {name} WITH (FORCE)")
+        drop_database(database)
