@@ -15,7 +15,7 @@ PACKAGE = Path(mentornett.__file__ or "").parent if mentornett.__file__ else Pat
 SOURCES = [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = [path for path in PACKAGE.rglob("*.html") if "static" not in path.parts]
 # where SQL is put together, of names that stand in the program and nothing else
-BUILDS_SQL = {"core/scoping.py", "core/log_locks.py", "core/row_security.py"}
+BUILDS_SQL = {"core/scoping.py", "core/log_locks.py", "core/row_security.py", "measurement/models/plan_locks.py"}
 LOGGING = {"debug", "info", "warning", "error", "exception", "critical"}
 
 

@@ -51,7 +51,8 @@ ROWS = {
     ),
     "competence:circle_members": Row(ok=RUNNERS, forbidden="other_mentor", args=_pool, people=IN_PROGRAMMES),
     "competence:member_lead": Row(
-        ok=RUNNERS, forbidden="other_mentor", method="post", args=_other, people=IN_PROGRAMMES
+        ok=RUNNERS, forbidden="other_mentor", method="post", args=_other, people=IN_PROGRAMMES,
+        data=lambda cast: {"leads": "yes"},
     ),
     "competence:member_end": Row(
         ok=RUNNERS, forbidden="other_mentor", method="post", args=_other, people=IN_PROGRAMMES

@@ -167,7 +167,7 @@ def test_move_says_what_follows_before_it_is_done(cast: Cast, leader: Client) ->
 
 @pytest.mark.parametrize(
     ("changes", "message"),
-    [({"reason": ""}, "påkrevet"), ({"reason": "x" * 401}, "400"),
+    [({"reason": ""}, "Skriv hvorfor"), ({"reason": "x" * 401}, "400"),
      ({"starts": "2026-04-09", "ends": "2026-04-09"}, "nå"),
      ({"ends": "2026-04-01"}, "Siste dag er før"), ({"starts": "2025-10-02", "ends": "2025-10-02"}, "Samling 2"),
      ({"starts": ""}, "påkrevet"), ({"starts": "igår"}, "dato")],

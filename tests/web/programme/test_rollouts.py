@@ -266,7 +266,7 @@ def test_plan_is_discarded_taken_back_and_ended(cast: Cast, log_in: LogIn) -> No
     with inside(EVERYONE):
         actions.lock_plan(plan=_plan(), discussed_on=cast.today, by=cast.programme_leader, now=cast.now)
         actions.draw_plan(plan=_plan(), seed=7, by=cast.programme_leader, now=cast.now)
-    assert "påkrevet" in client.post(f"{page}avslutt/", {"why": ""}).text
+    assert "Skriv hvorfor" in client.post(f"{page}avslutt/", {"why": ""}).text
     assert "Slått sammen" in client.post(f"{page}avslutt/", {"why": "Slått sammen"}, follow=True).text
 
 

@@ -19,6 +19,7 @@ from mentornett.mentoring.queries.hires import unit_names
 from mentornett.mentoring.queries.units import leaders_by_unit
 from mentornett.tenants.actions import find_or_invite
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 
 
 @require_safe
@@ -64,7 +65,7 @@ def unit_leader_end(request: MemberRequest, role_id: int) -> HttpResponse:
     """Let somebody lead a unit until a last day; who has not begun by then never does."""
     role: Any = get_object_or_404(unit_leaders_appointed_by(request.viewer), pk=role_id)
     form = UnitLeaderEndForm(request.POST or None, role=role, today=request.today)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, role):
         end_unit_leader(role=role, ends=form.cleaned_data["ends"], by=request.user, now=request.now)
         messages.success(request, gettext("The last day of %(name)s is registered.") % {"name": role.person.name})
         return redirect("programme:unit_leaders", role.municipality_id)
