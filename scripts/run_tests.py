@@ -40,28 +40,13 @@ ONE_DATABASE = [f"--ignore-glob=tests/{where}" for where in PURE + MARKUP + BEFO
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist"]
 
 
-def run(command: list[str], *, said_at_the_end: bool = False, **environment: str) -> bool:
+def run(command: list[str], **environment: str) -> bool:
     """Run one command, say how long it took, and tell whether it went well."""
     started = time.monotonic()
-    where = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if said_at_the_end else {}
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False, text=True, **where)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
     words = " ".join(Path(part).name if part.startswith("/") else part for part in command)
-    outcome = f"{'ok' if done.returncode == 0 else 'FAILED':6} {time.monotonic() - started:6.1f} s  {words}"
-    print(f"{done.stdout or ''}{outcome}", flush=True)
+    print(f"{'ok' if done.returncode == 0 else 'FAILED':6} {time.monotonic() - started:6.1f} s  {words}", flush=True)
     return done.returncode == 0
-
-
-def on_sqlite(without: list[str]) -> bool:
-    """Run the tests on the embedded database, and those in the browser."""
-    return run([*PYTEST, "worksteal", *without])
-
-
-def on_postgresql() -> bool:
-    """Run the tests that a second database can say something about on a server of their own."""
-    with server() as address:
-        return run(
-            [*PYTEST, "loadfile", *ONE_DATABASE, "-m", "not browser"], said_at_the_end=True, DATABASE_URL=address
-        )
 
 
 def main() -> int:
@@ -75,13 +60,12 @@ def main() -> int:
     without_browser = [] if chromium else ["-m", "not browser"]
     if not chromium:
         missing.append("Chromium")
-    with ThreadPoolExecutor(max_workers=2) as side_by_side:  # a test often waits for a browser, a server or a disk
-        passes = [side_by_side.submit(on_sqlite, without_browser)]
-        if programs():
-            passes.append(side_by_side.submit(on_postgresql))
-        else:
-            missing.append("PostgreSQL")
-        good += [each.result() for each in passes]
+    good.append(run([*PYTEST, "worksteal", *without_browser]))
+    if programs():
+        with server() as address:
+            good.append(run([*PYTEST, "loadfile", *ONE_DATABASE, "-m", "not browser"], DATABASE_URL=address))
+    else:
+        missing.append("PostgreSQL")
     for name in missing:
         print(f"NOT RUN: {name} is not installed")
     return 0 if all(good) and not (missing and os.environ.get("CI")) else 1
