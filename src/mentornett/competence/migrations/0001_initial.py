@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organiser__isnull', False)), models.Q(('municipality__isnull', False), ('organiser__isnull', True)), _connector='OR'), name='course_has_one_owner')],
+            },
         ),
         migrations.CreateModel(
             name='CourseModule',
@@ -70,6 +73,9 @@ class Migration(migrations.Migration):
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotas', to='competence.course')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('course', 'municipality'), name='one_quota_each')],
+            },
         ),
         migrations.CreateModel(
             name='CourseResponsible',
@@ -118,6 +124,10 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['course', 'state'], name='competence__course__50bef4_idx'), models.Index(fields=['municipality', 'completed_on'], name='competence__municip_37167d_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'waiting', 'seat'])), fields=('course', 'person'), name='signed_up_once'), models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('state', 'seat'), _connector='OR'), name='completed_with_a_place')],
+            },
         ),
         migrations.CreateModel(
             name='Certificate',
@@ -147,6 +157,9 @@ class Migration(migrations.Migration):
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='competence.coursesession')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='competence.enrolment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'session'), name='there_once')],
+            },
         ),
         migrations.CreateModel(
             name='ModuleDone',
@@ -159,6 +172,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'module'), name='module_done_once')],
+            },
         ),
         migrations.CreateModel(
             name='Scheme',
@@ -193,38 +209,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-on', '-pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organiser__isnull', False)), models.Q(('municipality__isnull', False), ('organiser__isnull', True)), _connector='OR'), name='course_has_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursequota',
-            constraint=models.UniqueConstraint(fields=('course', 'municipality'), name='one_quota_each'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['course', 'state'], name='competence__course__50bef4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['municipality', 'completed_on'], name='competence__municip_37167d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'waiting', 'seat'])), fields=('course', 'person'), name='signed_up_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('state', 'seat'), _connector='OR'), name='completed_with_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'session'), name='there_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='moduledone',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'module'), name='module_done_once'),
         ),
         RowSecurity('enrolment', WITH_PERSON),
         RowSecurity('certificate', WITH_PERSON),

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organiser__isnull', False)), models.Q(('municipality__isnull', False), ('organiser__isnull', True)), _connector='OR'), name='circle_at_one_home')],
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -60,6 +63,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('present__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('present__isnull', True)), _connector='OR'), name='held_meeting_is_counted')],
+                'indexes': [models.Index(fields=['circle', 'starts_at'], name='competence__circle__68dfae_idx')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +80,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circle_memberships', to=settings.AUTH_USER_MODEL)),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'ends'], name='competence__person__49e28d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_in_order'), mentornett.core.intervals.NoOverlap(fields=('circle', 'person'), name='in_a_circle_once')],
+            },
         ),
         migrations.CreateModel(
             name='Present',
@@ -86,6 +95,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='present_once')],
+            },
         ),
         migrations.CreateModel(
             name='Takeaway',
@@ -102,34 +114,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organiser__isnull', False)), models.Q(('municipality__isnull', False), ('organiser__isnull', True)), _connector='OR'), name='circle_at_one_home'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['circle', 'starts_at'], name='competence__circle__68dfae_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('present__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('present__isnull', True)), _connector='OR'), name='held_meeting_is_counted'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['person', 'ends'], name='competence__person__49e28d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=mentornett.core.intervals.NoOverlap(fields=('circle', 'person'), name='in_a_circle_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='present',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='present_once'),
         ),
         RowSecurity("circle", HOME_AND_CIRCLE | {"circle": "id"}),
         RowSecurity("meeting", HOME_AND_CIRCLE),

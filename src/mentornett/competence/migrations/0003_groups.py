@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'number'), name='group_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +59,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='competence.group')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('group', 'version'), name='contract_version_of_group_once'), models.UniqueConstraint(condition=models.Q(('group__isnull', True)), fields=('circle', 'version'), name='contract_version_of_circle_once')],
+            },
         ),
         migrations.AddField(
             model_name='membership',
@@ -78,18 +82,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('contract', 'person'), name='agreed_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('circle', 'number'), name='group_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('group', 'version'), name='contract_version_of_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', True)), fields=('circle', 'version'), name='contract_version_of_circle_once'),
         ),
         RowSecurity("group", HOME_AND_CIRCLE),
         RowSecurity("contract", CIRCLE),

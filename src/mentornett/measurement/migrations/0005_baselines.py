@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('programme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='baseline', to='mentoring.programme')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='baseline_in_municipality'), models.CheckConstraint(condition=models.Q(('hired_to__gte', models.F('hired_from'))), name='baseline_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('hired__isnull', True), ('still_here__isnull', True)), models.Q(('closed_at__isnull', False), ('hired__gt', 0), ('still_here__lte', models.F('hired'))), _connector='OR'), name='baseline_closed_with_numbers')],
+            },
         ),
         migrations.AddField(
             model_name='factfile',
@@ -64,30 +67,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='baseline_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.CheckConstraint(condition=models.Q(('hired_to__gte', models.F('hired_from'))), name='baseline_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('hired__isnull', True), ('still_here__isnull', True)), models.Q(('closed_at__isnull', False), ('hired__gt', 0), ('still_here__lte', models.F('hired'))), _connector='OR'), name='baseline_closed_with_numbers'),
-        ),
-        migrations.AddIndex(
-            model_name='baselinehire',
-            index=models.Index(fields=['baseline', 'starts'], name='measurement_baselin_1cd9db_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='baselinehire',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='baseline_hire_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='baselinehire',
-            constraint=models.UniqueConstraint(fields=('baseline', 'employment'), name='counted_once'),
+            options={
+                'indexes': [models.Index(fields=['baseline', 'starts'], name='measurement_baselin_1cd9db_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='baseline_hire_in_municipality'), models.UniqueConstraint(fields=('baseline', 'employment'), name='counted_once')],
+            },
         ),
         RowSecurity('baseline', WALL),
         RowSecurity('baselinehire', WALL),

@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 ('edited_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('key', 'sick_leave'), _negated=True), ('by_unit', False), _connector='OR'), name='sick_leave_of_the_whole_municipality')],
+            },
         ),
         migrations.CreateModel(
             name='MonthlyValue',
@@ -63,6 +66,9 @@ class Migration(migrations.Migration):
                 ('edited_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='change_in_order')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='baseline',
@@ -150,10 +156,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='measure_in_municipality'),
         ),
         migrations.AddConstraint(
-            model_name='monthlymeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', 'sick_leave'), _negated=True), ('by_unit', False), _connector='OR'), name='sick_leave_of_the_whole_municipality'),
-        ),
-        migrations.AddConstraint(
             model_name='monthlyvalue',
             constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='value_in_municipality'),
         ),
@@ -172,10 +174,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='otherchange',
             constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='change_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherchange',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='change_in_order'),
         ),
         RowSecurity('monthlymeasure', WALL),
         RowSecurity('monthlyvalue', WALL),

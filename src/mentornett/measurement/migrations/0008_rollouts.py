@@ -54,6 +54,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.network')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', False), ('network__isnull', True)), models.Q(('municipality__isnull', True), ('network__isnull', False), ('organiser__isnull', False)), _connector='OR'), name='rollout_has_one_owner'), models.CheckConstraint(condition=models.Q(('at_a_time__gt', 0), ('months_between__gt', 0)), name='rollout_goes_on'), models.CheckConstraint(condition=models.Q(models.Q(('analysis', ''), ('code__isnull', True), ('digest', ''), ('locked_at__isnull', True), ('text', '')), models.Q(('code__isnull', False), ('discussed_on__isnull', False), ('locked_at__isnull', False), ('removed_at__isnull', True), models.Q(models.Q(('text', ''), ('digest', ''), ('analysis', ''), _connector='OR'), _negated=True)), _connector='OR'), name='rollout_locked_as_a_whole'), models.CheckConstraint(condition=models.Q(models.Q(('drawn_at__isnull', True), ('seed__isnull', True), ('set_digest', '')), models.Q(('drawn_at__isnull', False), ('locked_at__isnull', False), ('seed__gte', 0), ('seed__isnull', False), models.Q(('set_digest', ''), _negated=True)), _connector='OR'), name='rollout_drawn_after_the_lock'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('drawn_at__isnull', False), ('ended_at__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='rollout_ended_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='RolloutPart',
@@ -69,6 +72,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.programme')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='measurement.rolloutplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='rollout_part_in_municipality'), models.UniqueConstraint(fields=('plan', 'municipality'), name='rollout_part_once'), models.CheckConstraint(condition=models.Q(('leaving__isnull', True), models.Q(('leaving__gt', 0), ('leaving__lt', 100)), _connector='OR'), name='rollout_some_leave'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('programme__isnull', False), _connector='OR'), name='rollout_part_has_programme')],
+            },
         ),
         migrations.CreateModel(
             name='RolloutForesight',
@@ -86,6 +92,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='foresights', to='measurement.rolloutplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', 100)), name='rollout_foresight_of_100')],
+            },
         ),
         migrations.CreateModel(
             name='RolloutUnit',
@@ -104,6 +113,9 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='measurement.rolloutplan')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='rollout_unit_in_municipality'), models.UniqueConstraint(fields=('plan', 'unit'), name='rollout_unit_once'), models.UniqueConstraint(fields=('plan', 'key'), name='rollout_key_once'), models.CheckConstraint(condition=models.Q(('staying__isnull', True), ('staying__lte', 10), _connector='OR'), name='rollout_of_ten'), models.CheckConstraint(condition=models.Q(models.Q(('start__isnull', True), ('wave__isnull', True)), models.Q(('start__isnull', False), ('wave__isnull', False)), _connector='OR'), name='rollout_unit_drawn_to_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='RolloutDeparture',
@@ -117,70 +129,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departures', to='measurement.rolloutunit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', False), ('network__isnull', True)), models.Q(('municipality__isnull', True), ('network__isnull', False), ('organiser__isnull', False)), _connector='OR'), name='rollout_has_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutplan',
-            constraint=models.CheckConstraint(condition=models.Q(('at_a_time__gt', 0), ('months_between__gt', 0)), name='rollout_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('analysis', ''), ('code__isnull', True), ('digest', ''), ('locked_at__isnull', True), ('text', '')), models.Q(('code__isnull', False), ('discussed_on__isnull', False), ('locked_at__isnull', False), ('removed_at__isnull', True), models.Q(models.Q(('text', ''), ('digest', ''), ('analysis', ''), _connector='OR'), _negated=True)), _connector='OR'), name='rollout_locked_as_a_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn_at__isnull', True), ('seed__isnull', True), ('set_digest', '')), models.Q(('drawn_at__isnull', False), ('locked_at__isnull', False), ('seed__gte', 0), ('seed__isnull', False), models.Q(('set_digest', ''), _negated=True)), _connector='OR'), name='rollout_drawn_after_the_lock'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('drawn_at__isnull', False), ('ended_at__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='rollout_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutpart',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='rollout_part_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutpart',
-            constraint=models.UniqueConstraint(fields=('plan', 'municipality'), name='rollout_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutpart',
-            constraint=models.CheckConstraint(condition=models.Q(('leaving__isnull', True), models.Q(('leaving__gt', 0), ('leaving__lt', 100)), _connector='OR'), name='rollout_some_leave'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('programme__isnull', False), _connector='OR'), name='rollout_part_has_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutforesight',
-            constraint=models.CheckConstraint(condition=models.Q(('done__lte', 100)), name='rollout_foresight_of_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutunit',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='rollout_unit_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutunit',
-            constraint=models.UniqueConstraint(fields=('plan', 'unit'), name='rollout_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutunit',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='rollout_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutunit',
-            constraint=models.CheckConstraint(condition=models.Q(('staying__isnull', True), ('staying__lte', 10), _connector='OR'), name='rollout_of_ten'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutunit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__isnull', True), ('wave__isnull', True)), models.Q(('start__isnull', False), ('wave__isnull', False)), _connector='OR'), name='rollout_unit_drawn_to_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolloutdeparture',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='rollout_departure_has_a_reason'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='rollout_departure_has_a_reason')],
+            },
         ),
         RowSecurity('rolloutplan', WALL),
         RowSecurity('rolloutpart', WALL),

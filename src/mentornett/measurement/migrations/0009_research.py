@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='study_in_municipality'), models.CheckConstraint(condition=models.Q(('last_half__gte', models.F('first_half'))), name='study_in_order'), models.CheckConstraint(condition=models.Q(('approved__isnull', True), ('asked_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='study_answered_by_another'), models.CheckConstraint(condition=models.Q(('key_destroyed_at__isnull', True), models.Q(('content__isnull', True), ('sealed_key__isnull', True)), _connector='OR'), name='ended_study_keeps_nothing')],
+            },
         ),
         migrations.CreateModel(
             name='ResearchEvent',
@@ -65,22 +68,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='researchstudy',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='study_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='researchstudy',
-            constraint=models.CheckConstraint(condition=models.Q(('last_half__gte', models.F('first_half'))), name='study_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='researchstudy',
-            constraint=models.CheckConstraint(condition=models.Q(('approved__isnull', True), ('asked_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='study_answered_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='researchstudy',
-            constraint=models.CheckConstraint(condition=models.Q(('key_destroyed_at__isnull', True), models.Q(('content__isnull', True), ('sealed_key__isnull', True)), _connector='OR'), name='ended_study_keeps_nothing'),
         ),
         RowSecurity('researchstudy', WALL),
         RowSecurity('researchevent', WALL),

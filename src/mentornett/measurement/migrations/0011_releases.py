@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='network.network')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-until'], name='measurement_municip_4b976f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', False), ('network__isnull', True), ('organiser__isnull', True)), models.Q(('municipality__isnull', True), ('network__isnull', False), ('organiser__isnull', False)), _connector='OR'), name='release_of_one_subject'), models.UniqueConstraint(condition=models.Q(('municipality__isnull', False)), fields=('municipality', 'until'), name='one_release_a_half_year'), models.UniqueConstraint(condition=models.Q(('network__isnull', False)), fields=('network', 'until'), name='one_network_release_a_half_year')],
+            },
         ),
         migrations.CreateModel(
             name='ReleasedAnswer',
@@ -46,30 +50,10 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='measurement.release')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['municipality', '-until'], name='measurement_municip_4b976f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', False), ('network__isnull', True), ('organiser__isnull', True)), models.Q(('municipality__isnull', True), ('network__isnull', False), ('organiser__isnull', False)), _connector='OR'), name='release_of_one_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('municipality__isnull', False)), fields=('municipality', 'until'), name='one_release_a_half_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('network__isnull', False)), fields=('network', 'until'), name='one_network_release_a_half_year'),
-        ),
-        migrations.AddIndex(
-            model_name='releasedanswer',
-            index=models.Index(fields=['release', 'position'], name='measurement_release_0a18fd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedanswer',
-            constraint=models.UniqueConstraint(fields=('release', 'question', 'about'), name='answered_once'),
+            options={
+                'indexes': [models.Index(fields=['release', 'position'], name='measurement_release_0a18fd_idx')],
+                'constraints': [models.UniqueConstraint(fields=('release', 'question', 'about'), name='answered_once')],
+            },
         ),
         RowSecurity('release', WALL),
         RowSecurity('releasedanswer', WALL),

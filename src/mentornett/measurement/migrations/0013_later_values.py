@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_up_points', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'months'), name='follow_up_point_once')],
+            },
         ),
         migrations.CreateModel(
             name='LaterValue',
@@ -45,22 +48,9 @@ class Migration(migrations.Migration):
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='measurement.followuppoint')),
                 ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='later', to='measurement.beforenow')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='followuppoint',
-            constraint=models.UniqueConstraint(fields=('network', 'months'), name='follow_up_point_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='latervalue',
-            constraint=models.UniqueConstraint(fields=('row', 'point'), name='later_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='latervalue',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='later_per_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='latervalue',
-            constraint=models.CheckConstraint(condition=models.Q(('numerator__isnull', True), ('denominator__isnull', True), ('numerator__gte', 0), _connector='OR'), name='later_not_negative'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('row', 'point'), name='later_value_once'), models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='later_per_something'), models.CheckConstraint(condition=models.Q(('numerator__isnull', True), ('denominator__isnull', True), ('numerator__gte', 0), _connector='OR'), name='later_not_negative')],
+            },
         ),
         RowSecurity('latervalue', {'organiser': 'organiser_id', 'municipality': 'municipality_id'}),
     ]

@@ -68,6 +68,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employments', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employments', to='tenants.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'ends'], name='mentoring_e_municip_329df0_idx'), models.Index(fields=['municipality', 'number'], name='mentoring_e_municip_22472c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='employment_in_order'), models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='employment_in_municipality'), mentornett.core.intervals.NoOverlap(fields=('municipality', 'person'), name='one_employment_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='ChecklistTask',
@@ -106,6 +110,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentorships', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mentors', to='tenants.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='mentor_in_order'), models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='mentor_in_municipality'), mentornett.core.intervals.NoOverlap(fields=('municipality', 'person'), name='in_the_register_once')],
+            },
         ),
         migrations.CreateModel(
             name='MentorPlaces',
@@ -119,6 +126,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='places_in_order'), mentornett.core.intervals.NoOverlap(fields=('mentor',), name='one_number_of_places')],
+            },
         ),
         migrations.CreateModel(
             name='Pair',
@@ -136,6 +146,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'ends'], name='mentoring_p_municip_43dfd7_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='pair_in_order'), mentornett.core.intervals.NoOverlap(fields=('mentee',), name='one_mentor_at_a_time', when=('role', 'main')), mentornett.core.intervals.NoOverlap(fields=('mentee', 'mentor'), name='one_role_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -149,6 +163,9 @@ class Migration(migrations.Migration):
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='mentoring.commitmenttext')),
                 ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='mentoring.pair')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pair', 'text'), name='commitment_once')],
+            },
         ),
         migrations.CreateModel(
             name='Programme',
@@ -170,6 +187,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='owned_programmes', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='programme_name_once'), models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='programme_in_municipality')],
+            },
         ),
         migrations.CreateModel(
             name='PlannedTalk',
@@ -190,6 +210,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opens_day', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_day__gte', models.F('opens_day'))), name='planned_talk_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +258,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('commitment', 'party'), name='each_party_signs_once')],
+            },
         ),
         migrations.CreateModel(
             name='Talk',
@@ -268,6 +292,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opens', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due__gte', models.F('opens'))), name='talk_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='held_talk_has_a_day')],
+                'indexes': [models.Index(fields=['municipality', 'state', 'due'], name='mentoring_t_municip_af35c2_idx')],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +312,9 @@ class Migration(migrations.Migration):
                 ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='mentoring.pair')),
                 ('talk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='mentoring.talk')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('written', 'owner'), name='one_copy_each')],
+            },
         ),
         migrations.CreateModel(
             name='TimeUsed',
@@ -300,6 +329,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('talk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='time_used', to='mentoring.talk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['pair', 'day'], name='mentoring_t_pair_id_fc1b64_idx')],
+            },
         ),
         migrations.CreateModel(
             name='UnitStep',
@@ -317,6 +349,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit_id', 'starts'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'unit', 'starts'), name='one_step_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +362,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'by', 'about'), name='one_wish_about_each')],
+            },
         ),
         migrations.CreateModel(
             name='Leave',
@@ -345,111 +381,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='mentor_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='mentor_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentor',
-            constraint=mentornett.core.intervals.NoOverlap(fields=('municipality', 'person'), name='in_the_register_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorplaces',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='places_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorplaces',
-            constraint=mentornett.core.intervals.NoOverlap(fields=('mentor',), name='one_number_of_places'),
-        ),
-        migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['municipality', 'ends'], name='mentoring_p_municip_43dfd7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='pair_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=mentornett.core.intervals.NoOverlap(fields=('mentee',), name='one_mentor_at_a_time', when=('role', 'main')),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=mentornett.core.intervals.NoOverlap(fields=('mentee', 'mentor'), name='one_role_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('pair', 'text'), name='commitment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('municipality', 'name'), name='programme_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='programme_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedtalk',
-            constraint=models.CheckConstraint(condition=models.Q(('due_day__gte', models.F('opens_day'))), name='planned_talk_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='employment',
-            index=models.Index(fields=['municipality', 'ends'], name='mentoring_e_municip_329df0_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='employment',
-            index=models.Index(fields=['municipality', 'number'], name='mentoring_e_municip_22472c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='employment_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='employment_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=mentornett.core.intervals.NoOverlap(fields=('municipality', 'person'), name='one_employment_at_a_time'),
-        ),
-        migrations.AddConstraint(
             model_name='commitmenttext',
             constraint=models.UniqueConstraint(fields=('programme', 'version'), name='commitment_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('commitment', 'party'), name='each_party_signs_once'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['municipality', 'state', 'due'], name='mentoring_t_municip_af35c2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('opens'))), name='talk_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='held_talk_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('written', 'owner'), name='one_copy_each'),
-        ),
-        migrations.AddIndex(
-            model_name='timeused',
-            index=models.Index(fields=['pair', 'day'], name='mentoring_t_pair_id_fc1b64_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitstep',
-            constraint=models.UniqueConstraint(fields=('programme', 'unit', 'starts'), name='one_step_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('municipality', 'by', 'about'), name='one_wish_about_each'),
         ),
     ]

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='call_in_municipality')],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -52,14 +55,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.municipality')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='mentorcall',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='call_in_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('call', 'email'), name='nominated_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('call', 'email'), name='nominated_once')],
+            },
         ),
         RowSecurity('mentorcall', WALL),
         RowSecurity('nomination', WALL),

@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='gathering_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='GatheringChange',
@@ -74,6 +77,9 @@ class Migration(migrations.Migration):
                 ('cloned_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clones', to='network.network')),
                 ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='networks', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='network_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='GroupMember',
@@ -127,6 +133,9 @@ class Migration(migrations.Migration):
                 ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='network.gathering')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='assignment_key_once')],
+            },
         ),
         migrations.CreateModel(
             name='NetworkReport',
@@ -173,6 +182,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='network.network')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'municipality', 'joined'), name='participation_once')],
+            },
         ),
         migrations.CreateModel(
             name='Partner',
@@ -194,6 +206,9 @@ class Migration(migrations.Migration):
                 ('starts', models.DateField(blank=True, null=True)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='phase_key_once')],
+            },
         ),
         migrations.AddField(
             model_name='network',
@@ -212,6 +227,9 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_versions', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'number'), name='plan_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlannedGathering',
@@ -228,6 +246,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=250)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='network.planversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='planned_gathering_once')],
+            },
         ),
         migrations.CreateModel(
             name='PollResult',
@@ -256,6 +277,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reading_grants', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='grant_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Risk',
@@ -267,6 +291,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(blank=True, max_length=20)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'number'), name='risk_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='RoleRule',
@@ -282,6 +309,9 @@ class Migration(migrations.Migration):
                 ('from_phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.phase')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_rules', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='role_rule_once')],
+            },
         ),
         migrations.CreateModel(
             name='Rule',
@@ -293,6 +323,9 @@ class Migration(migrations.Migration):
                 ('source', models.JSONField(blank=True, default=dict)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='rule_once')],
+            },
         ),
         migrations.CreateModel(
             name='Slot',
@@ -343,6 +376,10 @@ class Migration(migrations.Migration):
                 ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sheet', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission', to='questionnaires.answersheet')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assignment', 'state'], name='network_sub_assignm_24f793_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'skipped'), _negated=True), models.Q(('skip_reason', ''), _negated=True), _connector='OR'), name='skipped_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'assessed']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='sent_has_time')],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -356,6 +393,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='network.submission')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('submission', 'kind', 'due', 'number'), name='reminder_once')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -398,6 +438,9 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=80)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='network.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'text'), name='tag_once')],
+            },
         ),
         migrations.CreateModel(
             name='Excerpt',
@@ -435,6 +478,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('sponsor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sponsored_teams', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'municipality', 'name'), name='team_name_once')],
+            },
         ),
         migrations.AddField(
             model_name='submission',
@@ -479,6 +525,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_notes', to='network.team')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('team', 'gathering'), name='one_review_per_period')],
+            },
         ),
         migrations.CreateModel(
             name='ProgressScore',
@@ -494,6 +543,9 @@ class Migration(migrations.Migration):
                 ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='scores', to='network.submission')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='network.team')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', '0.5'), ('value__lte', '5.0')), name='score_on_scale'), models.CheckConstraint(condition=models.Q(models.Q(('by_kind', 'guide'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='guide_score_has_reason'), models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('submission', 'by_kind'), name='one_score_per_report')],
+            },
         ),
         migrations.CreateModel(
             name='GuideAssignment',
@@ -507,6 +559,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guided', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guides', to='network.team')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('team',), name='one_guide_at_a_time'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='guide_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ContactLog',
@@ -558,6 +613,9 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='network.team')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='percent_to_hundred')],
+            },
         ),
         migrations.CreateModel(
             name='Action',
@@ -594,6 +652,9 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='network.team')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tenants.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='member_in_order'), models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('team', 'person', 'role'), name='member_in_role_once')],
+            },
         ),
         migrations.CreateModel(
             name='TeamPause',
@@ -615,115 +676,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('network', 'number'), name='gathering_number_once'),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='gathering_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('network', 'key'), name='assignment_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('network', 'municipality', 'joined'), name='participation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('network', 'key'), name='phase_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='network_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('network', 'number'), name='plan_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedgathering',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='planned_gathering_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinggrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='grant_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(fields=('network', 'number'), name='risk_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolerule',
-            constraint=models.UniqueConstraint(fields=('network', 'key'), name='role_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(fields=('network', 'key'), name='rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('submission', 'kind', 'due', 'number'), name='reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('network', 'text'), name='tag_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('network', 'municipality', 'name'), name='team_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['assignment', 'state'], name='network_sub_assignm_24f793_idx'),
-        ),
-        migrations.AddConstraint(
             model_name='submission',
             constraint=models.UniqueConstraint(fields=('team', 'assignment'), name='one_submission_per_assignment'),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'skipped'), _negated=True), models.Q(('skip_reason', ''), _negated=True), _connector='OR'), name='skipped_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'assessed']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='sent_has_time'),
-        ),
-        migrations.AddConstraint(
             model_name='sponsordigest',
             constraint=models.UniqueConstraint(fields=('team', 'gathering', 'person'), name='one_digest_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewnote',
-            constraint=models.UniqueConstraint(fields=('team', 'gathering'), name='one_review_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressscore',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', '0.5'), ('value__lte', '5.0')), name='score_on_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressscore',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_kind', 'guide'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='guide_score_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressscore',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('submission', 'by_kind'), name='one_score_per_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('team',), name='one_guide_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='guide_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamgoal',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='percent_to_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='member_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('team', 'person', 'role'), name='member_in_role_once'),
         ),
     ]

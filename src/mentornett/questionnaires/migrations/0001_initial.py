@@ -83,6 +83,9 @@ class Migration(migrations.Migration):
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questionnaires.answersheet')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='questionnaires.question')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'question'), name='one_answer_per_question')],
+            },
         ),
         migrations.CreateModel(
             name='Questionnaire',
@@ -92,6 +95,9 @@ class Migration(migrations.Migration):
                 ('title', models.JSONField()),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questionnaires', to='tenants.organiser')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organiser', 'key'), name='questionnaire_key_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -103,6 +109,9 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='questionnaires.questionnaire')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'number'), name='version_number_once')],
+            },
         ),
         migrations.AddField(
             model_name='question',
@@ -144,18 +153,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('sheet', 'person'), name='one_presence_per_person')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('sheet', 'question'), name='one_answer_per_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('organiser', 'key'), name='questionnaire_key_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='version_number_once'),
         ),
         migrations.AddConstraint(
             model_name='question',

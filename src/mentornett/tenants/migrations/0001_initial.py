@@ -65,6 +65,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.TextField(blank=True)),
                 ('successors', models.ManyToManyField(blank=True, related_name='predecessors', to='tenants.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('number', 'valid_from'), name='municipality_once_per_period'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='municipality_period_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -95,6 +98,10 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.organiser')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'ends'], name='tenants_rol_person__851f00_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organiser__isnull', False)), models.Q(('municipality__isnull', False), ('organiser__isnull', True)), _connector='OR'), name='role_at_one_place'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='role_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -133,25 +140,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['state', 'created_at'], name='tenants_let_state_9181cd_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.UniqueConstraint(fields=('number', 'valid_from'), name='municipality_once_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='municipality_period_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='role',
-            index=models.Index(fields=['person', 'ends'], name='tenants_rol_person__851f00_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organiser__isnull', False)), models.Q(('municipality__isnull', False), ('organiser__isnull', True)), _connector='OR'), name='role_at_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='role_in_order'),
         ),
     ]
