@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.operate.databases import Database
+from tests.operate.databases import Database, empty_database
 from tests.operate.test_rush import TOKEN, ask, serving
 
 AT_ONCE = 8
@@ -21,13 +22,27 @@ FORM = {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded
 Press = tuple[str, str, dict[str, Any]]  # session, address, what is sent
 
 
-@pytest.fixture
-def scene(database: Database) -> dict[str, Any]:
-    """The cast in a database of its own: sessions, signed links and addresses."""
+@pytest.fixture(scope="module")
+def played(template: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, str]]:
+    """A database with the cast in it, and what the cast's maker tells of it."""
     maker = [sys.executable, str(Path(__file__).with_name("pairs.py"))]
-    done = subprocess.run(maker, env=database.environment(), check=False, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    with empty_database(tmp_path_factory.mktemp("cast"), template) as filled:
+        done = subprocess.run(maker, env=filled.environment(), check=False, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        yield filled, done.stdout
+
+
+@pytest.fixture
+def database(played: tuple[Database, str], tmp_path: Path) -> Iterator[Database]:
+    """The cast in a database of the test's own."""
+    with empty_database(tmp_path, played[0]) as own:
+        yield own
+
+
+@pytest.fixture
+def scene(played: tuple[Database, str]) -> dict[str, Any]:
+    """The cast's sessions, signed links and addresses."""
+    found: dict[str, Any] = json.loads(played[1])
     return found
 
 

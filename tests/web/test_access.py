@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -24,6 +24,12 @@ from tests.inside_files import text_inside
 from tests.mentoring_cast import NOTE_CANARY
 from tests.web.access.table import EVERYBODY, Row
 
+STRANGERS = {
+    "other_leader",
+    "other_coordinator",
+    "outsider",
+    "neighbour",
+}  # at another organiser or municipality
 NORD_SIDE = " ".join(name for name in EVERYBODY.split() if not name.startswith("other_") or name == "other_guide")
 FLESBERG = (
     "coordinator deputy team_leader union sponsor outsider other_leader other_coordinator programme_leader hr "
@@ -92,6 +98,14 @@ def _refusals() -> Iterator[None]:
         yield
 
 
+def _those_who_ask(row: Row) -> list[str]:
+    """Everybody; on PostgreSQL those who get something or are told no, and a few of the many who find nothing."""
+    everybody = ["", *row.people.split()]
+    if connection.vendor == "sqlite":
+        return everybody
+    return [person for person in everybody if person in STRANGERS or row.expected(person) != row.others]
+
+
 @pytest.mark.usefixtures("_refusals")
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
@@ -99,7 +113,7 @@ def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Ca
     row, got = TABLE[name], {}
     with inside(EVERYONE):
         row.before(quick_cast)
-    everybody = ["", *row.people.split()]
+    everybody = _those_who_ask(row)
     for person in everybody:
         with transaction.atomic():
             response = _ask(quick_log_in(person), row, name, quick_cast)

@@ -13,6 +13,8 @@ from django.urls import Resolver404, resolve
 from tests.cast import Cast
 from tests.conftest import LogIn
 
+pytestmark = pytest.mark.sqlite  # which links a page has is told by the page (docs/adr/0010)
+
 # person -> kinds of page that the cast's own rows lead to at least; "" is a visitor
 PEOPLE = {"leader": 40, "guide": 25, "expert": 8, "coordinator": 25, "team_leader": 20, "sponsor": 8, "": 4}
 
