@@ -1,3 +1,5 @@
+# Compiled files are kept, or each of the many processes that are started compiles all anew.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPATH := src
 PYTHON = .venv/bin/python
 
