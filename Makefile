@@ -31,7 +31,7 @@ sbom: .venv/ready-to-run
 	@mkdir -p var && $(PYTHON) scripts/sbom.py > var/sbom.cdx.json && echo var/sbom.cdx.json
 
 .venv/ready-to-run: requirements/run.txt
-	python3 -m venv .venv && .venv/bin/pip install --quiet --require-hashes -r requirements/run.txt && touch $@
+	python3 -m venv .venv && .venv/bin/pip install --quiet --no-compile --require-hashes -r requirements/run.txt && touch $@
 
 .venv/ready-to-test: requirements/test.txt .venv/ready-to-run
 	.venv/bin/pip install --quiet --no-compile --require-hashes -r requirements/test.txt && touch $@

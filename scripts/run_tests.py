@@ -32,8 +32,9 @@ CHROMIUM = ("chromium-headless-shell", "chromium")  # the tests take the first t
 # what is decided before the database is asked: which fields a form takes, which line a refusal leaves in the log.
 PURE = ("documents", "matching", "statistics", "*/rules")
 MARKUP = ("security/test_headers.py", "security/test_markup.py", "web/test_links.py", "web/test_static.py")
+SOURCE = ("test_budgets.py", "test_messages.py", "test_prove.py", "security/test_source.py")
 BEFORE = ("security/test_denials.py", "security/test_mass_assignment.py", "web/test_audit_words.py")
-ONE_DATABASE = [f"--ignore-glob=tests/{where}" for where in PURE + MARKUP + BEFORE]
+ONE_DATABASE = [f"--ignore-glob=tests/{where}" for where in PURE + MARKUP + SOURCE + BEFORE]
 # On SQLite each worker takes one half in order, so that a file mostly keeps what is slow to make; who is done first
 # takes half of what the other has left. PostgreSQL's roles belong to the whole server: the file that makes them stays
 # together.
