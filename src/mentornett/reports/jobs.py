@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.utils.timezone import localtime
@@ -21,30 +23,32 @@ from mentornett.reports.research import make_research_file
 log = logging.getLogger("mentornett.releases")
 
 
+@contextmanager
+def _marked_if_it_fails(mark: Callable[[], object]) -> Iterator[None]:
+    """Mark what was to be made as failed when its making is cut short, by whatever; whoever waits for it is told."""
+    finished = False
+    try:
+        yield
+        finished = True
+    finally:
+        if not finished:
+            mark()
+
+
 @task()
 def build_bundle(bundle_id: int, organiser_id: int) -> None:
     """Make one bundle inside its organiser's scope. Safe to run again."""
     scope = Scope(organisers=frozenset({organiser_id}))
-    finished = False
-    try:
+    with _marked_if_it_fails(lambda: mark_failed(bundle_id=bundle_id, scope=scope, now=time.now())):
         make_bundle(bundle_id=bundle_id, scope=scope, now=time.now(), today=time.today())
-        finished = True
-    finally:
-        if not finished:
-            mark_failed(bundle_id=bundle_id, scope=scope, now=time.now())
 
 
 @task()
 def build_research_file(study_id: int, municipality_id: int) -> None:
     """Make the file of one study inside its municipality's scope. Safe to run again."""
     scope = Scope(municipalities=frozenset({municipality_id}))
-    finished = False
-    try:
+    with _marked_if_it_fails(lambda: mark_study_failed(study_id=study_id, scope=scope)):
         make_research_file(study_id=study_id, scope=scope, now=time.now(), today=time.today())
-        finished = True
-    finally:
-        if not finished:
-            mark_study_failed(study_id=study_id, scope=scope)
 
 
 @task()
@@ -56,13 +60,8 @@ def foresee_rollout(foresight_id: int, organiser_id: int | None, municipality_id
         organisers=frozenset({organiser_id} if organiser_id else ()),
         municipalities=frozenset({municipality_id} if municipality_id else ()),
     )
-    finished = False
-    try:
+    with _marked_if_it_fails(lambda: mark_foresight_failed(foresight_id=foresight_id, scope=scope, now=time.now())):
         make_foresight(foresight_id=foresight_id, scope=scope, now=time.now())
-        finished = True
-    finally:
-        if not finished:
-            mark_foresight_failed(foresight_id=foresight_id, scope=scope, now=time.now())
 
 
 AT_A_TIME = 10  # municipalities; the next ones come a minute later
