@@ -26,6 +26,7 @@ from mentornett.reports.before_now import before_now_document, before_now_sheet,
 from mentornett.tenants.choices import Sharing
 from mentornett.web import files
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.keeping import changeable_row
 from mentornett.web.meanwhile import still_as_seen
 
 
@@ -42,10 +43,8 @@ def _own_team(request: MemberRequest, team_id: int) -> Any:
 
 def _row(request: MemberRequest, row_id: int) -> tuple[Any, Any]:
     """Return a row that one may change, and the team in whose table it stands; 403 when one only sees it."""
-    row = permissions.rows_changeable_by(request.viewer).filter(pk=row_id).first()
-    if row is None:
-        get_object_or_404(permissions.rows_visible_to(request.viewer), pk=row_id)
-        raise PermissionDenied
+    seen = permissions.rows_visible_to(request.viewer)
+    row = changeable_row(permissions.rows_changeable_by(request.viewer), seen, row_id)
     own = network_permissions.own_teams_of(request.viewer).filter(network=row.network_id)
     team = row.team or own.filter(municipality=row.municipality_id).first()
     return row, team

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +17,7 @@ from mentornett.network.permissions import grants_run_by
 from mentornett.network.queries.guidance import assignment_in, grants_in, loads_of
 from mentornett.network.queries.overview import course_with_periods
 from mentornett.web.http import MemberRequest
+from mentornett.web.keeping import changeable_row
 from mentornett.web.organiser.finding import followed, run
 from mentornett.web.organiser.glance import period_words
 
@@ -117,10 +117,8 @@ def grant_new(request: MemberRequest, network_id: int) -> HttpResponse:
 @require_POST
 def grant_revoke(request: MemberRequest, grant_id: int) -> HttpResponse:
     """End somebody's leave to read at once."""
-    grant = grants_run_by(request.viewer).filter(pk=grant_id).first()
-    if grant is None:
-        get_object_or_404(permissions.grants_followed_by(request.viewer), pk=grant_id)
-        raise PermissionDenied
+    seen = permissions.grants_followed_by(request.viewer)
+    grant = changeable_row(grants_run_by(request.viewer), seen, grant_id)
     network_id = grant.network_id
     actions.revoke_reading(grant=grant, by=request.user, now=request.now, today=request.today)
     messages.success(request, gettext("The leave to read has ended."))

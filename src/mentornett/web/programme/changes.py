@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +16,7 @@ from mentornett.measurement.forms.changes import OtherChangeForm
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries.changes import shown
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.keeping import changeable_row, removed_page
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.vacancies import place_kept, places_read
 
@@ -33,11 +33,8 @@ def changes(request: MemberRequest) -> HttpResponse:
 
 def _own(request: MemberRequest, change_id: int) -> Any:
     """Return a change that one keeps, a removed one too; 403 when one only reads it."""
-    row = permissions.changes_changeable_by(request.viewer).filter(pk=change_id).first()
-    if row is None:
-        get_object_or_404(permissions.changes_visible_to(request.viewer), pk=change_id)
-        raise PermissionDenied
-    return row
+    seen = permissions.changes_visible_to(request.viewer)
+    return changeable_row(permissions.changes_changeable_by(request.viewer), seen, change_id)
 
 
 @FORM_PAGE
@@ -72,11 +69,8 @@ def change_remove(request: MemberRequest, change_id: int) -> HttpResponse:
     """Take a change out of the log; the page then offers to put it back."""
     row = _own(request, change_id)
     actions.remove_change(change=row, by=request.user, now=request.now)
-    context = {
-        "name": row.title, "undo_url": reverse("programme:change_restore", args=[row.pk]),
-        "above_url": reverse("programme:changes"),
-    }  # fmt: skip
-    return render(request, "programme/fact_removed.html", context)
+    undo_url = reverse("programme:change_restore", args=[row.pk])
+    return removed_page(request, row.title, undo_url=undo_url, above_url=reverse("programme:changes"))
 
 
 @require_POST

@@ -21,6 +21,7 @@ from mentornett.measurement.queries.rollout_board import names_in_use
 from mentornett.measurement.queries.rollout_register import from_register
 from mentornett.mentoring.queries.hires import unit_names
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.keeping import removed_page
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.vacancies import places_read
 from mentornett.web.rollouts import plan_context, steps_of
@@ -190,11 +191,8 @@ def rollout_discard(request: MemberRequest, part_id: int) -> HttpResponse:
         actions.discard_plan(plan=plan, by=request.user, now=request.now)
     except actions.LockedError:
         return too_late(request, part)
-    context = {
-        "name": plan.name, "undo_url": reverse("programme:rollout_restore", args=[part.pk]),
-        "above_url": reverse("programme:rollouts"),
-    }  # fmt: skip
-    return render(request, "programme/fact_removed.html", context)
+    undo_url = reverse("programme:rollout_restore", args=[part.pk])
+    return removed_page(request, plan.name, undo_url=undo_url, above_url=reverse("programme:rollouts"))
 
 
 @require_POST

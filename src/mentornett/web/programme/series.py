@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from mentornett.measurement.queries import series as queries
 from mentornett.measurement.rules.series import months_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.keeping import changeable_row, removed_page
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.charts import chart_of_page
 from mentornett.web.programme.vacancies import place_kept, places_read
@@ -57,11 +57,8 @@ def _seen(request: MemberRequest, measure_id: int) -> Any:
 
 def _own(request: MemberRequest, measure_id: int) -> Any:
     """Return a measure that one keeps, a removed one too; 403 when one only reads it."""
-    row = permissions.measures_changeable_by(request.viewer).filter(pk=measure_id).first()
-    if row is None:
-        _seen(request, measure_id)
-        raise PermissionDenied
-    return row
+    seen = permissions.measures_visible_to(request.viewer)
+    return changeable_row(permissions.measures_changeable_by(request.viewer), seen, measure_id)
 
 
 def _year(request: MemberRequest, years: list[int]) -> int:
@@ -186,11 +183,8 @@ def measure_remove(request: MemberRequest, measure_id: int) -> HttpResponse:
     """Take a measure away; the page then offers to put it back."""
     row = _own(request, measure_id)
     actions.remove_measure(measure=row, by=request.user, now=request.now)
-    return render(request, "programme/fact_removed.html", _undo(row.name, "programme:measure_restore", row, "series"))
-
-
-def _undo(name: str, address: str, row: Any, above: str) -> dict[str, str]:
-    return {"name": name, "undo_url": reverse(address, args=[row.pk]), "above_url": reverse(f"programme:{above}")}
+    undo_url = reverse("programme:measure_restore", args=[row.pk])
+    return removed_page(request, row.name, undo_url=undo_url, above_url=reverse("programme:series"))
 
 
 @require_POST

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +20,7 @@ from mentornett.measurement.rules.grading import Grade
 from mentornett.reports.employed_words import grade_words
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.keeping import changeable_row
 from mentornett.web.meanwhile import still_as_seen
 
 PER_PAGE = 30
@@ -41,11 +41,8 @@ def places_read(request: MemberRequest) -> list[Any]:
 
 def _own(request: MemberRequest, vacancy_id: int) -> Any:
     """Return an advertisement that one keeps, a removed one too; 403 when one only reads it."""
-    row = permissions.vacancies_changeable_by(request.viewer).filter(pk=vacancy_id).first()
-    if row is None:
-        get_object_or_404(permissions.vacancies_visible_to(request.viewer), pk=vacancy_id)
-        raise PermissionDenied
-    return row
+    seen = permissions.vacancies_visible_to(request.viewer)
+    return changeable_row(permissions.vacancies_changeable_by(request.viewer), seen, vacancy_id)
 
 
 def _wished(request: MemberRequest) -> dict[str, str]:
