@@ -75,7 +75,7 @@ def test_form_that_was_too_old_is_filled_in_again_on_the_way_back(cast: Cast, op
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     page.get_by_role("button", name="Lagre").click()
     expect(page.get_by_role("heading", name="Skjemaet var for gammelt")).to_be_visible()
-    page.go_back()
+    page.get_by_role("link", name="Tilbake til skjemaet").click()
     expect(page.locator("[name=expectations]")).to_have_value("Skrevet før innloggingen")
 
 

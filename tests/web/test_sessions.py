@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
@@ -168,3 +169,19 @@ def test_page_for_turning_on_shows_picture_and_key_in_text(cast: Cast) -> None:
     page = client.get("/totrinn/app/pa/").content.decode()
     assert "data:image/svg+xml" in page
     assert 'class="secret"' in page
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/kommune/team/1/om/?a=1", "/kommune/team/1/om/?a=1"),
+        ("https://annet.no/skjema/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_form_that_was_too_old_leads_back_to_its_page_and_to_no_other_site(came_from: str, back: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/logg-inn/", {}, headers={"referer": came_from})
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 403
+    assert [link["href"] for link in page.select("[data-not-received] a")] == [back]

@@ -1,7 +1,10 @@
 """Pages for when something is wrong: what happened, and how to get on."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,5 +28,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 when a form is too old; what was typed is still on the page one goes back to."""
-    return render(request, "errors/csrf.html", status=403)
+    """Answer 403 when a form is too old, with the way back to its page, where what was typed is put in again."""
+    return render(request, "errors/csrf.html", {"back": _came_from(request)}, status=403)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours that the form stood on, or nothing."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(came_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -115,6 +115,12 @@ def test_reopen_tells_why_and_until_when(cast: Cast) -> None:
     letter = Letter.objects.get(to_email="coordinator@eksempel.no")
     assert "Si mer om tallene." in letter.text
     assert "fredag 20. mars" in letter.text
+    assert "Se særlig på: Progress" in letter.text
+
+
+def test_reopen_of_the_whole_names_no_part(cast: Cast) -> None:
+    reopen(cast, sections=[])
+    assert "Se særlig på" not in Letter.objects.get(to_email="coordinator@eksempel.no").text
 
 
 def test_reopen_what_is_open_is_refused(cast: Cast) -> None:

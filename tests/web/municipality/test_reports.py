@@ -289,6 +289,7 @@ def test_comments_and_the_guides_score_stand_with_the_report(cast: Cast, log_in:
     for words in ("Godt jobbet", "Hele", "Piloten er i gang", "Skriv mer om piloten", "Åpnet igjen"):
         assert words in page.text
     assert "Hemmelig" not in page.text
+    assert page.select_one('.ds-alert a[href="#section-progress"]')
     assert len(page.select('[id^="comment-"]')) == 2
     with inside(EVERYONE):
         Submission.objects.filter(pk=cast.report.pk).update(state="assessed", sent_at=NOW)

@@ -18,6 +18,7 @@ from mentornett.network.actions import notices
 from mentornett.network.choices import ScoreBy, SubmissionState
 from mentornett.network.models import Comment, ProgressScore, Submission, SubmissionEvent
 from mentornett.network.queries.texts import standing_text
+from mentornett.network.queries.writing import sections_of
 from mentornett.network.rules import may_become
 from mentornett.questionnaires.actions import unlock_sheet
 from mentornett.tenants.models import Person
@@ -156,7 +157,14 @@ def _tell_answered(submission: Submission, by: Person, now: datetime, today: dat
 
 def _tell_reopened(submission: Submission, by: Person, now: datetime, today: date) -> None:
     due = submission.extended_to or today
-    _tell_team(submission, "reopened", now, today, due=due, by=by.name, reason=submission.reopened_reason)
+    _tell_team(submission, "reopened", now, today, due=due, by=by.name)
+
+
+def _why_reopened(submission: Submission) -> str:
+    """Return the reason and the parts that were opened, in the language in force."""
+    chosen = [part.title for part in sections_of(submission, []) if part.key in submission.reopened_sections]
+    parts = gettext("Parts to look at: %(parts)s") % {"parts": " · ".join(chosen)} if chosen else ""
+    return "\n".join(filter(None, [submission.reopened_reason, parts]))
 
 
 def _tell_team(
@@ -165,7 +173,8 @@ def _tell_team(
     def words(reader: Person) -> tuple[str, str]:
         text = standing_text(
             submission.assignment.network, f"report.{what}", name=reader.name, team=submission.team.name,
-            report=in_language(submission.assignment.title), due=date_words(due or today, today), **values,
+            report=in_language(submission.assignment.title), due=date_words(due or today, today),
+            reason=_why_reopened(submission), **values,
         )  # fmt: skip
         return text.title, text.letter(_report_link(submission))
 

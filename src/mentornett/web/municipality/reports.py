@@ -116,6 +116,7 @@ def _form(request: MemberRequest, submission: Any, rows: list[Asked], sent: Sent
     context = about(request, submission) | _said(request, submission, sections) | {
         "sections": sections, "saved_at_text": saved, "sent": sent,
         "steps": [_step(section) for section in sections],
+        "reopened": [section for section in sections if section["reopened"]],
         "draft_key": f"report-{submission.pk}-{request.user.pk}",
         "trouble": [each for section in sections for each in section["fields"] if each.problem or each.theirs],
     }  # fmt: skip
@@ -141,7 +142,7 @@ def _step(section: dict[str, Any]) -> dict[str, Any]:
     note = gettext("%(count)s to come back to") % {"count": skipped} if skipped else ""
     if section["reopened"]:
         note = gettext("Opened again by the guide")
-    done = section["done"] and not skipped
+    done = section["done"] and not skipped and not section["reopened"]
     return {"label": section["title"], "url": f"#section-{section['key']}", "done": done, "note": note}
 
 
