@@ -2,8 +2,7 @@
 
 Lists and forms may cost two floors. Four are for what gathers from many places: the matrix and what stands on the same
 facts, «Now» across all roles, a leader's own people, the pages that say all about one network or one team, the
-synthesis and the reports, and the form with a row for each unit of a municipality. What a municipality would share is
-counted while one looks, in its whole register, and may cost ten.
+synthesis and the reports, and the form with a row for each unit of a municipality.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from bench_parts.measuring import Visit
 from bench_parts.programme_subjects import ProgrammeSubjects
 from bench_parts.subjects import Subjects
 
-LIST, MATRIX, COUNTED = 2.0, 4.0, 10.0
+LIST, MATRIX = 2.0, 4.0
 FLOOR = "bench_floor"
 PROGRAMME_PEOPLE = {"project_leader", "unit_leader", "mentor", "mentee"}
 
@@ -132,7 +131,7 @@ PAGES = (
     Measured("programme:answers", who="project_leader", target=MATRIX, grows=True),
     Measured("programme:network_answers", who="project_leader", things="network", target=MATRIX, grows=True),
     Measured(
-        "programme:network_counts", who="project_leader", things="municipality network", target=COUNTED, grows=True
+        "programme:network_counts", who="project_leader", things="municipality network", target=MATRIX, grows=True
     ),
     Measured("programme:poster", who="project_leader", things="municipality", target=MATRIX, grows=True),
     Measured("programme:fact_cards", who="project_leader", things="municipality", grows=True),

@@ -14,6 +14,7 @@ from django.db.models import Count
 from mentornett.core.scoping import Scope, inside
 from mentornett.core.time import add_months
 from mentornett.measurement.actions.consents import accept_counting
+from mentornett.measurement.actions.counts_ahead import count_those_due
 from mentornett.measurement.actions.fact_cards import save_card
 from mentornett.measurement.actions.posters import write_poster
 from mentornett.measurement.actions.research import ask_for_study
@@ -52,6 +53,7 @@ def add_told(today: date, now: datetime) -> None:
         Participation.objects.get_or_create(
             network=one, municipality=first, defaults={"organiser_id": one.organiser_id, "joined": joined}
         )
+    count_those_due(newest_due(today), now)
     for one in [network, *counting]:
         _joint_plan(one, programmes, today, now)
 

@@ -19,6 +19,7 @@ from mentornett.config.housekeeping import (
     recount_shared_spread,
     seal_audit_log,
 )
+from mentornett.measurement.queries.counts_ahead import counts_are_due
 from mentornett.measurement.queries.network_releases import networks_lacking_release
 from mentornett.measurement.rules.half_years import newest_due
 from mentornett.mentoring.jobs import (
@@ -64,11 +65,20 @@ def release_for_networks(now: datetime) -> None:
         release_network(network=each, until=until, now=now)
 
 
+def count_ahead(now: datetime) -> None:
+    """Let municipalities see what they would give to a network's answer, before anybody opens the page."""
+    until = newest_due(localtime(now).date())
+    if counts_are_due(until, now):
+        from mentornett.measurement.actions.counts_ahead import count_those_due  # noqa: PLC0415 (slow import)
+
+        count_those_due(until, now)
+
+
 JOBS: list[Job] = [
     open_work, remind, inform_sponsors, ask_after_talks, complete_programmes, let_go_of_ended_pairs, send_weekly_lists,
     ask_new_leaders, remind_of_reviews, send_letters, seal_audit_log, forget_old_readings, forget_what_was_removed,
     count_for_the_planner, end_due_studies, recount_shared_spread, ask_after_networks,
-    release_for_networks, release_due,
+    release_for_networks, release_due, count_ahead,
 ]  # fmt: skip
 
 

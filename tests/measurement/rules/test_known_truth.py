@@ -146,7 +146,7 @@ def test_units_come_in_the_order_of_the_plan_whoever_counts_first(drawn: Draw, s
 
 def test_counts_hold_nobody_and_no_day_of_anybody(counted: Counted, drawn: Draw, story: list[KnownHire]) -> None:
     values = as_values(counted)
-    assert set(values) == {"keys", "start", "dates", "after", "before", "cohorts", "cells"}
+    assert set(values) == {"keys", "start", "dates", "bands", "after", "before", "cohorts", "cells"}
     assert values["keys"] == KEYS
     starts = {str(day) for day in drawn.start}
     assert set(values["dates"]) == starts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mentornett.measurement.actions.counts_ahead import count_ahead
 from mentornett.measurement.actions.releases import Answered, freeze_release
 from mentornett.measurement.models import (
     Baseline,
@@ -140,7 +141,12 @@ ROWS = {
     ),
     "programme:network_counts": Row(ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=_counts),
     "programme:network_counts_file": Row(
-        ok="programme_leader measure_lead", people=IN_PROGRAMMES, args=lambda cast: [*_counts(cast), "csv"]
+        ok="programme_leader measure_lead",
+        people=IN_PROGRAMMES,
+        before=lambda cast: count_ahead(
+            network=cast.network, municipality=cast.flesberg, until=cast.today, now=cast.now
+        ),
+        args=lambda cast: [*_counts(cast), "csv"],
     ),
     "programme:network_counts_answer": Row(
         ok="programme_leader measure_lead",

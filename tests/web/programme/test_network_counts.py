@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
+from mentornett.config.jobs import count_ahead
+from mentornett.core import audit
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.time import moment_words
 from mentornett.measurement.models import NetworkConsent
 from mentornett.mentoring.models import Employment
 from mentornett.network.models import Participation
@@ -65,18 +69,40 @@ def test_network_that_was_left_is_not_asked_for(cast: Cast, log_in: LogIn) -> No
     assert _url(cast) not in leader.get(reverse("everyone:now")).text
 
 
-def test_page_shows_a_few_rows_and_the_file_all_without_a_name(cast: Cast, log_in: LogIn) -> None:
+@pytest.fixture
+def hired(cast: Cast) -> Cast:
+    """Somebody was hired long ago enough to be counted, in each unit."""
     with inside(EVERYONE):
         Employment.objects.filter(municipality=cast.flesberg).update(starts=date(2024, 2, 3), profession="sykepleier")
+    return cast
+
+
+def test_page_shows_a_few_rows_and_the_file_all_without_a_name(hired: Cast, log_in: LogIn) -> None:
+    count_ahead(hired.now)
     leader = log_in("programme_leader")
-    page = leader.get(_url(cast)).text
+    page = leader.get(_url(hired)).text
     assert "Første halvår 2024" in page
     assert "0–3" in page
-    rows = list(csv.reader(StringIO(leader.get(_url(cast, "network_counts_file", "csv")).content.decode("utf-8-sig")),
+    rows = list(csv.reader(StringIO(leader.get(_url(hired, "network_counts_file", "csv")).content.decode("utf-8-sig")),
                            delimiter=";"))  # fmt: skip
     assert len(rows) > 2
     assert rows[0][0] == "Enhet"
-    assert cast.mentee.name not in page + str(rows)
+    assert hired.mentee.name not in page + str(rows)
+
+
+def test_page_says_when_it_was_counted_and_whether_the_register_has_changed_since(hired: Cast, log_in: LogIn) -> None:
+    leader = log_in("programme_leader")
+    assert "ikke klare ennå" in leader.get(_url(hired)).text
+    assert leader.get(_url(hired, "network_counts_file", "csv")).status_code == 404
+    count_ahead(hired.now)
+    page = leader.get(_url(hired)).text
+    assert f"ga registeret deres {moment_words(hired.now, hired.today)}" in page
+    assert "skrevet i registeret etter det" not in page
+    with inside(EVERYONE), transaction.atomic():
+        audit.record(verb="hire.ended", on=hired.flesberg, by=hired.hr, now=hired.now + timedelta(minutes=1))
+    assert "skrevet i registeret etter det" in leader.get(_url(hired)).text
+    count_ahead(hired.now + timedelta(minutes=2))
+    assert "skrevet i registeret etter det" not in leader.get(_url(hired)).text
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -86,6 +112,7 @@ def test_page_takes_a_fixed_number_of_queries(
     with inside(EVERYONE):
         hires = list(Employment.objects.filter(municipality=cast.flesberg).order_by("pk"))
         Employment.objects.filter(pk__in=[row.pk for row in hires[:number]]).update(starts=date(2024, 2, 3))
+    count_ahead(cast.now)
     leader = log_in("programme_leader")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(7):
         leader.get(_url(cast))

@@ -28,6 +28,7 @@ from mentornett.config.demo.tour import DEMO_PASSWORD
 from mentornett.config.demo.towns import load_programme_of_reporter, load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.measurement.rules.half_years import newest_due
 from mentornett.network.models import Submission
 from mentornett.tenants.models import Municipality, Organiser
 
@@ -89,7 +90,10 @@ def load_demo_if_empty(*, now: datetime) -> bool:
 
 
 def _load_rollouts(setting: Setting) -> None:
-    """Write a plan that is not drawn, one whose truth is known, and what each municipality is told."""
+    """Write a plan that is not drawn, one whose truth is known, and what each municipality is told and would give."""
+    from mentornett.measurement.actions.counts_ahead import count_those_due  # noqa: PLC0415 (slow import)
+
     load_planned_rollout(municipality=Municipality.objects.get(number=PLANS_IN), now=setting.now)
     load_known_network(setting=setting)
     let_answers_out(now=setting.now)
+    count_those_due(newest_due(setting.today), setting.now)

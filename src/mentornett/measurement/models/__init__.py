@@ -4,6 +4,7 @@ from mentornett.measurement.models.baselines import Baseline, BaselineHire
 from mentornett.measurement.models.before_now import BeforeNow
 from mentornett.measurement.models.changes import OtherChange
 from mentornett.measurement.models.consents import NetworkConsent
+from mentornett.measurement.models.counts_ahead import CountsAhead
 from mentornett.measurement.models.effect import EffectCells
 from mentornett.measurement.models.fact_cards import FactCard
 from mentornett.measurement.models.fact_files import FactFile
@@ -27,6 +28,7 @@ __all__ = [
     "Baseline",
     "BaselineHire",
     "BeforeNow",
+    "CountsAhead",
     "EffectCells",
     "FactCard",
     "FactFile",

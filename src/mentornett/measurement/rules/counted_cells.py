@@ -143,7 +143,7 @@ def as_values(counted: Counted) -> dict[str, Any]:
     cells = counted.cells
     return {
         "keys": list(counted.keys), "start": cells.start.tolist(), "dates": [str(day) for day in cells.dates],
-        "after": counted.after, "before": counted.before,
+        "after": counted.after, "before": counted.before, "bands": list(cells.bands),
         "cohorts": [[*at, *number] for at, number in sorted(counted.cohorts.items())],
         "cells": {name: getattr(cells, name).tolist() for name in COLUMNS},
     }  # fmt: skip
@@ -155,7 +155,7 @@ def from_values(values: Mapping[str, Any]) -> Counted:
     cells = Cells(
         **{name: _whole(columns[name]) for name in COLUMNS[:4]},
         months=_number(columns["months"]), leavers=_number(columns["leavers"]), start=_whole(values["start"]),
-        dates=np.array(values["dates"], dtype="datetime64[D]"), bands=BANDS,
+        dates=np.array(values["dates"], dtype="datetime64[D]"), bands=tuple(values.get("bands", BANDS)),
     )  # fmt: skip
     cohorts = {(half, window): (known, stayed) for half, window, known, stayed in values["cohorts"]}
     return Counted(tuple(values["keys"]), cells, values["after"], values["before"], cohorts)
