@@ -71,7 +71,8 @@ class Plot:
     """What is drawn: a value per label, None where there is none, and lines that may differ from point to point.
 
     `baseline` are the first and last point that the lines come from. `notes` are texts about points, which say
-    themselves when it was: it need not have been on the day of the point.
+    themselves when it was: it need not have been on the day of the point. `centre_name` is what the middle line is,
+    when it is not the middle.
     """
 
     labels: tuple[str, ...]
@@ -84,6 +85,7 @@ class Plot:
     notes: tuple[tuple[int, str], ...] = ()
     target: float | None = None
     unit: str = ""
+    centre_name: str = ""
 
     def __post_init__(self) -> None:
         for line in (self.values, self.centre, self.lower, self.upper, self.telling):
@@ -255,7 +257,7 @@ def _legend(plot: Plot, said: ChartWords) -> tuple[list[str], float]:
 def _legend_items(plot: Plot, said: ChartWords) -> Iterator[tuple[Sample, str]]:
     """Yield what the picture holds, with its words."""
     if any(value is not None for value in plot.centre):
-        yield "centre", said.centre
+        yield "centre", plot.centre_name or said.centre
     if any(value is not None for value in (*plot.lower, *plot.upper)):
         yield "limits", said.limits
     if plot.baseline is not None:

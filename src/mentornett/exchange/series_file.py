@@ -56,7 +56,7 @@ def read_events(table: TableIn, at: int, until: date) -> tuple[Row, Problems]:
             day = day_in(cells[at])
             if day is None:
                 raise RowError(_("The day is missing."))
-            _not_after(day, until)
+            not_after(day, until)
             days.append(day)
         except RowError as error:
             problems.append(RowProblem(number, str(error)))
@@ -75,7 +75,7 @@ def read_series(table: TableIn, columns: Mapping[str, int], until: date) -> tupl
     for number, cells in table.rows:
         try:
             starts, months = period_in(cells[columns["period"]])
-            _not_after(starts, until)
+            not_after(starts, until)
             if steps and months != steps[0]:
                 raise RowError(_("The period is not of the same kind as the first one."))
             if starts in points:
@@ -88,7 +88,7 @@ def read_series(table: TableIn, columns: Mapping[str, int], until: date) -> tupl
     return _filled([points[starts] for starts in sorted(points)], steps[0] if steps else 0), tuple(problems)
 
 
-def _not_after(day: date, until: date) -> None:
+def not_after(day: date, until: date) -> None:
     """Raise RowError for what has not happened yet."""
     if day > until:
         raise RowError(_("This is after %(day)s, when the figures end.") % {"day": until.strftime("%d.%m.%Y")})

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
 from mentornett.exchange.cells import columns_by_title, day_in
-from mentornett.exchange.spells_file import NAMES, ColumnError, SpellRow
+from mentornett.exchange.spells_file import NAMES, ColumnError
 
 UNIT = ("enhet", "enhetsnavn", "eining", "avdeling", "unit")
 Starts = dict[str, date | None]  # by the unit's name in small letters
+
+
+class UnitRow(Protocol):
+    """A row of a file that tells of a unit, and perhaps of its start."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def unit_starts(self) -> date | None: ...
 
 
 def read_starts(table: TableIn) -> tuple[Starts, tuple[RowProblem, ...]]:
@@ -36,8 +48,8 @@ def read_starts(table: TableIn) -> tuple[Starts, tuple[RowProblem, ...]]:
     return days, tuple(problems)
 
 
-def starts_of_rows(rows: Iterable[SpellRow]) -> tuple[Starts, tuple[RowProblem, ...]]:
-    """Return the days by unit as employments tell them, and the rows that tell of another day than earlier ones."""
+def starts_of_rows(rows: Iterable[UnitRow]) -> tuple[Starts, tuple[RowProblem, ...]]:
+    """Return the days by unit as rows tell them, and the rows that tell of another day than earlier ones."""
     days: Starts = {}
     problems = []
     for row in rows:

@@ -16,7 +16,7 @@ from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
 from mentornett.measurement.rules.grading import Doubt, Grade
 from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart
-from mentornett.reports.effect_words import Known, chosen, more_units, told_of_effect
+from mentornett.reports.effect_words import Known, more_units, self_chosen, told_of_effect
 from mentornett.reports.employed_words import Answer
 from mentornett.reports.range_charts import range_words
 from mentornett.statistics.effect.answering import Coefficient, Reason
@@ -140,7 +140,7 @@ def _broken(found: UnitsApart) -> tuple[str, ...]:
 def _chosen(found: UnitsApart) -> tuple[str, ...]:
     _limit, units, alarms = next(row for row in FALSE_ALARMS if found.units <= row[0])
     return (
-        *chosen(found),
+        *self_chosen(found.was_alike),
         _("Of 100 networks of %(units)d units in which each started after a bad year, about %(alarms)d seem to show "
           "an effect even when there is none.") % {"units": units, "alarms": alarms},
         _one_number(),

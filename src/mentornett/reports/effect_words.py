@@ -47,12 +47,16 @@ class Known:
 
 def told_of_file(found: UnitsApart, *, protocol: str, rows: Sequence[str]) -> Answer:
     """Return the answer from a file; `protocol` says where the draw is written down, `rows` tells about the rows."""
-    drawn = (
+    unknown = drawn_words(protocol) if found.grade == Grade.DRAWN else self_chosen(found.was_alike)
+    return told_of_effect(found, Known((*unknown, *rows), too_few=tuple(rows), needed=_more(found)))
+
+
+def drawn_words(protocol: str) -> tuple[str, ...]:
+    """Return what is not known of an order that somebody says was drawn."""
+    return (
         _("The draw cannot be checked from the file. Protocol: %(protocol)s.") % {"protocol": protocol},
         _("The number of draws holds when each unit could have drawn each place."),
     )
-    unknown = drawn if found.grade == Grade.DRAWN else chosen(found)
-    return told_of_effect(found, Known((*unknown, *rows), too_few=tuple(rows), needed=_more(found)))
 
 
 def told_of_effect(found: UnitsApart, known: Known) -> Answer:
@@ -82,6 +86,11 @@ def not_in_employments(units: Sequence[str]) -> str:
     return _("These units have a start, but nobody in the list of employments: %(units)s. Are they spelt alike?") % {
         "units": ", ".join(units),
     }  # fmt: skip
+
+
+def not_in_figures(units: Sequence[str]) -> str:
+    """Return which units have a start but no figures."""
+    return _("These units have a start, but no figures: %(units)s. Are they spelt alike?") % {"units": ", ".join(units)}
 
 
 def protocol_words() -> str:
@@ -150,30 +159,44 @@ def _seen(found: UnitsApart, effect: HazardEffect, of: str) -> tuple[str, ...]:
 def _how_sure(found: UnitsApart, points: Estimate) -> tuple[str, ...]:
     if found.grade != Grade.DRAWN or found.as_large is None:
         return (chance_of(points),)
-    many = _("Of 100 such draws without any effect, about %(n)d would give as large a difference.") % {
-        "n": max(1, round(100 * found.as_large)),
-    }  # fmt: skip
-    is_rare, is_apart = found.as_large <= SELDOM, not points.low <= 0 <= points.high
+    return draws_words(found.as_large, points, _detectable(points))
+
+
+def _detectable(points: Estimate) -> str:
+    return points_apart(DETECTABLE * (points.high - points.low) / 2)
+
+
+def draws_words(as_large: float | None, apart: Estimate, least: str) -> tuple[str, ...]:
+    """Return how sure it is when the order was drawn; `as_large` is the share of other draws with as much.
+
+    `least` is the smallest difference that could have been found, in words.
+    """
+    is_apart = not apart.low <= 0 <= apart.high
+    many: tuple[str, ...] = ()
+    is_rare = is_apart
+    if as_large is not None:
+        is_rare = as_large <= SELDOM
+        many = (
+            _("Of 100 such draws without any effect, about %(n)d would give as large a difference.") % {
+                "n": max(1, round(100 * as_large)),
+            },
+        )  # fmt: skip
     if is_rare and is_apart:
-        return (many, _("There is good reason to believe that the scheme is the cause."))
+        return (*many, _("There is good reason to believe that the scheme is the cause."))
     if is_rare or is_apart:
-        return (many, _("The draw and the range do not say the same, so the answer is still uncertain."))
-    return (many, *_unclear(points))
-
-
-def _unclear(points: Estimate) -> tuple[str, ...]:
+        return (*many, _("The draw and the range do not say the same, so the answer is still uncertain."))
     return (
-        _("The result cannot be told from chance."),
-        _("That does not mean that the scheme does nothing: only differences above about %(points)d percentage points "
-          "could have been found.") % {"points": round(100 * DETECTABLE * (points.high - points.low) / 2)},
+        *many, _("The result cannot be told from chance."),
+        _("That does not mean that the scheme does nothing: only differences above about %(least)s could have been "
+          "found.") % {"least": least},
     )  # fmt: skip
 
 
-def chosen(found: UnitsApart) -> tuple[str, ...]:
+def self_chosen(was_alike: bool | None) -> tuple[str, ...]:
     """Return what is not known when the units chose when to start."""
     return (
         _("The units chose themselves when to start, so other differences may lie behind."),
-        *_trend(found.was_alike),
+        *_trend(was_alike),
     )
 
 

@@ -49,7 +49,9 @@ def as_it_was(kept: dict[str, Any]) -> MeasureChart:
 
 def _plot(kept: dict[str, Any]) -> Plot:
     """Return the plot; JSON knows no tuples."""
-    lines = {name: tuple(kept[name]) for name in ("labels", "values", "centre", "lower", "upper", "telling")}
+    lines: dict[str, Any] = {
+        name: tuple(kept[name]) for name in ("labels", "values", "centre", "lower", "upper", "telling")
+    }
     return Plot(
         **lines, baseline=tuple(kept["baseline"]) if kept["baseline"] else None, target=kept["target"],
         notes=tuple((at, text) for at, text in kept["notes"]), unit=kept["unit"],

@@ -1,8 +1,12 @@
-"""`mentornett analyse effect FILE --unit-starts STARTS`: those hired after their unit's start beside other units."""
+"""`mentornett analyse effect FILE --unit-starts STARTS`: what changes when a unit starts, beside other units.
+
+Employments tell who left (`--method hazard`); a figure per unit and month has methods of its own.
+"""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,15 +14,16 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from mentornett.config.analysing import employments
+from mentornett.config.analysing import employments, unit_months
 from mentornett.config.analysing.question import Printed, Question, a_day, table_in
 from mentornett.documents.tables_in import RowProblem
 from mentornett.exchange.file_words import left_out
-from mentornett.exchange.spells_file import ColumnError, SpellsFile
-from mentornett.exchange.starts_file import Starts, read_starts, starts_of_rows
+from mentornett.exchange.spells_file import ColumnError
+from mentornett.exchange.starts_file import Starts, UnitRow, read_starts, starts_of_rows
 from mentornett.measurement.rules.grading import SMALLEST, Grade
 from mentornett.measurement.rules.spells import Spell
 from mentornett.measurement.rules.staggered_starts import UnitsApart, units_apart
+from mentornett.measurement.rules.unit_months import Method
 from mentornett.reports.effect_answers import effect_chart
 from mentornett.reports.effect_words import not_in_employments, not_in_starts, protocol_words, told_of_file
 from mentornett.reports.employed_words import GRADES, Answer, about_rows
@@ -28,14 +33,21 @@ Problems = tuple[RowProblem, ...]
 
 
 def _add_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--method", choices=[method.value for method in Method], default=Method.HAZARD.value,
+        help="hazard: who leaves, from employments. The others want a figure per unit and month: did beside other "
+             "units, callaway-santanna as a check of it, interrupted when there is nothing to compare with.",
+    )  # fmt: skip
     employments.add_columns(parser)
-    parser.add_argument("--unit-column", metavar="TITLE", default="Enhet", help="The column with units: «Enhet».")
+    unit_months.add_columns(parser)
+    parser.add_argument("--unit-column", metavar="TITLE", help="The column with units: «Enhet».")
     starts = parser.add_mutually_exclusive_group(required=True)
     starts.add_argument(
         "--unit-starts", type=Path, metavar="FILE", help="csv or xlsx: a unit and its start in each row."
     )
     starts.add_argument("--unit-start-column", metavar="TITLE", help="The column with the day each row's unit started.")
     starts.add_argument("--start", type=_start, nargs="+", metavar="UNIT=DAY", help="As Nord=1.6.2024 Sør=1.1.2025.")
+    starts.add_argument("--start-date", type=a_day, metavar="DAY", help="The day all units started.")
     parser.add_argument("--drawn", action="store_true", help="The order of the starts was drawn by lot.")
     parser.add_argument("--protocol", metavar="TEXT", help="Where the draw is written down: date, seed, case number.")
 
@@ -50,8 +62,13 @@ def _start(text: str) -> tuple[str, date]:
 def _answer(options: dict[str, Any]) -> Printed:
     if options["drawn"] and not (options["protocol"] or "").strip():
         raise CommandError(protocol_words())
-    file = employments.employments(options, group=options["unit_column"], unit_starts=options["unit_start_column"])
-    starts, problems = _starts(file, options)
+    return _left(options) if options["method"] == Method.HAZARD else unit_months.answer(options, _starts)
+
+
+def _left(options: dict[str, Any]) -> Printed:
+    units = options["unit_column"] or "Enhet"
+    file = employments.employments(options, group=units, unit_starts=options["unit_start_column"])
+    starts, problems = _starts(file.rows, options)
     wrong = {problem.row for problem in problems}
     rows = [row for row in file.rows if row.row not in wrong]
     spells: list[tuple[str, Spell]] = [(row.group.casefold(), row.spell) for row in rows]
@@ -79,12 +96,14 @@ def _plot(found: UnitsApart, answer: Answer, language: str) -> str:
     return drawn_ranges(stored, language, title=_(GRADES[answer.grade]), told=told, caveat=" ".join(answer.unknown[:1]))
 
 
-def _starts(file: SpellsFile, options: dict[str, Any]) -> tuple[Starts, Problems]:
-    """Return each unit's start, and employments that cannot be used for it. Raises CommandError."""
+def _starts(rows: Sequence[UnitRow], options: dict[str, Any]) -> tuple[Starts, Problems]:
+    """Return each unit's start, and rows that cannot be used for it. Raises CommandError."""
+    if options["start_date"]:
+        return {row.group.casefold(): options["start_date"] for row in rows}, ()
     if options["start"]:
         return dict(options["start"]), ()
     if options["unit_start_column"]:
-        return starts_of_rows(file.rows)
+        return starts_of_rows(rows)
     try:
         starts, problems = read_starts(table_in(options["unit_starts"]))
     except ColumnError as error:
@@ -96,8 +115,8 @@ def _starts(file: SpellsFile, options: dict[str, Any]) -> tuple[Starts, Problems
 
 def _values(found: UnitsApart) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "question": "effect", "units": found.units, "after": _shown(found.after), "before": _shown(found.before),
-        "reason": found.reason and found.reason.value,
+        "question": "effect", "method": Method.HAZARD.value, "units": found.units,
+        "after": _shown(found.after), "before": _shown(found.before), "reason": found.reason and found.reason.value,
     }  # fmt: skip
     if found.effect is not None and found.points is not None:
         values |= {
@@ -113,5 +132,5 @@ def _shown(count: int) -> int | None:
 
 
 QUESTION = Question(
-    "effect", "Those hired after their unit's start beside units that had not started.", _add_arguments, _answer
+    "effect", "What changes when a unit starts, beside units that had not started.", _add_arguments, _answer
 )
