@@ -271,8 +271,17 @@ def test_word_source_stands_in_small_print() -> None:
     assert texts(opened(document(Source("Kilde: SSB"))), "Small Print") == ["Kilde: SSB"]
 
 
-def test_word_page_break_starts_a_new_page() -> None:
-    assert len(found(opened(document(PageBreak())), "//w:br[@w:type='page']")) == 1
+@pytest.mark.parametrize("first", [paragraph("Ny side"), Heading("Ny side"), table(caption=""), table(), Picture(SVG, "a")])
+def test_word_page_break_is_asked_for_by_what_comes_first_on_the_page(first: Any) -> None:
+    word = opened(document(paragraph("Før"), PageBreak(), first, paragraph("Etter")))
+    assert len(found(word, "//w:body/w:p[w:pPr/w:pageBreakBefore]")) == 1
+    assert not found(word, "//w:br[@w:type='page']")  # it would leave an empty page when the page before is full
+    assert not found(word, "//w:p[w:pPr/w:pageBreakBefore][normalize-space()='Før' or normalize-space()='Etter']")
+
+
+def test_word_text_begins_on_the_page_after_the_contents() -> None:
+    word = opened(report())
+    assert found(word, "//w:p[w:pPr/w:pageBreakBefore]//w:t/text()")[:1] == ["Innledning"]
 
 
 def test_word_contents_are_a_filled_field_with_links() -> None:

@@ -63,6 +63,7 @@ def as_word(document: Document, *, written_at: datetime | None = None) -> File:
         writer.add(block)
     if ready.table_of_contents:
         add_contents(word, ready)
+        writer.page_break(PageBreak())
     for block in rest:
         writer.add(block)
     return File(file_name(ready.title, "docx"), CONTENT_TYPE, _saved(word))
@@ -103,6 +104,7 @@ class _Writer:
         self.body_width_mm = body_width_mm
         self.headings = self.tables = self.figures = 0
         self.pictures = 0
+        self._on_new_page = False
         self._end = word.element.body.sectPr
 
     def add(self, block: Block) -> None:
@@ -111,6 +113,14 @@ class _Writer:
 
     def _append(self, made: BaseOxmlElement) -> None:
         self._end.addprevious(made)
+        if self._on_new_page:
+            self._start_page(made)
+
+    def _start_page(self, made: BaseOxmlElement) -> None:
+        self._on_new_page = False
+        if made.tag == qn("w:tbl"):  # a table cannot ask for a new page itself
+            made.addprevious(made := paragraph_element(self.word.styles["Small Print"].style_id))
+        made.get_or_add_pPr().insert(1, element("w:pageBreakBefore"))
 
     def _paragraph(self, style: str, *runs: BaseOxmlElement) -> None:
         self._append(paragraph_element(self.word.styles[style].style_id, *runs))
@@ -186,6 +196,7 @@ class _Writer:
         png = block.image if block.is_png else svg_to_png(block.image, width_mm=width)
         self.pictures += 1
         holder = self.word.add_paragraph()
+        self._append(holder._p)
         holder.paragraph_format.keep_with_next = bool(block.caption)
         shape = holder.add_run().add_picture(io.BytesIO(png), width=Mm(width))
         properties = shape._inline.docPr
@@ -196,8 +207,8 @@ class _Writer:
             self._caption(self.words.figure, "Figure", self.figures, block.caption, keeps_next=False)
 
     def page_break(self, _block: PageBreak) -> None:
-        """A new page."""
-        self._paragraph("Normal", element("w:r", element("w:br", type="page")))
+        """A new page, asked for by what comes first on it: a break of its own could leave an empty page behind."""
+        self._on_new_page = True
 
     def _caption(self, label: str, sequence: str, number: int, caption: str, *, keeps_next: bool = True) -> None:
         counted = field_runs(f"SEQ {sequence} \\* ARABIC", str(number))

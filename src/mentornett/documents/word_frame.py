@@ -42,7 +42,6 @@ def add_contents(word: WordDocument, document: Document) -> None:
     entries[-1].append(end)
     for entry in entries:
         _append(word, entry)
-    _append(word, paragraph_element("Normal", element("w:r", element("w:br", type="page"))))
 
 
 def _listed(document: Document) -> list[tuple[int, Heading]]:
