@@ -59,6 +59,17 @@ def test_handled_mark_goes_on_and_off(log_in: LogIn, comment: Comment) -> None:
             assert (Comment.objects.get().handled_at is not None) == is_handled
 
 
+def test_own_comment_is_neither_answered_nor_marked_as_handled(cast: Cast, log_in: LogIn, comment: Comment) -> None:
+    client, report = log_in("coordinator"), reverse("municipality:report", args=[cast.sent_report.pk])
+    client.post(reverse("municipality:comment", args=[cast.sent_report.pk]), {"text": "Hva mener du?"})
+    with inside(EVERYONE):
+        own = Comment.objects.get(text="Hva mener du?")
+    body = client.get(report).content.decode()
+    assert reverse("municipality:comment_handled", args=[comment.pk]) in body
+    for name in ("comment_handled", "comment_reply"):
+        assert reverse(f"municipality:{name}", args=[own.pk]) not in body
+
+
 def test_private_comment_cannot_be_answered_by_the_team(cast: Cast, log_in: LogIn) -> None:
     with inside(EVERYONE):
         row = write_comment(cast.sent_report, cast.guide, cast, private=True)
