@@ -271,7 +271,9 @@ def test_word_source_stands_in_small_print() -> None:
     assert texts(opened(document(Source("Kilde: SSB"))), "Small Print") == ["Kilde: SSB"]
 
 
-@pytest.mark.parametrize("first", [paragraph("Ny side"), Heading("Ny side"), table(caption=""), table(), Picture(SVG, "a")])
+@pytest.mark.parametrize(
+    "first", [paragraph("Ny side"), Heading("Ny side"), table(caption=""), table(), Picture(SVG, "a")]
+)
 def test_word_page_break_is_asked_for_by_what_comes_first_on_the_page(first: Any) -> None:
     word = opened(document(paragraph("Før"), PageBreak(), first, paragraph("Etter")))
     assert len(found(word, "//w:body/w:p[w:pPr/w:pageBreakBefore]")) == 1

@@ -36,8 +36,8 @@ _OWN_LOOKS: dict[str, tuple[float, str, bool, float, float]] = {
     "Cell": (10, INK, False, 2, 2),
     "Small Print": (9, QUIET, False, 4, 12),
     "Contents Heading": (18, ACCENT, True, 12, 8),
-    "toc 1": (11, INK, True, 4, 2),
-    "toc 2": (11, INK, False, 0, 2),
+    "toc 1": (11, INK, True, 4, 0),  # close together: the contents of a final report fit under its facts
+    "toc 2": (10, INK, False, 0, 0),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext, ngettext
@@ -11,6 +12,7 @@ from mentornett.documents.sheets import Sheet
 from mentornett.network.queries.glance import Counts, Grid, Row, Square
 from mentornett.reports.words import framed
 
+NARROWEST = 9  # letters
 TONES: dict[str, Tone] = {
     "success": "success",
     "warning": "warning",
@@ -85,6 +87,13 @@ def glance_document(grid: Grid, *, title: str, period: str, today: date) -> Docu
 
 
 def _table(grid: Grid, title: str) -> Table:
-    columns = (Column(gettext("Team"), width_weight=1.5), *(Column(grid.columns[key]) for key in grid.shown))
     rows = tuple((Cell(row.team.full_name), *(_cell(row.squares[key]) for key in grid.shown)) for row in grid.rows)
+    titles = (gettext("Team"), *(grid.columns[key] for key in grid.shown))
+    texts = zip(titles, *((cell.text for cell in cells) for cells in rows), strict=True)
+    columns = tuple(Column(title, width_weight=_longest_word(each)) for title, each in zip(titles, texts, strict=True))
     return Table(title, columns, rows)
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """Return how wide a column must be so that no word in it is broken, and that none is very narrow."""
+    return max(NARROWEST, *(len(word) for text in texts for word in text.split(" ")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
@@ -165,6 +166,17 @@ def test_glance_excel_holds_the_rows_that_are_seen(cast: Cast, log_in: LogIn) ->
 def test_glance_documents_open(cast: Cast, log_in: LogIn, form: str, start: bytes) -> None:
     answer = log_in("leader").get(reverse("organiser:glance_file", args=[cast.network.pk, form]))
     assert answer.content.startswith(start)
+
+
+def test_glance_breaks_no_word_of_a_column_heading_in_a_document(cast: Cast, log_in: LogIn) -> None:
+    answer = log_in("leader").get(reverse("organiser:glance_file", args=[cast.network.pk, "word"]))
+    cells = docx.Document(io.BytesIO(answer.content)).tables[0].rows[0].cells
+    widest = max(len(word) for cell in cells for word in cell.text.split())
+    assert widest > 12
+    for cell in cells:
+        longest = max(len(word) for word in cell.text.split())
+        assert cell.width is not None
+        assert cell.width.mm - 3.5 > longest * 1.7, cell.text  # the margins, and a bold letter of 10 points
 
 
 def test_glance_unknown_form_is_not_found(cast: Cast, log_in: LogIn) -> None:
