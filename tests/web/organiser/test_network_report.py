@@ -20,6 +20,7 @@ from mentornett.core.text import in_all
 from mentornett.network.models import ContactLog, NetworkReport, PollResult
 from mentornett.reports.jobs import build_bundle
 from mentornett.reports.models import Bundle
+from mentornett.tenants.models import Person
 from tests.cast import NEIGHBOUR_CANARY, Cast
 from tests.conftest import LogIn
 from tests.final_reports import answer, ask_for_final_reports, own_paragraph
@@ -113,6 +114,17 @@ def test_word_holds_shared_rows_polls_with_unknown_rest_and_appendices(
     assert any("Vi vet ikke hvor mange som svarte." in text for text in texts)
     assert any("skyldes mentorprogrammet alene" in text for text in texts)
     assert any(text.startswith("Vedlegg 1: Malen for sluttrapporten") for text in texts)
+
+
+def test_file_is_in_the_language_that_the_report_is_written_in(cast: Cast, begun: NetworkReport, log_in: LogIn) -> None:
+    client, address = log_in("leader"), [cast.network.pk, "word"]
+    assert begun.language == "nb"
+    Person.objects.filter(pk=cast.people["leader"].pk).update(language="nn")
+    word = word_of(client, "organiser:network_report_file", address)
+    assert (word.core_properties.language, word.paragraphs[0].text) == ("nb-NO", "Rapport fra læringsnettverket")
+    with inside(EVERYONE):
+        NetworkReport.objects.update(language="")  # begun before this was noted: as its reader has it
+    assert word_of(client, "organiser:network_report_file", address).core_properties.language == "nn-NO"
 
 
 def test_pdf_of_the_network_report_is_tagged(cast: Cast, begun: NetworkReport, log_in: LogIn) -> None:

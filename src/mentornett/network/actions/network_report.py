@@ -32,15 +32,15 @@ class SectionOutcome:
 
 @transaction.atomic
 def begin_report(
-    *, network: Network, sections: Iterable[Mapping[str, str]], by: Person, now: datetime
+    *, network: Network, sections: Iterable[Mapping[str, str]], language: str, by: Person, now: datetime
 ) -> NetworkReport:
-    """Make the report with drafted sections (key, title, text); one that is there already is left alone."""
+    """Make the report with drafted sections (key, title, text) in a language; one that is there is left alone."""
     kept = NetworkReport.objects.filter(network=network).first()
     if kept:
         return kept
     report = NetworkReport(
         network=network, sections=[{**section, "revision": 1} for section in sections], edited_by=by, edited_at=now,
-        organiser_id=network.organiser_id,
+        organiser_id=network.organiser_id, language=language,
     )  # fmt: skip
     report.save()
     audit.record(verb="network_report.begun", on=report, by=by, now=now)

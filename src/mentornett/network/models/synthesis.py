@@ -5,6 +5,7 @@ from django.db import models
 from mentornett.core.audience import audiences
 from mentornett.network.models.network import Network
 from mentornett.network.models.work import Submission
+from mentornett.tenants.choices import Language
 from mentornett.tenants.models import Walled
 
 
@@ -49,8 +50,11 @@ class NetworkReport(Walled):
     edited_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     edited_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=2, choices=Language, blank=True)  # that it is written in
 
-    audience = audiences(organiser="organiser municipality network sections revision edited_by edited_at published_at")
+    audience = audiences(
+        organiser="organiser municipality network sections revision edited_by edited_at published_at language"
+    )
 
     def __str__(self) -> str:
         return f"report on {self.network_id}"

@@ -10,13 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.core.text import django_language
 from mentornett.core.time import lately_words, time_words
 from mentornett.network.actions import network_report as actions
 from mentornett.network.permissions import synthesis as permissions
 from mentornett.network.rules.quoting import ANSWERS_MARK, BEFORE_NOW_MARK, POLLS_MARK, parts_of, quote_mark
+from mentornett.questionnaires.forms import language
 from mentornett.reports.network_report import ReportFacts, drafted_sections, facts_of, network_report, quote_source
 from mentornett.web.files import document_file
 from mentornett.web.http import MemberRequest
@@ -82,7 +85,7 @@ def begin(request: MemberRequest, network_id: int) -> HttpResponse:
     """Make the report with what is known already."""
     network = run(request, network_id)
     sections = drafted_sections(network)
-    actions.begin_report(network=network, sections=sections, by=request.user, now=request.now)
+    actions.begin_report(network=network, sections=sections, language=language(), by=request.user, now=request.now)
     return redirect("organiser:network_report", network_id)
 
 
@@ -162,5 +165,7 @@ def file(request: MemberRequest, network_id: int, form: str) -> HttpResponse:
     row = _report(request, network)
     if row is None:
         raise Http404
-    document = network_report(row, facts_of(network), today=request.today)
+    with translation.override(django_language(row.language) or translation.get_language()):
+        # one language throughout, whoever fetches it
+        document = network_report(row, facts_of(network), today=request.today)
     return document_file(document, form, now=request.now, inline="vis" in request.GET)
