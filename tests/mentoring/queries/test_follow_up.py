@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 
-from mentornett.mentoring.choices import FollowUp
+from mentornett.mentoring.choices import FollowUp, TalkKind, TalkState
 from mentornett.mentoring.models import (
     Commitment,
     Leave,
@@ -23,7 +24,7 @@ from mentornett.mentoring.models import (
 from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.queries.follow_up import work_list
 from mentornett.mentoring.queries.follow_up_entries import Line, lines_of
-from mentornett.mentoring.queries.follow_up_pairs import mentor_leaves_of
+from mentornett.mentoring.queries.follow_up_pairs import last_held, mentor_leaves_of, talks_open
 from mentornett.mentoring.queries.follow_up_words import words_of
 from mentornett.mentoring.rules.plan import Away
 from mentornett.tenants.models import Person, Role
@@ -162,3 +163,23 @@ def test_nothing_is_asked_for_while_the_mentor_is_away(cast: Cast) -> None:
     after = mentor_leaves_of([cast.mentor_row.pk], cast.today + timedelta(days=3))
     assert before == {}
     assert after == {cast.mentor_row.pk: [Away(cast.today, cast.today + timedelta(days=3))]}
+
+
+def test_dates_of_the_talks_are_those_of_every_talk_gone_through(cast: Cast) -> None:
+    Talk.objects.all().delete()
+    ago = {day: cast.today - timedelta(days=day) for day in (200, 120, 90, 60, 30, 1, 0, -1)}
+    for number, (day, (state, kind)) in enumerate(product(ago, product(TalkState, TalkKind))):
+        held = ago[day] - timedelta(days=number % 5) if state == TalkState.HELD else None
+        Talk.objects.create(
+            employment=cast.employment, pair=cast.pair, number=number, kind=kind, topic="Samtale", state=state,
+            opens=ago[day] - timedelta(days=number % 3), due=ago[day], held_on=held, municipality=cast.flesberg,
+        )  # fmt: skip
+    every = [row for row in Talk.objects.filter(pair=cast.pair) if row.kind == TalkKind.MENTOR]
+    asked = [row for row in every if row.opens <= cast.today and row.state in ("planned", "not_held")]
+    over = [row for row in asked if row.due < cast.today]
+    unanswered = [row.due for row in over if row.state == TalkState.PLANNED]
+    waiting = [row for row in asked if row.state == TalkState.PLANNED]
+    pairs = Pair.objects.filter(pk=cast.pair.pk)
+    found = talks_open(pairs, cast.today)[cast.pair.pk]
+    assert found == (max(row.due for row in over), len(unanswered), min(unanswered), len(waiting))
+    assert pairs.annotate(held=last_held()).get().held == max(row.held_on for row in every if row.held_on)

@@ -34,8 +34,10 @@ def test_union_representative_reads_figures_and_method_and_no_name(cast: Cast, l
 
 def test_now_leads_the_union_representative_there_and_the_others_to_the_list(cast: Cast, log_in: LogIn) -> None:
     assert reverse(URL) in log_in("union_rep").get("/na/").content.decode()
-    page = log_in("ward_leader").get("/na/").content.decode()
+    leader = log_in("ward_leader")
+    page = leader.get("/na/").content.decode()
     assert "2 ting å følge opp i mentorprogrammet" in page
+    assert leader.get(reverse("programme:follow_up")).context["total"] == 2
     assert "Har ingen mentor (1), Forpliktelsen ikke signert (1)" in page
     assert reverse("programme:follow_up") in page
     assert "følge opp i mentorprogrammet" not in log_in("mentor").get("/na/").content.decode()

@@ -59,7 +59,7 @@ class Talk(Walled):
         indexes = [
             models.Index(fields=["municipality", "state", "due"]),
             # What the work list and the figures ask is answered from these alone: the rows are wide.
-            models.Index(fields=["pair", "kind", "state", "due", "held_on", "opens", "municipality"]),
+            models.Index(fields=["pair", "kind", "state", "held_on", "due", "opens", "municipality"]),
             models.Index(fields=["municipality", "kind", "due", "state", "employment", "pair"]),
         ]
 

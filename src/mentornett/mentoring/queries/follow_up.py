@@ -44,12 +44,13 @@ def work_list(followed: Followed, today: date) -> list[Entry]:
 
 
 def _order(entry: Entry) -> tuple[int, int, date, int]:
-    return entry.found.tier, ORDER[entry.found.kind], entry.found.since, entry.pair or 0
+    who = entry.pair or entry.hire or entry.mentor or 0
+    return entry.found.tier, ORDER[entry.found.kind], entry.found.since, who
 
 
 def _of_hires(followed: Followed, programmes: Collection[int], today: date) -> Iterable[Entry]:
     mine = Employment.objects.filter(followed.reach.among(), programme__in=programmes)
-    rows = without_mentor(mine.filter(starts__lte=today + timedelta(days=rules.BEGINS_SOON)), today)
+    rows = without_mentor(mine.filter(starts__lte=today + timedelta(days=rules.BEGINS_SOON)), today).order_by()
     columns = ("starts", "municipality_id", "unit_id", "programme_id", "pk", "person_id")
     for starts, place, unit, programme, pk, person in rows.values_list(*columns):
         if found := rules.of_hire(starts, today):
@@ -66,8 +67,8 @@ class _Pairs(NamedTuple):
 
 def _of_mentors(followed: Followed, today: date) -> Iterable[Entry]:
     every = _pairs_of(followed, today)
-    rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today)
-    told = rows.annotate(trained=Case(When(is_trained(today), then=True), default=False)).order_by("person__name_sort")
+    rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today).order_by()
+    told = rows.annotate(trained=Case(When(is_trained(today), then=True), default=False))
     columns = ("pk", "municipality_id", "unit_id", "person_id", "room", "trained")
     for pk, place, unit, person, room, trained in told.values_list(*columns):
         pairs = every.get(pk)

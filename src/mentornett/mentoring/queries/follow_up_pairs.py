@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.timezone import localdate
 
 from mentornett.mentoring.choices import PairRole, Party, TalkKind, TalkState
@@ -34,25 +34,27 @@ class _Pair(NamedTuple):
     unit: int
     hired: int
     guiding: int
+    held: date | None  # the last talk with the mentor
 
 
 Unsigned = tuple[date | None, tuple[Party, ...]]  # since when signatures are missing, and whose
 COLUMNS = (
     "pk", "municipality_id", "employment_id", "mentor_id", "starts", "employment__starts", "talk_wanted_at",
-    "employment__programme_id", "employment__unit_id", "mentee_id", "mentor__person_id",
+    "employment__programme_id", "employment__unit_id", "mentee_id", "mentor__person_id", "held",
 )  # fmt: skip
 
 
 def of_pairs(followed: Followed, limits: Mapping[int, Limits], today: date) -> Iterable[Entry]:
     """Return what to follow up in the pairs that go on; `limits` are those of the programmes."""
     rows = Pair.objects.filter(followed.reach.among("employment__"), not_over(today), role=PairRole.MAIN).order_by()
-    pairs, talks = [_Pair._make(row) for row in rows.values_list(*COLUMNS)], _talk_dates(rows, today)
+    told = rows.annotate(held=last_held()).values_list(*COLUMNS)
+    pairs, talks = [_Pair._make(row) for row in told], talks_open(rows, today)
     promises = _Promises(rows, followed, today)
     away, mentors_away = leaves_of(rows.values("employment"), today), mentor_leaves_of(rows.values("mentor"), today)
     for pair in pairs:
         absent = (*away.get(pair.employment, ()), *mentors_away.get(pair.mentor, ()))
-        told = pair.wanted if pair.municipality in followed.run else None
-        facts = _facts(pair, talks.get(pair.pk, NO_TALKS), promises.open_in(pair.pk), absent, told)
+        wanted = pair.wanted if pair.municipality in followed.run else None
+        facts = _facts(pair, talks.get(pair.pk, NO_TALKS), promises.open_in(pair.pk), absent, wanted)
         found = rules.of_pair(facts, limits.get(pair.programme or 0, DEFAULT), today)
         for one in (*found, *promises.time_of(pair, facts)):
             yield Entry(
@@ -61,12 +63,10 @@ def of_pairs(followed: Followed, limits: Mapping[int, Limits], today: date) -> I
             )  # fmt: skip
 
 
-def _facts(
-    pair: _Pair, talks: _TalkDates, unsigned: Unsigned, away: Sequence[Away], wanted: datetime | None
-) -> PairFacts:
+def _facts(pair: _Pair, talks: _Talks, unsigned: Unsigned, away: Sequence[Away], wanted: datetime | None) -> PairFacts:
     return PairFacts(
-        starts=max(pair.starts, pair.hired_on), held=talks.held, due=talks.due, unanswered=talks.unanswered,
-        unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0, away=tuple(away), ready=unsigned[0],
+        starts=max(pair.starts, pair.hired_on), held=pair.held, due=talks.due, unanswered=talks.unanswered,
+        unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0, away=away, ready=unsigned[0],
         unsigned=unsigned[1], wanted=localdate(wanted) if wanted else None,
     )  # fmt: skip
 
@@ -127,29 +127,34 @@ class _Promises:
         return [found] if found else []
 
 
-class _TalkDates(NamedTuple):
-    """The dates of one pair's talks with the mentor."""
+class _Talks(NamedTuple):
+    """Those of one pair's talks with the mentor that were not held and whose first day has come."""
 
-    held: date | None = None
     due: date | None = None
     unanswered: int = 0
     unanswered_since: date | None = None
-    planned: int = 0  # of those whose first day has come
+    planned: int = 0
 
 
-NO_TALKS, DEFAULT = _TalkDates(), Limits()
+NO_TALKS, DEFAULT = _Talks(), Limits()
 
 
-def _talk_dates(pairs: QuerySet[Pair], today: date) -> dict[int, _TalkDates]:
+def last_held() -> Subquery:
+    """Ask for the day of a pair's last talk with the mentor: the first row of an index, however many they have had."""
+    held = Talk.objects.filter(pair=OuterRef("pk"), kind=TalkKind.MENTOR, state=TalkState.HELD)
+    return Subquery(held.order_by("-held_on").values("held_on")[:1])
+
+
+def talks_open(pairs: QuerySet[Pair], today: date) -> dict[int, _Talks]:
+    """Return what is known of the talks that were not held, by pair."""
     over, planned = Q(due__lt=today), Q(state=TalkState.PLANNED)
-    told = Q(state=TalkState.HELD) | Q(opens__lte=today)  # nothing is asked about what comes later
-    rows = Talk.objects.filter(told, pair__in=pairs.values("pk"), kind=TalkKind.MENTOR).order_by()
+    not_held = Talk.objects.filter(state__in=(TalkState.PLANNED, TalkState.NOT_HELD), opens__lte=today)
+    rows = not_held.filter(pair__in=pairs.values("pk"), kind=TalkKind.MENTOR).order_by()
     found = rows.values_list("pair").annotate(
-        last=Max("held_on"), newest=Max("due", filter=Q(state__in=(TalkState.PLANNED, TalkState.NOT_HELD)) & over),
-        unanswered=Count("pk", filter=planned & over), oldest=Min("due", filter=planned & over),
-        left=Count("pk", filter=planned),
+        newest=Max("due", filter=over), unanswered=Count("pk", filter=planned & over),
+        oldest=Min("due", filter=planned & over), left=Count("pk", filter=planned),
     )  # fmt: skip
-    return {pair: _TalkDates._make(dates) for pair, *dates in found}
+    return {pair: _Talks._make(told) for pair, *told in found}
 
 
 def leaves_of(employment_ids: Any, today: date) -> dict[int, list[Away]]:

@@ -20,8 +20,11 @@ class Reach:
     units: frozenset[int]  # that one leads, with those below
 
     def among(self, prefix: str = "") -> Q:
-        """Return the condition that a hire or a mentor is seen; `prefix` leads to them."""
-        condition = Q(**{f"{prefix}municipality__in": self.places})
+        """Return the condition that a hire or a mentor is seen; `prefix` leads to them from a pair or a talk.
+
+        All of these lie in one municipality, so that is asked of the row itself, without a way to anybody.
+        """
+        condition = Q(municipality__in=self.places)
         return condition | Q(**{f"{prefix}unit__in": self.units}) if self.units else condition
 
 

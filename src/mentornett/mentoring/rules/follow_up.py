@@ -6,9 +6,10 @@ mentee is away do not count, and a pair that is on a pause is left in peace.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mentornett.mentoring.choices import FollowUp, Party
 from mentornett.mentoring.rules.plan import DAY, Away, joined
@@ -31,8 +32,7 @@ class Limits:
     lost_days: int = 90
 
 
-@dataclass(frozen=True, slots=True)
-class PairFacts:
+class PairFacts(NamedTuple):
     """What is known about one pair from outside: dates and status alone."""
 
     starts: date  # the first day on which both are there
@@ -41,7 +41,7 @@ class PairFacts:
     unanswered: int = 0  # talks that nobody has answered for
     unanswered_since: date | None = None  # the last day of the first of them
     goes_on: bool = True  # the plan asks for a talk now; in a time «when wanted» it does not
-    away: tuple[Away, ...] = ()  # an open one lasts until today
+    away: Sequence[Away] = ()  # an open one lasts until today
     ready: date | None = None  # since when the commitment can be signed
     unsigned: tuple[Party, ...] = ()
     wanted: date | None = None  # since when a talk about the pair is wanted
@@ -60,10 +60,10 @@ class Finding:
     parties: tuple[Party, ...] = ()
 
 
-def days_that_count(since: date, today: date, away: Iterable[Away]) -> int:
+def days_that_count(since: date, today: date, away: Sequence[Away]) -> int:
     """Return how many days have passed since a day, without those on which the mentee was away."""
     lost = 0
-    for one in joined(away, since + DAY):
+    for one in joined(away, since + DAY) if away else ():
         lost += max((min(one.ends, today) - one.starts).days + 1, 0)
     return (today - since).days - lost
 
@@ -126,7 +126,7 @@ def of_review(review_on: date | None, today: date) -> Finding | None:
     return Finding(FollowUp.REVIEW, LATER, review_on) if review_on and review_on <= today else None
 
 
-def of_time(*, signed_on: date, minutes_a_month: int, used: int, away: Iterable[Away], today: date) -> Finding | None:
+def of_time(*, signed_on: date, minutes_a_month: int, used: int, away: Sequence[Away], today: date) -> Finding | None:
     """Return that less than half of what the leader promised was used in the last three months."""
     since = max(signed_on, today - timedelta(days=TIME_WINDOW))
     days = days_that_count(since, today, away)
