@@ -106,6 +106,11 @@ def test_pdf_contents_list_headings_of_two_levels() -> None:
     assert len(of_kind(opened(made), "/TOCI")) == 2
 
 
+def test_pdf_contents_of_more_than_a_page_list_the_first_level_alone() -> None:
+    made = document(Heading("En"), *[Heading("To", 2)] * 45, table_of_contents=True)
+    assert len(of_kind(opened(made), "/TOCI")) == 1
+
+
 def test_pdf_without_contents_has_none() -> None:
     assert "/TOC" not in kinds(opened(document(Heading("En"))))
 

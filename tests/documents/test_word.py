@@ -294,6 +294,15 @@ def test_word_contents_are_a_filled_field_with_links() -> None:
     assert anchors == found(word, "//w:bookmarkStart/@w:name")
 
 
+def test_word_contents_of_more_than_a_page_list_the_first_level_alone() -> None:
+    parts = [block for number in range(9) for block in (Heading(f"{number}"), *[Heading("Team", 2)] * 4)]
+    word = opened(document(*parts, table_of_contents=True))
+    assert (len(texts(word, "toc 1")), len(texts(word, "toc 2"))) == (9, 36)
+    word = opened(document(*parts, Heading("Ett til", 2), table_of_contents=True))
+    assert (len(texts(word, "toc 1")), len(texts(word, "toc 2"))) == (9, 0)
+    assert field_codes(word)[0].startswith('TOC \\o "1-1"')
+
+
 def test_word_fields_are_begun_parted_and_ended() -> None:
     marks = found(opened(report()), "//w:fldChar/@w:fldCharType")
     assert [marks.count(kind) for kind in ("begin", "separate", "end")] == [len(marks) // 3] * 3

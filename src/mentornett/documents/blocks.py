@@ -1,6 +1,7 @@
 """What a document consists of, without saying how it looks. Writers decide that."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -159,6 +160,9 @@ Block = (
 )
 
 
+LONGEST_CONTENTS = 45  # entries
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentLabels:
     """The words that writers add by themselves."""
@@ -201,6 +205,12 @@ class Document:
     def body_width_mm(self) -> float:
         """How wide text and tables are."""
         return WIDE_BODY_MM if self.wide else BODY_MM
+
+    @property
+    def contents_depth(self) -> int:
+        """Two levels of headings where their contents fit on a page or so, else the first alone."""
+        levels = Counter(block.level for block in self.blocks if isinstance(block, Heading))
+        return 2 if levels[1] + levels[2] <= LONGEST_CONTENTS or not levels[1] else 1
 
     @property
     def words(self) -> DocumentLabels:

@@ -86,6 +86,7 @@ def _document(document: Document) -> Wire:
         "region": REGIONS[document.language],
         "wide": document.wide,
         "contents": document.table_of_contents,
+        "contents-depth": document.contents_depth,
         "words": {name: getattr(words, name) for name in ("contents", "page", "of", "table", "figure")},
         "cover": [_block(block) for block in cover],
         "blocks": [_block(block) for block in rest],

@@ -7,8 +7,6 @@ from mentornett.documents.blocks import Document, Heading
 from mentornett.documents.palette import ACCENT, HAIRLINE
 from mentornett.documents.word_xml import element, field_runs, paragraph_element, text_run
 
-CONTENTS_DEPTH = 2
-
 
 def bookmark_name(number: int) -> str:
     """The name of the bookmark at heading number `number`, counted from 1."""
@@ -36,7 +34,7 @@ def add_contents(word: WordDocument, document: Document) -> None:
     style = word.styles["Contents Heading"].style_id
     _append(word, paragraph_element(style, text_run(document.words.contents)))
     entries = [_entry(word, heading, number) for number, heading in _listed(document)] or [paragraph_element("Normal")]
-    begin, code, separate, _shown, end = field_runs(f'TOC \\o "1-{CONTENTS_DEPTH}" \\n \\h \\z \\u', "")
+    begin, code, separate, _shown, end = field_runs(f'TOC \\o "1-{document.contents_depth}" \\n \\h \\z \\u', "")
     for run in (separate, code, begin):
         entries[0].insert(1, run)
     entries[-1].append(end)
@@ -46,7 +44,7 @@ def add_contents(word: WordDocument, document: Document) -> None:
 
 def _listed(document: Document) -> list[tuple[int, Heading]]:
     headings = [block for block in document.blocks if isinstance(block, Heading)]
-    return [(number, block) for number, block in enumerate(headings, start=1) if block.level <= CONTENTS_DEPTH]
+    return [(number, block) for number, block in enumerate(headings, start=1) if block.level <= document.contents_depth]
 
 
 def _entry(word: WordDocument, heading: Heading, number: int) -> BaseOxmlElement:
