@@ -1,4 +1,4 @@
-"""The pages of refusals, each drawn once for each person: they know of the request who asks, and not what for."""
+"""The pages of refusals, each drawn once for each person: they know of the request who asks and how, not what for."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def refusals_drawn_once() -> Iterator[None]:
 
 def _once(refuse: Refuse, drawn: dict[Any, HttpResponse]) -> Refuse:
     def answer(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-        key = (refuse, request.user.pk, get_language())
+        key = (refuse, request.method, request.user.pk, get_language())
         if key not in drawn:
             drawn[key] = refuse(request, exception)
         return HttpResponse(drawn[key].content, status=drawn[key].status_code)

@@ -18,8 +18,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404: it does not exist, or it is not yours."""
-    return render(request, "errors/404.html", status=404)
+    """Answer 404: it does not exist, or is not yours. A colleague may have been quicker, so a deed leads back."""
+    sent = request.method == "POST"
+    return render(request, "errors/404.html", {"sent": sent, "back": _came_from(request) if sent else ""}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

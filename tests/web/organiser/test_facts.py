@@ -82,6 +82,16 @@ def test_fact_is_changed_and_removed_and_each_deed_is_noted(cast: Cast, leader: 
     assert verbs[-3:] == ["fact.added", "fact.changed", "fact.removed"]
 
 
+def test_what_a_colleague_has_removed_already_is_told_of_and_leads_on(cast: Cast, leader: Client) -> None:
+    gone = _url(cast, "fact_remove", _add(leader, cast).pk)
+    leader.post(gone)
+    answer = leader.post(gone, headers={"referer": f"http://testserver{_url(cast, 'facts')}"})
+    assert answer.status_code == 404
+    assert "Det er ikke der lenger" in answer.text
+    assert f'href="{_url(cast, "facts")}"' in answer.text
+    assert "Det er ikke der lenger" not in leader.get(_url(cast, "fact", 999)).text
+
+
 @pytest.mark.parametrize(
     "wrong", [{"what": ""}, {"what": "x" * 251}, {"group": "gossip"}, {"more": "x" * 501}, {"source": "x" * 161}]
 )
