@@ -27,7 +27,7 @@ def test_register_is_counted_without_names(cast: Cast, log_in: LogIn, django_ass
     client = log_in("hr")
     for more in range(3):
         client.get(_page(cast))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             page = client.get(_page(cast)).text
         with inside(EVERYONE):
             Employment.objects.create(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -132,7 +133,9 @@ class UnitRow:
 def _cell(bound: BoundField) -> Cell:
     field, value = bound.field, bound.value()
     shown = value if isinstance(field, forms.BooleanField | forms.ChoiceField) else field.widget.format_value(value)
-    return Cell(bound.html_name, bound.id_for_label, str(field.label), shown, bound.errors or None)
+    return Cell(
+        bound.html_name, bound.id_for_label, str(field.label), "" if shown is None else shown, bound.errors or None
+    )
 
 
 class UnitsForm(forms.Form):
@@ -173,7 +176,7 @@ class UnitsForm(forms.Form):
             initial=row.place if row else RolloutPlace.ANYWHERE,
         )  # fmt: skip
 
-    @property
+    @cached_property
     def rows(self) -> list[UnitRow]:
         """Each unit with its four fields."""
         return [

@@ -42,10 +42,7 @@ def from_register(programme: Programme, units: Iterable[Unit], today: date) -> F
     parents = {unit.pk: unit.parent_id for unit in units}
     newest, oldest = add_months(today, -BEFORE), add_months(today, -MONTHS - BEFORE)
     every = hired_between(programme, oldest, today, today)  # the two times overlap, and are asked for together
-    hired: Counter[int] = Counter()
-    for one in every:
-        if one.work.starts >= newest:
-            hired.update(all_above(one.work.unit, parents))
+    hired = _upwards(Counter(one.work.unit for one in every if one.work.starts >= newest), parents)
     latest = add_months(today, -MONTHS)
     # Where those who left are not all there, it would look as if more stayed than did.
     told = [] if not_seen_before(programme.municipality_id or 0, oldest, latest) else every
@@ -58,11 +55,16 @@ def from_register(programme: Programme, units: Iterable[Unit], today: date) -> F
 
 def _stayed(every: Iterable[Hired], parents: dict[int, int | None]) -> tuple[Counter[int], Counter[int]]:
     """Return how many stayed, and of how many that is known, in each unit; 0 is the whole municipality."""
-    stayed: Counter[int] = Counter()
-    known: Counter[int] = Counter()
-    for one in every:
-        if one.answer in (StillHere.YES, StillHere.NO):
-            where = [0, *all_above(one.work.unit, parents)]
-            known.update(where)
-            stayed.update(where if one.answer == StillHere.YES else [])
-    return stayed, known
+    known = Counter((one.work.unit, one.answer) for one in every if one.answer in (StillHere.YES, StillHere.NO))
+    stayed = Counter({unit: number for (unit, answer), number in known.items() if answer == StillHere.YES})
+    left = Counter({unit: number for (unit, answer), number in known.items() if answer == StillHere.NO})
+    return _upwards(stayed, parents), _upwards(stayed + left, parents)
+
+
+def _upwards(counts: Counter[int], parents: dict[int, int | None]) -> Counter[int]:
+    """Return the counts of units with what lies below each of them; 0 is the whole municipality."""
+    found: Counter[int] = Counter()
+    for unit, number in counts.items():
+        for above in (0, *all_above(unit, parents)):
+            found[above] += number
+    return found

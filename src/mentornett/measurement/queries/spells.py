@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,32 +12,38 @@ from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from mentornett.measurement.choices import SpellEnd
-from mentornett.measurement.rules.spells import Work, municipality_spells, register_begins
+from mentornett.measurement.rules.spells import Work, municipality_spells, register_begins, work_of
 from mentornett.mentoring.models import Employment
 from mentornett.tenants.models import Person, Unit
 
 DAYS = ("starts", "ends", "planned_end", "known_from")
-TEMPORARY = Case(When(temporary=True, then=Value("yes")), default=Value(""), output_field=TextField())
+YES = "yes"
+TEMPORARY = Case(When(temporary=True, then=Value(YES)), default=Value(""), output_field=TextField())
 
 
-def works_of(rows: QuerySet[Employment]) -> list[Work]:
-    """Return rows of the register as the plain values that the rules know.
+def works_of(rows: QuerySet[Employment], kinds: Mapping[int, str] | None = None) -> list[Work]:
+    """Return rows of the register as the plain values that the rules know, in no order; `kinds` of units by their keys.
 
     All but the keys comes as text: a register names the same days over and over, so each is read once.
     """
-    told = rows.order_by("person", "starts").values_list(
+    told = rows.order_by().values_list(
         "person", "unit", *(Cast(name, TextField()) for name in DAYS), "end_reason", TEMPORARY, "profession",
-        "unit__kind",
     )  # fmt: skip
+    kind_of = (kinds or {}).get
     return [
-        Work(person, unit, _day(starts), _day(ends), why, bool(temporary), _day(planned), _day(known), profession, kind)
-        for person, unit, starts, ends, planned, known, why, temporary, profession, kind in told
-    ]
+        work_of(
+            (
+                person, unit, _day(starts), ends and _day(ends), why, temporary == YES, planned and _day(planned),
+                known and _day(known), profession, kind_of(unit, ""),
+            )
+        )
+        for person, unit, starts, ends, planned, known, why, temporary, profession in told
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)
-def _day(text: str | None) -> Any:
-    return date.fromisoformat(text) if text else None
+def _day(text: str) -> Any:
+    return date.fromisoformat(text)
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,9 @@ def not_seen_before(municipality_id: int, first: date, last: date) -> date | Non
 
 
 def works_in(municipality_id: int) -> list[Work]:
-    """Return all rows of a municipality's register."""
-    return works_of(Employment.objects.filter(municipality=municipality_id))
+    """Return all rows of a municipality's register, with the kinds of their units."""
+    kinds = dict(Unit.objects.filter(municipality=municipality_id).values_list("pk", "kind"))
+    return works_of(Employment.objects.filter(municipality=municipality_id), kinds)
 
 
 def people_with(keys: set[int]) -> QuerySet[Person]:

@@ -8,14 +8,13 @@ to their last day and no longer (censored). Whoever came into the register after
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import SpellEnd, StillHere
@@ -67,6 +66,11 @@ class Spell(NamedTuple):
         return self.end in EVENTS
 
 
+# From a tuple with all its parts: a register has thousands, and these take half the time of Work(...) and Spell(...).
+work_of: Callable[[tuple[Any, ...]], Work] = partial(tuple.__new__, Work)
+_spell_of: Callable[[tuple[Any, ...]], Spell] = partial(tuple.__new__, Spell)
+
+
 def municipality_spells(works: Iterable[Work], today: date) -> list[Spell]:
     """Return the times of work in the municipality: moves between units, and short gaps, are within one."""
     return _known([_spell(chain, today, moves=False) for chain in _chains(works, today)])
@@ -89,23 +93,34 @@ def single_spell(work: Work, today: date) -> Spell | None:
 
 def _chains(works: Iterable[Work], today: date) -> list[list[Work]]:
     """Return each person's rows in order, cut where they were away from the municipality."""
-    begun = sorted([work for work in works if work.starts <= today], key=attrgetter("person", "starts"))
+    by_person: dict[int, list[Work]] = {}
+    for work in works:
+        if work.starts <= today:
+            by_person.setdefault(work.person, []).append(work)
     chains: list[list[Work]] = []
-    for _person, rows in groupby(begun, key=attrgetter("person")):
-        first, *later = rows
-        chains.append([first])
-        until = first.ends or date.max
-        for work in later:
-            if until < work.starts - GAP:
-                chains.append([])
-            chains[-1].append(work)
-            until = max(until, work.ends or date.max)
+    for person in sorted(by_person):
+        rows = by_person[person]
+        if len(rows) == 1:  # nearly everybody
+            chains.append(rows)
+        else:
+            chains += _cut(sorted(rows, key=attrgetter("starts")))
+    return chains
+
+
+def _cut(rows: Sequence[Work]) -> list[list[Work]]:
+    first, *later = rows
+    chains, until = [[first]], first.ends or date.max
+    for work in later:
+        if until < work.starts - GAP:
+            chains.append([])
+        chains[-1].append(work)
+        until = max(until, work.ends or date.max)
     return chains
 
 
 def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
     first = last = rows[0]
-    seen_from = _seen(first)
+    seen_from = _seen(first) if first.known_from else first.starts
     if len(rows) > 1:  # posts may run beside each other
         last = max(rows, key=lambda work: work.ends or date.max)
         seen_from = min(_seen(work) for work in rows)
@@ -114,7 +129,7 @@ def _spell(rows: Sequence[Work], today: date, *, moves: bool) -> Spell | None:
         stops, end = min(last.ends or today, today), SpellEnd.MOVED
     if seen_from > stops:  # they had left before the register could see it
         return None
-    return Spell(first.person, first.unit, first.profession, first.starts, stops, end, seen_from)
+    return _spell_of((first.person, first.unit, first.profession, first.starts, stops, end, seen_from))
 
 
 def _seen(work: Work) -> date:
@@ -211,14 +226,14 @@ def december_counted(then: Mapping[int, Work], now: Mapping[int, Work], year: in
     if (
         second > today
         or not then
-        or any(work.known_from and work.known_from > first and _is_late(work) for work in then.values())
+        or any(work.known_from > first and _is_late(work) for work in then.values() if work.known_from)
     ):
         return None
-    where = Counter(
-        "gone" if person not in now else "same" if now[person].kind == work.kind else "other_service"
-        for person, work in then.items()
-    )
-    return DecemberCount(len(then), where["same"], where["other_service"], where["gone"])
+    # Most are where they were, in the same row.
+    moved = [(work, later) for work, later in zip(then.values(), map(now.get, then), strict=True) if later is not work]
+    gone = sum(later is None for _work, later in moved)
+    other = sum(later is not None and later.kind != work.kind for work, later in moved)
+    return DecemberCount(len(then), len(then) - gone - other, other, gone)
 
 
 def at_work_in_december(rows: Iterable[Work], year: int) -> dict[int, Work]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.spells import (
@@ -47,8 +48,8 @@ def hire_years(works: Iterable[Work], today: date) -> list[HireYear]:
     )
     found = []
     for year, of_year in sorted(by_year.items(), reverse=True):
-        ends = Counter(spell.end for spell in of_year)
-        later = sum(spell.seen_from > spell.starts and spell.entry > 1 for spell in of_year)
+        ends = Counter(map(attrgetter("end"), of_year))
+        later = sum(spell.entry > 1 for spell in of_year if spell.seen_from > spell.starts)
         found.append(
             HireYear(
                 year, len(of_year), ends[SpellEnd.HERE], ends[SpellEnd.LEFT], ends[SpellEnd.PLANNED], moves[year], later
@@ -59,8 +60,9 @@ def hire_years(works: Iterable[Work], today: date) -> list[HireYear]:
 
 def _moved(rows: Sequence[Work], today: date) -> list[Spell]:
     """Return the times in a unit that ended because somebody went on in another; that takes two rows."""
-    posts = Counter(work.person for work in rows)
-    parts = unit_spells((work for work in rows if posts[work.person] > 1), today)
+    posts = Counter(map(attrgetter("person"), rows))
+    several = {person for person, number in posts.items() if number > 1}
+    parts = unit_spells([work for work in rows if work.person in several], today)
     return [part for part in parts if part.end == SpellEnd.MOVED]
 
 
@@ -68,7 +70,7 @@ def december_years(works: Iterable[Work], today: date, *, most: int = 5) -> list
     """Return the national count of the last years whose second 1 December has come; None where it cannot be made."""
     rows = list(works)
     last = today.year - 1 if today >= date(today.year, 12, 1) else today.year - 2
-    first = min((work.starts.year for work in rows), default=today.year)
+    first = min(map(attrgetter("starts"), rows), default=today).year
     years = range(last, max(first, last - most + 1) - 1, -1)
     there = {year: at_work_in_december(rows, year) for year in {*years, *(year + 1 for year in years)}}
     return [(year, december_counted(there[year], there[year + 1], year, today)) for year in years]
