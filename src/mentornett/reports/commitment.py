@@ -8,7 +8,18 @@ from typing import Any
 from django.utils.translation import gettext
 
 from mentornett.core.time import moment_words
-from mentornett.documents.blocks import Block, BulletList, Column, Document, Heading, KeyValues, Note, Table, row
+from mentornett.documents.blocks import (
+    Block,
+    BulletList,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Note,
+    Table,
+    paragraph,
+    row,
+)
 from mentornett.mentoring.models import Commitment
 from mentornett.mentoring.queries.commitments import PartyLine, digest_of, parties_of
 from mentornett.reports.words import fingerprint, framed
@@ -26,6 +37,12 @@ def commitment_document(commitment: Commitment, *, today: date) -> Document:
         KeyValues(facts),
         _signatures(lines, today),
         KeyValues(((gettext("SHA-256"), fingerprint(digest_of(commitment))),)),
+        paragraph(
+            gettext(
+                "This is the fingerprint of the text that the three sign, and not of this file. Each of them can "
+                "download that text from the page of the commitment, and work the fingerprint out."
+            )
+        ),
     ]
     names = f"{commitment.pair.mentor.person.name} – {commitment.pair.mentee.name}"
     return framed(title=gettext("Commitment of three"), subtitle=names, blocks=tuple(blocks), today=today)

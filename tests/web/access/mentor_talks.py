@@ -104,6 +104,7 @@ ROWS = {
         data=_digest,
     ),
     "pair:commitment_pdf": Row(ok=SIGNERS, args=_of("commitment"), people=IN_PROGRAMMES),
+    "pair:commitment_text": Row(ok=SIGNERS, args=_of("commitment"), people=IN_PROGRAMMES),
     "pair:fit": Row(
         ok=BOTH, method="post", args=_of("pair"), people=IN_PROGRAMMES, data=lambda cast: {"fit": "good"}
     ),

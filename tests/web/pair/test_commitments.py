@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from mentornett.mentoring.queries.commitments import digest_of
 from mentornett.reports.commitment import commitment_document
 from mentornett.reports.words import fingerprint
 from mentornett.tenants.choices import RoleKind
-from mentornett.tenants.models import Role
+from mentornett.tenants.models import Person, Role
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -52,3 +53,19 @@ def test_fingerprint_stands_alike_on_page_and_paper_and_can_be_copied(cast: Cast
     assert f'<p class="user-text">{shown}</p>' in page
     assert shown in blocks
     assert {len(part) for part in shown.split()} == {8}  # no word so long that hidden breaks are put into it
+
+
+def test_fingerprint_can_be_worked_out_from_the_text_that_is_signed(cast: Cast, log_in: LogIn) -> None:
+    client, url = log_in("mentee"), f"/par/avtale/{cast.commitment.pk}/"
+    with inside(EVERYONE):
+        cast.commitment.signatures.all().delete()
+    assert "signerte nøyaktig" not in client.get(url).content.decode()
+    text = client.get(f"{url}tekst/").content
+    assert cast.mentor.name in text.decode()
+    client.post(f"{url}signer/", {"digest": hashlib.sha256(text).hexdigest()})
+    assert "De som har signert, signerte nøyaktig det som står her." in client.get(url).content.decode()
+    with inside(EVERYONE):
+        Person.objects.filter(pk=cast.mentor.pk).update(name="Mona Etternavn")
+    page = client.get(url).content.decode()
+    assert f"Et navn eller en tekst er endret etter at {cast.mentee.name} signerte." in page
+    assert "signerte nøyaktig" not in page

@@ -36,6 +36,7 @@ from mentornett.mentoring.models import (
     TimeUsed,
     UnitStep,
 )
+from mentornett.mentoring.queries.commitments import digest_of
 from mentornett.mentoring.rules.forecast import half_years
 from mentornett.mentoring.rules.templates import read_template
 from mentornett.tenants.models import Municipality, Person, Role, Unit
@@ -263,11 +264,12 @@ class _Writer:
         commitment = Commitment.objects.create(
             pair=pair, text=self.text, leader=leader, minutes_a_month=90, made_at=made_at, **self.place
         )
+        digest = digest_of(commitment) if row["signed"] else ""
         signers = dict(zip(PARTIES, (leader, pair.mentor.person, pair.mentee), strict=True))
         for party in PARTIES[: row["signed"]]:
             Signature.objects.create(
                 commitment=commitment, party=party, person=signers[party], signed_at=made_at + timedelta(hours=2),
-                digest="0" * 64, **self.place,
+                digest=digest, **self.place,
             )  # fmt: skip
 
     def notes(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -131,7 +132,8 @@ def finish_import(*, file: HireFile, by: Person, now: datetime) -> None:
 def leave_out(*, file: HireFile, problems: Sequence[RowProblem]) -> None:
     """Keep why rows are left out, of as many as somebody will read."""
     file.counts["left_out"] = file.counts.get("left_out", 0) + len(problems)
-    file.left_out = [*file.left_out, *([problem.row, problem.why] for problem in problems)][:MOST_TOLD]
+    told = [*file.left_out, *([problem.row, problem.why] for problem in problems)]
+    file.left_out = sorted(told, key=itemgetter(0))[:MOST_TOLD]
 
 
 def _known_from(file: HireFile, row: HireRow) -> date | None:

@@ -49,15 +49,25 @@ def party_of(commitment: Commitment, person: Person) -> Party | None:
     return next((line.party for line in parties_of(commitment) if line.person == person), None)
 
 
-def digest_of(commitment: Commitment) -> str:
-    """Return the SHA-256 of what is signed: version, texts, time promised and the three, whoever has signed."""
+def signed_text(commitment: Commitment) -> str:
+    """Return what is signed: version, texts, time promised and the three, whoever has signed."""
     text, lines = commitment.text, parties_of(commitment)
     signed: dict[str, Any] = {
         "commitment": commitment.pk, "version": text.version, "purpose": text.purpose,
         "minutes_a_month": commitment.minutes_a_month, "from": str(commitment.pair.starts),
         "parties": [[line.party.value, line.person.pk, line.person.name, line.duties] for line in lines],
     }  # fmt: skip
-    return hashlib.sha256(json.dumps(signed, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return json.dumps(signed, ensure_ascii=False, sort_keys=True)
+
+
+def digest_of(commitment: Commitment) -> str:
+    """Return the SHA-256 of what is signed."""
+    return hashlib.sha256(signed_text(commitment).encode()).hexdigest()
+
+
+def signed_otherwise(lines: Sequence[PartyLine], digest: str) -> list[Person]:
+    """Return those who signed something else than what stands now: a name or a text was changed since."""
+    return [line.person for line in lines if line.signature and line.signature.digest != digest]
 
 
 def all_signed(lines: Sequence[PartyLine]) -> bool:

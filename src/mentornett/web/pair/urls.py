@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("avtale/<int:commitment_id>/", commitments.commitment, name="commitment"),
     path("avtale/<int:commitment_id>/signer/", commitments.commitment_sign, name="commitment_sign"),
     path("avtale/<int:commitment_id>/pdf/", commitments.commitment_pdf, name="commitment_pdf"),
+    path("avtale/<int:commitment_id>/tekst/", commitments.commitment_text, name="commitment_text"),
     path("samtale/<int:talk_id>/", talks.talk, name="talk"),
     path("samtale/<int:talk_id>/svar/", talks.answer, name="answer"),
     path("samtale/<int:talk_id>/tid/", talks.time, name="time"),
