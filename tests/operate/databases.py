@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 500  # seconds that a process may take: a loaded machine is slow, not wrong
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Database:
         """Run `mentornett ARGUMENTS` on it."""
         done = subprocess.run(
             [sys.executable, "-m", "mentornett", *arguments], env=self.environment(**environment), check=False,
-            capture_output=True, text=True, timeout=120,
+            capture_output=True, text=True, timeout=PATIENCE,
         )  # fmt: skip
         assert not check or done.returncode == 0, done.stderr
         return done

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operate.databases import Database
+from tests.operate.databases import PATIENCE, Database
 from tests.operate.deeds import half_done
 
 KILLS = 100
@@ -20,7 +20,7 @@ def said(database: Database) -> list[str]:
     writer = Path(__file__).with_name("writer.py")
     done = subprocess.run(
         [sys.executable, str(writer), str(KILLS), "20261121"], env=database.environment(), check=False,
-        capture_output=True, text=True, timeout=300,
+        capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from mentornett.config.management.commands.serve import server_command
-from tests.operate.databases import Database
+from tests.operate.databases import PATIENCE, Database
 
 PEOPLE = 200
 TOKEN = "t" * 32
-PATIENCE = 120  # seconds until a browser would give up
+UNTIL_GIVEN_UP = 120  # seconds until a browser would give up
 HALF_SENT = """SELECT s.id FROM network_submission s JOIN questionnaires_answersheet a ON a.id = s.sheet_id
     WHERE s.state = 'sent' AND s.times_sent = 1 AND NOT (a.locked
       AND s.sent_by_id IS NOT NULL
@@ -30,12 +30,17 @@ HALF_SENT = """SELECT s.id FROM network_submission s JOIN questionnaires_answers
 SENT = "SELECT count(*) FROM network_submission WHERE state = 'sent' AND times_sent = 1"
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def serving(database: Database) -> Iterator[int]:
     """Serve the database with the real server, and yield the port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     with subprocess.Popen(server_command("127.0.0.1", port, 2), env=database.environment()) as server:
         try:
             _wait_for(port)
@@ -57,7 +62,7 @@ def _wait_for(port: int) -> None:
 
 def ask(port: int, method: str, path: str, body: str = "", **headers: str) -> http.client.HTTPResponse:
     """Ask the server as a browser would, and wait for the whole answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=UNTIL_GIVEN_UP)
     connection.request(method, path, body=body or None, headers=_with_length(method, body) | headers)
     answer = connection.getresponse()
     answer.read()
@@ -72,7 +77,9 @@ def _with_length(method: str, body: str) -> dict[str, str]:
 def crowd(database: Database) -> list[tuple[str, str]]:
     """Two hundred people: session and report."""
     maker = [sys.executable, str(Path(__file__).with_name("crowd.py")), str(PEOPLE)]
-    done = subprocess.run(maker, env=database.environment(), check=False, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        maker, env=database.environment(), check=False, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr
     return [(line.split()[0], line.split()[1]) for line in done.stdout.splitlines()]
 
@@ -82,7 +89,7 @@ def test_everybody_sends_at_once(database: Database, crowd: list[tuple[str, str]
 
     def send(person: tuple[str, str]) -> tuple[int, str, float]:
         session, report = person
-        together.wait()
+        together.wait(PATIENCE)
         started = time.monotonic()
         cookies = f"session={session}; csrf={TOKEN}"
         answer = ask(port, "POST", f"/kommune/rapport/{report}/send/", Cookie=cookies, **{"X-CSRFToken": TOKEN})

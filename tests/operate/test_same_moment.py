@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.operate.databases import Database, empty_database
+from tests.operate.databases import PATIENCE, Database, empty_database
 from tests.operate.test_rush import TOKEN, ask, serving
 
 AT_ONCE = 8
@@ -27,7 +27,9 @@ def played(template: Database, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A database with the cast in it, and what the cast's maker tells of it."""
     maker = [sys.executable, str(Path(__file__).with_name("pairs.py"))]
     with empty_database(tmp_path_factory.mktemp("cast"), template) as filled:
-        done = subprocess.run(maker, env=filled.environment(), check=False, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(
+            maker, env=filled.environment(), check=False, capture_output=True, text=True, timeout=PATIENCE
+        )
         assert done.returncode == 0, done.stderr
         yield filled, done.stdout
 
@@ -52,7 +54,7 @@ def _press_all(database: Database, presses: list[Press]) -> list[int]:
 
     def press(one: Press) -> int:
         session, path, sent = one
-        together.wait()
+        together.wait(PATIENCE)
         cookies = f"csrf={TOKEN}" + (f"; session={session}" if session else "")
         return ask(port, "POST", path, urlencode(sent, doseq=True), Cookie=cookies, **FORM).status
 

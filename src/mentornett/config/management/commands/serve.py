@@ -23,6 +23,7 @@ from mentornett.tenants.models import Organiser
 from mentornett.web.static_files import JOINED
 
 BEHIND_PAGES = ("nice", "-n", "10")  # somebody waits for a page, nobody for a job
+LAST_ANSWERS = 20  # seconds that a process has to answer what it has begun when the server is told to stop
 
 
 class Command(BaseCommand):
@@ -78,12 +79,16 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def server_command(host: str, port: int, workers: int) -> list[str]:
-    """Return the command of the web server: processes with one thread each, since threads cost CPU here."""
+def server_command(host: str, port: int, workers: int, *, last_answers: int = LAST_ANSWERS) -> list[str]:
+    """Return the command of the web server: processes with one thread each, since threads cost CPU here.
+
+    A process that is told to stop while it starts does not hear it, and the server would wait for it for ever.
+    """
     granian = Path(sys.executable).parent / "granian"
     return [
         str(granian), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "1", "--log-level", "warning", "--no-ws", "mentornett.config.wsgi:application",
+        "--blocking-threads", "1", "--workers-kill-timeout", str(last_answers), "--log-level", "warning", "--no-ws",
+        "mentornett.config.wsgi:application",
     ]  # fmt: skip
 
 
