@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 WALL = {'organiser': 'organiser_id', 'municipality': 'municipality_id'}
 WITH_PERSON = {**WALL, 'person': 'person_id'}
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Course',
             fields=[
@@ -210,6 +212,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-pk'],
             },
         ),
+        ]),
         RowSecurity('enrolment', WITH_PERSON),
         RowSecurity('certificate', WITH_PERSON),
         RowSecurity('moduledone', WITH_PERSON),

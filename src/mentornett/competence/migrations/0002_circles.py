@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 HOME_AND_CIRCLE = {"organiser": "organiser_id", "municipality": "municipality_id", "circle": "circle_id"}
 CIRCLE = {"circle": "circle_id"}
@@ -21,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Circle',
             fields=[
@@ -115,6 +117,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         RowSecurity("circle", HOME_AND_CIRCLE | {"circle": "id"}),
         RowSecurity("meeting", HOME_AND_CIRCLE),
         RowSecurity("membership", HOME_AND_CIRCLE | {"person": "person_id"}),

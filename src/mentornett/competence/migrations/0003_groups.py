@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 HOME_AND_CIRCLE = {"organiser": "organiser_id", "municipality": "municipality_id", "circle": "circle_id"}
 CIRCLE = {"circle": "circle_id"}
@@ -29,6 +30,7 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('network', 'Mentor network'), ('pool', 'Mentor pool'), ('resource', 'Resource group for guidance'), ('peer', 'Peer guidance group'), ('leaders', 'Network of project leaders'), ('course', 'Groups of a course')], max_length=10),
         ),
+        Together([
         migrations.CreateModel(
             name='Group',
             fields=[
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('group', 'version'), name='contract_version_of_group_once'), models.UniqueConstraint(condition=models.Q(('group__isnull', True)), fields=('circle', 'version'), name='contract_version_of_circle_once')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='membership',
             name='group',

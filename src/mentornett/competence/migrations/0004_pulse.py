@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 
 class Migration(migrations.Migration):
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Pulse',
             fields=[
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'half'), name='one_tally_each_half_year'), models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='tally_of_a_municipality')],
             },
         ),
+        ]),
         RowSecurity("pulse", {"person": "person_id"}),
         RowSecurity("pulsetally", {"municipality": "municipality_id"}),
     ]

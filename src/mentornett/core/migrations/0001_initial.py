@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from mentornett.core.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='AccessEntry',
             fields=[
@@ -46,4 +49,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organiser_id', 'at'], name='core_audite_organis_fe6056_idx'), models.Index(fields=['municipality_id', 'at'], name='core_audite_municip_340716_idx'), models.Index(fields=['object_type', 'object_id'], name='core_audite_object__83eb8a_idx')],
             },
         ),
+        ]),
     ]

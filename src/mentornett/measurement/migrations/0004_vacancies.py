@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 WALL = {'organiser': 'organiser_id', 'municipality': 'municipality_id'}
 
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='FactFile',
             fields=[
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='vacancy_in_municipality'), models.CheckConstraint(condition=models.Q(('posts__gt', 0)), name='vacancy_has_posts'), models.CheckConstraint(condition=models.Q(('qualified__isnull', True), ('applicants__isnull', True), ('qualified__lte', models.F('applicants')), _connector='OR'), name='qualified_are_applicants'), models.CheckConstraint(condition=models.Q(models.Q(('filled__gt', 0), ('filled__lte', models.F('posts')), ('filled_on__gte', models.F('advertised_on')), ('state', 'filled')), models.Q(models.Q(('state', 'filled'), _negated=True), ('filled__isnull', True), ('filled_on__isnull', True)), _connector='OR'), name='vacancy_filled_on_a_day')],
             },
         ),
+        ]),
         RowSecurity('factfile', WALL),
         RowSecurity('vacancy', WALL),
     ]

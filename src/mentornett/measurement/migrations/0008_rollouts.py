@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 WALL = {'organiser': 'organiser_id', 'municipality': 'municipality_id'}
 
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='RolloutPlan',
             fields=[
@@ -133,6 +135,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='rollout_departure_has_a_reason')],
             },
         ),
+        ]),
         RowSecurity('rolloutplan', WALL),
         RowSecurity('rolloutpart', WALL),
         RowSecurity('rolloutunit', WALL),

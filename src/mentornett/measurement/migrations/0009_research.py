@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 WALL = {'organiser': 'organiser_id', 'municipality': 'municipality_id'}
 
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='ResearchStudy',
             fields=[
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         RowSecurity('researchstudy', WALL),
         RowSecurity('researchevent', WALL),
     ]

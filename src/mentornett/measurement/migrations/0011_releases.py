@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 WALL = {'organiser': 'organiser_id', 'municipality': 'municipality_id'}
 
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Release',
             fields=[
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('release', 'question', 'about'), name='answered_once')],
             },
         ),
+        ]),
         RowSecurity('release', WALL),
         RowSecurity('releasedanswer', WALL),
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 
 class Migration(migrations.Migration):
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='FollowUpPoint',
             fields=[
@@ -52,5 +54,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('row', 'point'), name='later_value_once'), models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='later_per_something'), models.CheckConstraint(condition=models.Q(('numerator__isnull', True), ('denominator__isnull', True), ('numerator__gte', 0), _connector='OR'), name='later_not_negative')],
             },
         ),
+        ]),
         RowSecurity('latervalue', {'organiser': 'organiser_id', 'municipality': 'municipality_id'}),
     ]

@@ -5,6 +5,8 @@ import mentornett.core.intervals
 from django.conf import settings
 from django.db import migrations, models
 
+from mentornett.core.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='ChecklistItem',
             fields=[
@@ -231,6 +234,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         migrations.AddField(
             model_name='employment',
             name='programme',
@@ -246,6 +250,7 @@ class Migration(migrations.Migration):
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='mentoring.programme'),
         ),
+        Together([
         migrations.CreateModel(
             name='Signature',
             fields=[
@@ -380,6 +385,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='leave_in_order'), mentornett.core.intervals.NoOverlap(fields=('employment',), name='one_leave_at_a_time')],
             },
         ),
+        ]),
         migrations.AddConstraint(
             model_name='commitmenttext',
             constraint=models.UniqueConstraint(fields=('programme', 'version'), name='commitment_version_once'),

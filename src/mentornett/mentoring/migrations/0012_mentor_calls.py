@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 WALL = {'organiser': 'organiser_id', 'municipality': 'municipality_id'}
 
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='MentorCall',
             fields=[
@@ -59,6 +61,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('call', 'email'), name='nominated_once')],
             },
         ),
+        ]),
         RowSecurity('mentorcall', WALL),
         RowSecurity('nomination', WALL),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from mentornett.core.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Gathering',
             fields=[
@@ -110,11 +113,13 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='network.network')),
             ],
         ),
+        ]),
         migrations.AddField(
             model_name='gathering',
             name='network',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='network.network'),
         ),
+        Together([
         migrations.CreateModel(
             name='Assignment',
             fields=[
@@ -210,11 +215,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='phase_key_once')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='network',
             name='phase',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.phase'),
         ),
+        Together([
         migrations.CreateModel(
             name='PlanVersion',
             fields=[
@@ -482,6 +489,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('network', 'municipality', 'name'), name='team_name_once')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='submission',
             name='team',
@@ -511,6 +519,7 @@ class Migration(migrations.Migration):
             name='team',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to='network.team'),
         ),
+        Together([
         migrations.CreateModel(
             name='ReviewNote',
             fields=[
@@ -671,6 +680,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         migrations.AddConstraint(
             model_name='gathering',
             constraint=models.UniqueConstraint(fields=('network', 'number'), name='gathering_number_once'),

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from mentornett.core.row_security import RowSecurity
+from mentornett.core.together import Together
 
 
 class Migration(migrations.Migration):
@@ -21,6 +22,7 @@ class Migration(migrations.Migration):
             name='programme_approved_on',
             field=models.DateField(blank=True, null=True),
         ),
+        Together([
         migrations.CreateModel(
             name='ProgrammeRemark',
             fields=[
@@ -51,6 +53,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('gathering', 'person'), name='programme_reading_once'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='programme_reading_in_order')],
             },
         ),
+        ]),
         RowSecurity("programmereading", {"organiser": "organiser_id", "municipality": "municipality_id"}),
         RowSecurity("programmeremark", {"organiser": "organiser_id", "municipality": "municipality_id"}),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from mentornett.core.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Question',
             fields=[
@@ -113,6 +116,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('questionnaire', 'number'), name='version_number_once')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='question',
             name='version',
@@ -123,6 +127,7 @@ class Migration(migrations.Migration):
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='questionnaires.version'),
         ),
+        Together([
         migrations.CreateModel(
             name='AnswerRevision',
             fields=[
@@ -154,6 +159,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('sheet', 'person'), name='one_presence_per_person')],
             },
         ),
+        ]),
         migrations.AddConstraint(
             model_name='question',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='question_key_once'),

@@ -5,6 +5,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from mentornett.core.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Organiser',
             fields=[
@@ -141,4 +144,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'created_at'], name='tenants_let_state_9181cd_idx')],
             },
         ),
+        ]),
     ]
