@@ -30,10 +30,21 @@ def test_line_with_a_name_and_our_address_is_a_button() -> None:
     assert letter.xpath("//html/@lang | //title/text()") == ["nn", "Emne"]
 
 
-def test_sentence_before_our_address_is_a_link_and_no_button() -> None:
-    letter = page(f"Dette brevet kommer én gang i uken. Slå det av på siden din: {OWN}/meg/")
-    assert letter.xpath("//a/@href") == [f"{OWN}/meg/"]
-    assert not letter.xpath("//a[@class='button']")
+def test_sentence_before_our_address_is_a_link_in_a_letter_with_a_button() -> None:
+    letter = page(f"Slå det av på siden din, som du alltid finner her: {OWN}/meg/\n\nSe lista: {OWN}/a/")
+    assert letter.xpath("//a/@href") == [f"{OWN}/meg/", f"{OWN}/a/"]
+    assert letter.xpath("//a[@class='button']/text()") == ["Se lista"]
+
+
+@pytest.mark.parametrize("before", ["Prosjektplanen til teamet er godkjend av leiaren dykkar", ""])
+def test_letter_without_a_button_gets_one_where_it_first_leads_to_us(before: str) -> None:
+    more = "Les meir om ordninga og om kven ho er for her"
+    lead = f"{before}: {OWN}/plan/" if before else f"{OWN}/plan/"
+    letter = page(f"Hei, Kari.\n\n{lead}\n\n{more}: {OWN}/b/")
+    [button] = letter.xpath("//a[@class='button']")
+    assert (button.text, button.get("href")) == ("Opne sida", f"{OWN}/plan/")
+    assert letter.xpath("//p/text()") == ["Mentornett", "Hei, Kari.", *([f"{before}:"] if before else [])]
+    assert letter.xpath("//a/@href") == [f"{OWN}/plan/", f"{OWN}/b/"]
 
 
 def test_list_of_links_is_a_list_whose_items_are_the_links() -> None:

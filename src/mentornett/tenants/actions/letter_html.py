@@ -6,12 +6,16 @@ import re
 from itertools import groupby
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from mentornett.core.text import django_language
 
 _DASHES = ("- ", "– ")
 _LONGEST_BUTTON = 40
-_LINK = re.compile(r"(?P<words>.+?):\s+(?P<address>https?://\S+)")
+_LINK = re.compile(r"(?:(?P<words>.+?):\s+)?(?P<address>https?://\S+)")
 _PAGE = """<!doctype html>
 <html lang="{}">
 <head>
@@ -47,8 +51,28 @@ li {{ margin: 0 0 8px; }}
 def as_html(subject: str, text: str, language: str) -> str:
     """Return a letter as a page: paragraphs, lists, and a button where a line is a name and an address of ours."""
     blocks = [block.strip().splitlines() for block in re.split(r"\n\s*\n", text) if block.strip()]
-    body = format_html_join("\n", "{}", ((part,) for block in blocks for part in _parts(block)))
+    leading, link = _leading(blocks)
+    parts = (_and_button(link, language) if link and block is leading else _parts(block) for block in blocks)
+    body = format_html_join("\n", "{}", ((each,) for part in parts for each in part))
     return format_html(_PAGE, language, subject, body)
+
+
+def _leading(blocks: list[list[str]]) -> tuple[list[str], re.Match[str] | None]:
+    """Return the sentence that leads to a page of ours, the first one, in a letter without a button by itself."""
+    links = [(block, found) for block in blocks if len(block) == 1 and (found := _own_link(block[0]))]
+    if any(found["words"] and len(found["words"]) <= _LONGEST_BUTTON for _block, found in links):
+        return [], None
+    return next(iter(links), ([], None))
+
+
+def _and_button(link: re.Match[str], language: str) -> list[SafeString]:
+    with translation.override(django_language(language)):
+        button = _button(link["address"], gettext("Open the page"))
+    return [format_html("<p>{}</p>", _linked(f"{link['words']}:")), button] if link["words"] else [button]
+
+
+def _button(address: str, words: str) -> SafeString:
+    return format_html('<p><a class="button" href="{}">{}</a></p>', address, words)
 
 
 def _parts(lines: list[str]) -> list[SafeString]:
@@ -65,15 +89,15 @@ def _parts(lines: list[str]) -> list[SafeString]:
 
 def _paragraph(lines: list[str]) -> SafeString:
     own = _own_link(lines[0]) if len(lines) == 1 else None
-    if own and len(own["words"]) <= _LONGEST_BUTTON:
-        return format_html('<p><a class="button" href="{}">{}</a></p>', own["address"], own["words"])
+    if own and own["words"] and len(own["words"]) <= _LONGEST_BUTTON:
+        return _button(own["address"], own["words"])
     rest = format_html_join("", "<br>{}", ((_linked(line),) for line in lines[1:]))
     return format_html("<p>{}{}</p>", _linked(lines[0]), rest)
 
 
 def _linked(line: str) -> SafeString:
     own = _own_link(line)
-    if own:
+    if own and own["words"]:
         return format_html('<a href="{}">{}</a>', own["address"], own["words"])
     return SafeString(urlize(line, autoescape=True))  # it escapes what it is given
 
