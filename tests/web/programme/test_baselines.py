@@ -92,6 +92,9 @@ def test_finished_count_is_a_figure_with_its_dates_and_source(page: str, cast: C
     assert "3 av 5 fortsatt her etter 12 måneder" in client.get("/program/maling/").text
     assert "Utgangspunktet er ikke talt opp" not in client.get("/program/").text
     assert "Legg til noen" in client.post(f"/program/maling/utgangspunkt/{row.pk}/apne/", follow=True).text
+    begun = client.get("/program/").text
+    assert "Utgangspunktet er påbegynt, men ikke ferdig talt." in begun
+    assert "Utgangspunktet er ikke talt opp" not in begun
 
 
 def test_figure_says_between_what_it_lies_whatever_became_of_those_not_known(

@@ -64,6 +64,23 @@ def test_before_and_now_stand_with_how_many_months_are_known(cast: Cast, log_in:
     assert "2 tall av 36 mulige" in said
 
 
+def test_months_from_before_the_start_are_a_starting_point_and_without_them_it_is_missing(
+    cast: Cast, log_in: LogIn
+) -> None:
+    client = log_in("hr")
+    at = _made(client, cast, **(AGENCY | {"baseline": "", "by_unit": ""}))
+    client.post(f"{at}tall/?year=2026", {"value-2026-01": "7"})
+    assert "Tallet før dere startet, mangler." in client.get(MONTHS).text
+    assert "Mangler. Skriv det under «Endre»." in client.get(at).text
+    with inside(EVERYONE):
+        type(cast.programme).objects.filter(pk=cast.programme.pk).update(starts=date(2026, 1, 15))
+    client.post(f"{at}tall/?year=2025", {"value-2025-11": "4", "value-2025-12": "5"})
+    assert "Ført inn fra november 2025, før dere startet." in client.get(MONTHS).text
+    said = client.get(at).text
+    assert '4,5 vakter <span class="quiet small">2 måneder</span>' in said
+    assert "Mangler." not in said
+
+
 def test_nought_is_a_figure_and_empty_is_not(cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
     at = _made(client, cast, **AGENCY)
@@ -141,7 +158,7 @@ def test_kind_of_what_has_figures_stays(cast: Cast, log_in: LogIn) -> None:
     assert "12,5 vakter" in client.post(f"{at}tilbake/", follow=True).text
 
 
-@pytest.mark.parametrize(("at", "queries"), [("", 7), ("measure", 13)])
+@pytest.mark.parametrize(("at", "queries"), [("", 8), ("measure", 13)])
 def test_questions_do_not_grow_with_the_rows(
     at: str, queries: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Any
 ) -> None:

@@ -11,7 +11,7 @@ from mentornett.core.time import add_months
 from mentornett.measurement.models import Baseline, BaselineHire, FactFile, MonthlyMeasure, OtherChange, Vacancy
 from mentornett.measurement.queries.baselines import without_baseline
 from mentornett.measurement.queries.changes import changes_in_force
-from mentornett.measurement.queries.series import measures_in_force, with_last_month
+from mentornett.measurement.queries.series import measures_in_force, with_months
 from mentornett.measurement.queries.vacancies import vacancies_in_force
 from mentornett.measurement.rules.baselines import is_urgent
 from mentornett.mentoring.models import Programme
@@ -94,7 +94,7 @@ def programmes_to_count(viewer: Viewer) -> list[Programme]:
     """Return the programmes this person keeps facts of that begin soon or began lately, without a starting point."""
     mine = Programme.objects.filter(municipality__in=viewer.municipalities_as(*FACT_KEEPERS)).order_by("name")
     urgent = [row for row in mine.select_related("municipality") if is_urgent(row.starts, viewer.today)]
-    missing = without_baseline(urgent) if urgent else set()
+    missing = without_baseline(urgent) if urgent else {}
     return [row for row in urgent if row.pk in missing]
 
 
@@ -102,7 +102,7 @@ def measures_to_fill(viewer: Viewer) -> list[MonthlyMeasure]:
     """Return what lacks a figure for the last whole month where this person is measurement lead."""
     mine = measures_in_force().filter(municipality__in=viewer.municipalities_as(RoleKind.MEASURE_LEAD))
     wanted = add_months(viewer.today.replace(day=1), -1)
-    return [row for row, last in with_last_month(mine, viewer.today) if last is None or last < wanted]
+    return [row.measure for row in with_months(mine, viewer.today) if row.last is None or row.last < wanted]
 
 
 def fact_files_visible_to(viewer: Viewer) -> QuerySet[FactFile]:

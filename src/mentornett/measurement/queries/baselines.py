@@ -164,11 +164,11 @@ def baseline_of(programme: Programme) -> Baseline | None:
     return Baseline.objects.filter(programme=programme).select_related("programme", "municipality").first()
 
 
-def without_baseline(programmes: Iterable[Programme]) -> set[int]:
-    """Return the programmes whose starting point is not counted."""
+def without_baseline(programmes: Iterable[Programme]) -> dict[int, bool]:
+    """Return the programmes whose starting point is not counted, each with whether somebody has begun."""
     wanted = {row.pk for row in programmes}
-    done = Baseline.objects.filter(programme__in=wanted, closed_at__isnull=False).values_list("programme", flat=True)
-    return wanted - set(done)
+    done = dict(Baseline.objects.filter(programme__in=wanted).values_list("programme", "closed_at"))
+    return {programme: programme in done for programme in sorted(wanted) if done.get(programme) is None}
 
 
 def with_progress(rows: QuerySet[Baseline]) -> QuerySet[Baseline]:

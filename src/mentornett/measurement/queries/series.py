@@ -37,6 +37,15 @@ class MonthRow:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A measure with its first and last month that have a figure; None when it has none."""
+
+    measure: MonthlyMeasure
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
 class Correction:
     """A figure that was replaced, and by what; None when it was taken away."""
 
@@ -50,12 +59,15 @@ def measures_in_force() -> QuerySet[MonthlyMeasure]:
     return rows.order_by("municipality__name_sort", "name", "pk")
 
 
-def with_last_month(rows: QuerySet[MonthlyMeasure], today: date) -> list[tuple[MonthlyMeasure, date | None]]:
-    """Return measures with the last month that has a figure."""
+def with_months(rows: QuerySet[MonthlyMeasure], today: date) -> list[Written]:
+    """Return measures with the first and the last month that have a figure."""
     measures = list(rows)
     found = MonthlyValue.objects.filter(measure__in=measures, replaced_at__isnull=True, month__lte=today)
-    last = dict(found.values_list("measure").annotate(last=Max("month")).order_by())
-    return [(row, last.get(row.pk)) for row in measures]
+    months = {
+        key: (first, last)
+        for key, first, last in found.values_list("measure").annotate(Min("month"), Max("month")).order_by()
+    }
+    return [Written(row, *months.get(row.pk, (None, None))) for row in measures]
 
 
 def columns_of(measure: MonthlyMeasure) -> list[Column]:

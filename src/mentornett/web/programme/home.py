@@ -41,6 +41,7 @@ def home(request: MemberRequest) -> HttpResponse:
             "programme": row, "spread": boards[row.pk].spread, "template": queries.template_of(row),
             "may_run": row.municipality_id in {place.pk for place in run_here},
             "no_baseline": row.pk in missing and row.municipality_id in kept,
+            "baseline_begun": missing.get(row.pk, False),
             "bar": f"spread-{row.pk}",
             "review_due": row.review_on is not None and row.review_on <= request.today,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from mentornett.measurement.choices import CountedAs, MeasureKey
 from mentornett.measurement.forms.series import MeasureForm, MonthsForm
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import series as queries
+from mentornett.measurement.queries.vacancies import starts_of
 from mentornett.measurement.rules.series import months_of
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -43,12 +45,21 @@ def series(request: MemberRequest) -> HttpResponse:
     """List what is counted each month, and up to when."""
     places = places_read(request)
     kept = list(permissions.places_kept_by(request.viewer))
-    rows = queries.with_last_month(permissions.measures_visible_to(request.viewer), request.today)
+    rows = queries.with_months(permissions.measures_visible_to(request.viewer), request.today)
+    starts = starts_of(place.pk for place in places)
     context = {
-        "rows": [{"measure": row, "last": last, "baseline": queries.number(row.baseline)} for row, last in rows],
+        "rows": [_listed(row, starts.get(row.measure.municipality_id or 0)) for row in rows],
         "kept": kept, "several": len(places) > 1, "keys": MeasureKey.choices,
     }  # fmt: skip
     return render(request, "programme/series.html", context)
+
+
+def _listed(row: queries.Written, start: date | None) -> dict[str, Any]:
+    """Return a measure for the list; months from before the start are a baseline too."""
+    before = row.first if start and row.first and row.first < start.replace(day=1) else None
+    return {
+        "measure": row.measure, "last": row.last, "before": before, "baseline": queries.number(row.measure.baseline),
+    }  # fmt: skip
 
 
 def _seen(request: MemberRequest, measure_id: int) -> Any:
