@@ -58,7 +58,10 @@ def test_before_and_after_says_how_often_it_misleads(pilot: str) -> None:
     assert "Av 100 nettverk med 12 enheter der ordningen ikke gjør noe, ser før og etter ut til å være ulikt" in told
     proof = Path(__file__).parents[2] / "docs" / "proof.md"
     row = next(line for line in proof.read_text().splitlines() if line.startswith("| 12 units, drawn, no effect"))
-    assert round(float(row.split("|")[3].strip(" %"))) == 27
+    with_without, before_after = (round(float(cell.strip(" %"))) for cell in row.split("|")[2:4])
+    assert before_after == 27
+    with pytest.raises(CommandError, match=f"en effekt i {with_without} av 100 tilfeller"):
+        run("compare", pilot, "--group-column", "Hadde mentor", "--until", "31.12.2019")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ def _walk(client: Client, start: str) -> tuple[set[str], list[str]]:
             faults.append(f"{url} answered {page.status_code}")
         if page.streaming or not page.headers["Content-Type"].startswith("text/html"):
             continue
-        for name, address in _links(BeautifulSoup(page.content, "html.parser"), url):
+        soup = BeautifulSoup(page.content, "html.parser")
+        faults += [f"{url} has a link to nowhere: {tag}" for tag in soup.select('a[href=""]:not([hidden])')]
+        for name, address in _links(soup, url):
             if name not in seen:
                 seen.add(name)
                 waiting.append(address)
