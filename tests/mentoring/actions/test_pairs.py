@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from mentornett.core.models import AuditEntry
+from mentornett.core.time import date_words
 from mentornett.mentoring.actions.hires import end_hire
 from mentornett.mentoring.actions.mentors import end_mentor
 from mentornett.mentoring.actions.pairs import PairError, begin_pair, change_mentor, end_pair, resume_pair
@@ -140,6 +141,9 @@ def test_new_mentor_takes_over_the_day_after(cast: Cast) -> None:
     assert set(new.talks.values_list("number", flat=True)) == {2, 3}
     ended = Letter.objects.filter(kind="pair_ended")
     assert [letter.to_person for letter in ended] == [cast.mentor]
+    last = f"Siste dag med {cast.mentor.name} som mentor er {date_words(cast.pair.ends, cast.today)}."
+    told = {letter.to_person for letter in Letter.objects.exclude(kind="pair_ended") if last in letter.text}
+    assert told == {cast.mentee, cast.ward_leader}  # the new mentor is not told whose place it was
 
 
 def test_change_that_cannot_be_changes_nothing(cast: Cast) -> None:

@@ -10,6 +10,8 @@ import pytest
 from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.time import date_words
+from mentornett.mentoring.actions.pairs import change_mentor
 from mentornett.mentoring.models import ChecklistTask, Talk
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
@@ -124,3 +126,16 @@ def test_page_asks_as_much_with_one_and_with_three_of_each(
     client.get(reverse("pair:home"))
     with django_assert_num_queries(11):
         client.get(reverse("pair:home"))
+
+
+def test_mentee_with_an_old_and_a_new_mentor_sees_whose_they_are_and_until_when(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        change_mentor(
+            pair=cast.pair, mentor=cast.other_mentor_row, starts=cast.today + timedelta(days=5),
+            by=cast.programme_leader, now=cast.now,
+        )  # fmt: skip
+        Talk.objects.filter(pair=cast.pair).update(kind="leader")
+    page = log_in("mentee").get(reverse("pair:home")).content.decode()
+    assert "<h1>Mentorene dine</h1>" in page
+    assert f"Siste dag er {date_words(cast.today + timedelta(days=4), cast.today)}." in page
+    assert cast.talk_2.topic not in page  # a talk with the leader is no talk with the mentor

@@ -19,24 +19,29 @@ from mentornett.tenants.actions import invite, post_letter
 from mentornett.tenants.models import Person
 
 
-def tell_begun(pair: Pair, readers: Readers, *, by: Person, now: datetime) -> None:
-    """Tell each party; somebody who has never logged in gets the link to choose a password in the same letter."""
+def tell_begun(pair: Pair, readers: Readers, *, by: Person, now: datetime, former: Pair | None = None) -> None:
+    """Tell each party, mentee and leader of the last day of the `former` pair too.
+
+    Somebody who has never logged in gets the link to choose a password in the same letter.
+    """
     for party, reader in readers:
 
         def words(link: str, days: int, party: Party = party, reader: Person = reader) -> tuple[str, str]:
             way_in = gettext("Choose a password here: %(link)s\n\nThe link works once, for %(days)s days.")
-            return _begun(pair, party, reader, way_in % {"link": link, "days": days}, now)
+            return _begun(pair, party, reader, way_in % {"link": link, "days": days}, now, former)
 
         if reader.activated_at is None:
             invite(person=reader, by=by, now=now, municipality=pair.municipality, words=words)
             continue
         with translation.override(django_language(reader.language)):
             way_in = gettext("Open Mentornett: %(link)s") % {"link": settings.BASE_URL + reverse("everyone:now")}
-            subject, text = _begun(pair, party, reader, way_in, now)
+            subject, text = _begun(pair, party, reader, way_in, now, former)
         _post("pair_begun", reader, subject, text, now)
 
 
-def _begun(pair: Pair, party: Party, reader: Person, way_in: str, now: datetime) -> tuple[str, str]:
+def _begun(
+    pair: Pair, party: Party, reader: Person, way_in: str, now: datetime, former: Pair | None
+) -> tuple[str, str]:
     values = {
         "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
         "day": date_words(pair.starts, localdate(now)), "unit": pair.employment.unit.name,
@@ -64,7 +69,11 @@ def _begun(pair: Pair, party: Party, reader: Person, way_in: str, now: datetime)
             ),
         ),
     }[party]
-    return subject % values, "\n\n".join([gettext("Hello %(name)s,") % values, about % values, way_in])
+    about = about % values
+    if former and former.ends and party is not Party.MENTOR:
+        last = {"former": former.mentor.person.name, "day": date_words(former.ends, localdate(now))}
+        about += " " + gettext("The last day with %(former)s as mentor is %(day)s.") % last
+    return subject % values, "\n\n".join([gettext("Hello %(name)s,") % values, about, way_in])
 
 
 def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:

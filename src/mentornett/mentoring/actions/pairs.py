@@ -153,9 +153,10 @@ def change_mentor(
 
     The plan goes on. Raises PairError; then nothing is changed.
     """
-    readers = readers_of(pair, localdate(now))
+    readers, had_begun = readers_of(pair, localdate(now)), pair.starts < starts
     _close(pair, last or starts - timedelta(days=1), reason, now)
-    new = begin_pair(employment=pair.employment, mentor=mentor, starts=starts, by=by, now=now)
+    new = begin_pair(employment=pair.employment, mentor=mentor, starts=starts, by=by, now=now, told=False)
+    tell_begun(new, readers_of(new, localdate(now)), by=by, now=now, former=pair if had_begun else None)
     mentor_alone = [row for row in readers if row[0] is Party.MENTOR]
     audit.record(verb="pair.changed", on=pair, by=by, now=now, details={"to": new.pk, "starts": str(starts)})
     tell_ended(pair, mentor_alone, now=now)  # mentee and leader are told of the new one

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from mentornett.mentoring.choices import PairEnd, Party
+from mentornett.mentoring.choices import PairEnd, Party, TalkKind
 from mentornett.mentoring.forms.talks import AnswerForm, FitForm, NoteForm
 from mentornett.mentoring.permissions import pairs_of
 from mentornett.mentoring.permissions.commitments import commitments_of
@@ -37,17 +38,27 @@ def home(request: MemberRequest) -> HttpResponse:
     if not pairs and not OWN_ROLES & {role.kind for role in request.roles}:
         raise Http404
     talks: dict[int, list[Any]] = {}
-    for row in talks_to_answer_for(request.viewer).filter(pair__in=pairs):
+    for row in talks_to_answer_for(request.viewer).filter(pair__in=pairs, kind=TalkKind.MENTOR):
         talks.setdefault(row.pair_id or 0, []).append(row)
     cards = [(pair, queries.next_talk(talks.get(pair.pk, ()))) for pair in pairs]
     is_mentor = RoleKind.MENTOR in {role.kind for role in request.roles}
     context = {
         "cards": cards,
+        "title": _title({pair.mentee_id == request.user.pk for pair in pairs}),
         "is_mentor": is_mentor,
         "over": list(pairs_over_of(request.viewer)),
         "today": request.today,
     }
     return render(request, "pair/home.html", context)
+
+
+def _title(as_mentee: set[bool]) -> str:
+    """Return what one's pairs are to oneself: mentors, mentees, or both."""
+    if not as_mentee:
+        return gettext("The mentor pair")
+    if len(as_mentee) == 2:
+        return gettext("Your mentor pairs")
+    return gettext("Your mentors") if as_mentee == {True} else gettext("Your mentees")
 
 
 @require_safe
