@@ -15,11 +15,12 @@ from mentornett.config.jobs import count_ahead
 from mentornett.core import audit
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.time import moment_words
-from mentornett.measurement.models import NetworkConsent
+from mentornett.measurement.models import NetworkConsent, RolloutPlan, RolloutUnit
 from mentornett.mentoring.models import Employment
 from mentornett.network.models import Participation
 from tests.cast import Cast
 from tests.conftest import LogIn
+from tests.web.access.rollouts import drawn_network_plan
 
 
 def _url(cast: Cast, name: str = "network_counts", *more: str) -> str:
@@ -105,6 +106,21 @@ def test_page_says_when_it_was_counted_and_whether_the_register_has_changed_sinc
     assert "skrevet i registeret etter det" not in leader.get(_url(hired)).text
 
 
+def test_municipality_outside_the_draw_is_told_that_a_yes_has_no_effect_until_the_plan_ends(
+    cast: Cast, log_in: LogIn
+) -> None:
+    leader, words = log_in("programme_leader"), "får ingen virkning før den planen er avsluttet"
+    with inside(EVERYONE):
+        drawn_network_plan(cast)
+    assert words not in leader.get(_url(cast)).text
+    with inside(EVERYONE):
+        RolloutUnit.objects.filter(municipality=cast.flesberg).update(municipality=cast.roros)
+    assert words in leader.get(_url(cast)).text
+    with inside(EVERYONE):
+        RolloutPlan.objects.update(ended_at=cast.now, ended_by=cast.leader, ended_why="Nettverket er ferdig")
+    assert words not in leader.get(_url(cast)).text
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_takes_a_fixed_number_of_queries(
     cast: Cast, log_in: LogIn, django_assert_num_queries: Any, number: int
@@ -114,5 +130,5 @@ def test_page_takes_a_fixed_number_of_queries(
         Employment.objects.filter(pk__in=[row.pk for row in hires[:number]]).update(starts=date(2024, 2, 3))
     count_ahead(cast.now)
     leader = log_in("programme_leader")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         leader.get(_url(cast))

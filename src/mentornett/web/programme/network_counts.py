@@ -15,6 +15,7 @@ from mentornett.measurement.actions import consents as actions
 from mentornett.measurement.permissions.network_answers import place_to_answer_for
 from mentornett.measurement.queries.consents import said_in
 from mentornett.measurement.queries.counts_ahead import counted_ahead, has_changed_since
+from mentornett.measurement.queries.drawn_plans import stands_outside_the_draw
 from mentornett.measurement.queries.network_counts import CountsToShare, counts_to_share
 from mentornett.measurement.rules.half_years import newest_due, next_due
 from mentornett.reports.words import long_date
@@ -64,7 +65,7 @@ def network_counts(request: MemberRequest, municipality_id: int, network_id: int
     row = counted_ahead(network, place)
     context: dict[str, Any] = {
         "place": place, "network": network, "asked": said_in(network, [place])[0],
-        "next": next_due(newest_due(request.today)),
+        "next": next_due(newest_due(request.today)), "outside": stands_outside_the_draw(network, place.pk),
     }  # fmt: skip
     if row:
         counts = counts_to_share(row, FEW)
