@@ -48,8 +48,8 @@ def test_letter_without_a_button_gets_one_where_it_first_leads_to_us(before: str
 
 
 def test_list_of_links_is_a_list_whose_items_are_the_links() -> None:
-    letter = page(f"Dette venter:\n- «Rapport» har frist i dag: {OWN}/a/\n– Ring Gunnar\nHilsen oss")
-    assert letter.xpath("//li//text()") == ["«Rapport» har frist i dag", "Ring Gunnar"]
+    letter = page(f"Dette venter:\n- «Rapport» har frist i dag: {OWN}/a/\n– Ring Gunnar\nHilsen oss\n\n• Samling 3")
+    assert letter.xpath("//li//text()") == ["«Rapport» har frist i dag", "Ring Gunnar", "Samling 3"]
     assert letter.xpath("//li/a/@href") == [f"{OWN}/a/"]
     assert letter.xpath("//p/text()") == ["Mentornett", "Dette venter:", "Hilsen oss"]
 

@@ -165,7 +165,7 @@ def _tell_of_vacancy(team: Team, vacancy: Vacancy, day: date, now: datetime, tod
         }  # fmt: skip
         subject = gettext("%(team)s lacks a role: %(role)s") % values
         text = gettext(
-            "Hello %(name)s\n\nFrom %(day)s nobody in %(team)s holds the role «%(role)s».\n\n"
+            "Hello %(name)s,\n\nFrom %(day)s nobody in %(team)s holds the role «%(role)s».\n\n"
             "The team decides who takes over. Those who may change the roster can do it here: %(link)s"
         )
         return subject, text % values
@@ -182,7 +182,7 @@ def _welcome_leader(member: TeamMember, now: datetime, *, changed: bool, today: 
     def _welcome(reader: Person) -> tuple[str, str]:
         subject = gettext("You are the leader in %(team)s") % values
         text = gettext(
-            "Hello %(name)s\n\nYou are the leader with decision authority in %(team)s.\n\n"
+            "Hello %(name)s,\n\nYou are the leader with decision authority in %(team)s.\n\n"
             "One page tells what this is and what is asked of you. It takes five minutes: %(link)s"
         )
         where = notices.link(reverse("municipality:onboarding", args=[member.pk]))
@@ -191,7 +191,7 @@ def _welcome_leader(member: TeamMember, now: datetime, *, changed: bool, today: 
     def _inform(reader: Person) -> tuple[str, str]:
         subject = gettext("New leader in %(team)s") % values
         text = gettext(
-            "Hello %(name)s\n\n%(leader)s is the new leader with decision authority in %(team)s, which works in the "
+            "Hello %(name)s,\n\n%(leader)s is the new leader with decision authority in %(team)s, which works in the "
             "learning network of %(organiser)s.\n\nThe team needs you to go on backing the work. A word to the new "
             "leader helps. You will get the next one-page summary as before."
         )

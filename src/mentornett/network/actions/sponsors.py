@@ -62,7 +62,7 @@ def _introduction(team: Team) -> notices.Words:
     def _words(reader: Person) -> tuple[str, str]:
         values = {"name": reader.name, "team": team.name, "network": team.network.name}
         text = gettext(
-            "Hello %(name)s\n\n%(team)s takes part in «%(network)s» and has named you as the top leader behind the "
+            "Hello %(name)s,\n\n%(team)s takes part in «%(network)s» and has named you as the top leader behind the "
             "work.\n\nAfter each gathering you get one page by e-mail: where the team stands and what it needs from "
             "you. You read it without logging in, and you can ask the team what you wonder about."
         )
@@ -164,7 +164,7 @@ def ask_team(*, digest: SponsorDigest, text: str, now: datetime, today: date) ->
             "name": reader.name, "sponsor": digest.person.name, "question": question.text, "team": team.name,
             "link": notices.link(reverse("municipality:answer_sponsor", args=[question.pk])),
         }  # fmt: skip
-        body = gettext("Hello %(name)s\n\n%(sponsor)s wonders:\n\n%(question)s\n\nAnswer here: %(link)s")
+        body = gettext("Hello %(name)s,\n\n%(sponsor)s wonders:\n\n%(question)s\n\nAnswer here: %(link)s")
         return gettext("%(sponsor)s wonders about something in %(team)s") % values, body % values
 
     readers = notices.coordinators_of(team, today)
@@ -186,7 +186,7 @@ def answer_sponsor(*, question: SponsorQuestion, text: str, by: Person, now: dat
             "name": reader.name, "by": by.name, "team": question.team.name, "question": question.text,
             "answer": question.answer,
         }  # fmt: skip
-        body = gettext("Hello %(name)s\n\nYou wondered:\n\n%(question)s\n\n%(by)s in %(team)s answers:\n\n%(answer)s")
+        body = gettext("Hello %(name)s,\n\nYou wondered:\n\n%(question)s\n\n%(by)s in %(team)s answers:\n\n%(answer)s")
         return gettext("An answer from %(team)s") % values, body % values
 
     if question.asked_by:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from mentornett.core.text import django_language
 
-_DASHES = ("- ", "– ")
+_DASHES = ("- ", "– ", "• ")
 _LONGEST_BUTTON = 40
 _LINK = re.compile(r"(?:(?P<words>.+?):\s+)?(?P<address>https?://\S+)")
 _PAGE = """<!doctype html>

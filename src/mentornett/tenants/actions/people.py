@@ -158,7 +158,7 @@ def _write_invitation(person: Person, words: Words, token: str, now: datetime) -
 def _usual_words(person: Person, by: Person | None) -> Words:
     def words(link: str, days: int) -> tuple[str, str]:
         text = gettext(
-            "Hello %(name)s\n\n%(by)s has invited you to Mentornett, where your municipality works together with "
+            "Hello %(name)s,\n\n%(by)s has invited you to Mentornett, where your municipality works together with "
             "others to make new colleagues stay.\n\nChoose a password here: %(link)s\n\n"
             "The link works once, for %(days)s days."
         )
