@@ -86,10 +86,13 @@ class Walk(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
 
-    def _others(self) -> dict[tuple[str, Any], dict[str, Any]]:
+    def _others(self) -> dict[tuple[str, Any], tuple[Any, ...]]:
         """Return the rows on the other side of the wall: those with `other_side` in their wall's columns."""
         with inside(EVERYONE):
-            rows = all_rows()
+            found = all_rows()
         column, name = self.other_side
         key = self.cast.things[name].pk
-        return {(table, pk): row for table in rows for pk, row in rows[table].items() if row.get(column) == key}
+        walled = (
+            (name, table, table.columns.index(column)) for name, table in found.items() if column in table.columns
+        )
+        return {(name, pk): row for name, table, place in walled for pk, row in table.rows.items() if row[place] == key}

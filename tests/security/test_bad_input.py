@@ -9,17 +9,20 @@ from typing import Any
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
+from lxml import html
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.questionnaires.models import Question
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import LogIn
+from tests.kept_cast import KeptCast
+from tests.security.filling import tree_of
 from tests.security.test_forms import FRAME, PAGES
 from tests.web.test_access import TABLE
 
@@ -35,6 +38,11 @@ WRONG = {
 }  # fmt: skip
 LONG = "x" * 20_001
 NO_LIMIT = {"organiser:network_report_save"}  # a chapter of the network's own report may be as long as they like
+# pages that are no place to stay for who has a password and no code
+LEAD_ON = {
+    "account_set_password", "mfa_activate_totp", "mfa_authenticate", "mfa_generate_recovery_codes",
+    "mfa_reauthenticate", "public:start",
+}  # fmt: skip
 # pairs of dates whose later one came first
 ORDER = [
     ("organiser:network_edit", "starts", "ends"), ("organiser:network_new", "starts", ""),
@@ -61,48 +69,51 @@ class Form:
 
 def forms_on(page: HttpResponse, url: str) -> Iterator[Form]:
     """Yield the forms of a page that write and have something to type in, filled with what is fine."""
-    for tag in BeautifulSoup(page.content, "html.parser").find_all("form"):
-        form = Form(urldefrag(urljoin(url, str(tag.get("action") or url))).url)
-        if str(tag.get("method")).lower() != "post" or form.url in FRAME:
+    for tag in tree_of(page).iter("form"):
+        form = Form(urldefrag(urljoin(url, tag.get("action") or url)).url)
+        if tag.get("method", "").lower() != "post" or form.url in FRAME:
             continue
-        for each in tag.find_all(["input", "textarea", "select"]):
+        for each in tag.iter("input", "textarea", "select"):
             _take_in(form, each)
-        buttons = [each for each in tag.find_all("button") if each.get("type") != "button"]
+        buttons = [each for each in tag.iter("button") if each.get("type") != "button"]
         if len(buttons) == 1 and buttons[0].get("name"):
-            form.sent[str(buttons[0]["name"])] = buttons[0].get("value", "")
+            form.sent[buttons[0].get("name")] = buttons[0].get("value", "")
         if form.typed:
             yield form
 
 
-def _take_in(form: Form, tag: Tag) -> None:
-    name, kind = str(tag.get("name") or ""), str(tag.get("type") or "text") if tag.name == "input" else tag.name
-    if not name or name == "csrfmiddlewaretoken" or kind in {"file", "submit", "button"} or tag.find_parent("template"):
+def _take_in(form: Form, tag: html.HtmlElement) -> None:
+    name, kind = tag.get("name", ""), tag.get("type", "text") if tag.tag == "input" else tag.tag
+    is_pattern = any(True for _ in tag.iterancestors("template"))
+    if not name or name == "csrfmiddlewaretoken" or kind in {"file", "submit", "button"} or is_pattern:
         return
     if kind in {"checkbox", "radio"}:
-        if tag.has_attr("checked") or (kind == "radio" and name not in form.sent):
+        if "checked" in tag.attrib or (kind == "radio" and name not in form.sent):
             form.sent[name] = tag.get("value") or "on"
         return
     form.sent[name] = _there(tag, kind)
     if kind not in NEVER_TYPED | {"select"}:
         form.typed[name] = kind
-        if tag.has_attr("required"):
+        if "required" in tag.attrib:
             form.required.add(name)
 
 
-def _there(tag: Tag, kind: str) -> str:
+def _there(tag: html.HtmlElement, kind: str) -> str:
     """Return what stands in a field, or else something fine."""
     if kind == "select":
-        options = [each for each in tag.find_all("option") if each.get("value")]
-        chosen = [each for each in options if each.has_attr("selected")] or options
-        return str(chosen[0]["value"]) if chosen else ""
-    stands = tag.get_text() if kind == "textarea" else str(tag.get("value") or "")
-    return stands or ("" if kind in NEVER_TYPED else FINE.get(kind, "Noen ord"))
+        options = [each for each in tag.iter("option") if each.get("value")]
+        chosen = [each for each in options if "selected" in each.attrib] or options
+        return str(chosen[0].get("value")) if chosen else ""
+    return _stands_in(tag) or ("" if kind in NEVER_TYPED else FINE.get(kind, "Noen ord"))
 
 
-def _kept(answer: HttpResponse) -> set[str]:
+def _stands_in(tag: html.HtmlElement) -> str:
+    return str(tag.text_content() if tag.tag == "textarea" else tag.get("value", ""))
+
+
+def _kept(page: html.HtmlElement) -> set[str]:
     """Return what stands in the fields of the page that came back."""
-    found = BeautifulSoup(answer.content, "html.parser").find_all(["input", "textarea"])
-    return {(each.get_text() if each.name == "textarea" else str(each.get("value") or "")).strip() for each in found}
+    return {_stands_in(each).strip() for each in page.iter("input", "textarea")}
 
 
 def _faults(answer: Any, form: Form, sent: dict[str, Any], client: Client, *, must_refuse: bool) -> Iterator[str]:
@@ -112,30 +123,39 @@ def _faults(answer: Any, form: Form, sent: dict[str, Any], client: Client, *, mu
             yield "was taken"
         answer = client.get(answer.headers["Location"], follow=True)
         if b'data-color="danger" role="alert"' in answer.content:
-            yield from _lost(answer, form, sent)
+            yield from _lost(tree_of(answer), form, sent)
     elif answer.status_code in {200, 422}:
-        yield from _untold(BeautifulSoup(answer.content, "html.parser"))
-        yield from _lost(answer, form, sent)
+        page = tree_of(answer)
+        yield from _untold(page)
+        yield from _lost(page, form, sent)
     else:
         yield f"answered {answer.status_code}"
     if b"<svg/onload" in answer.content:
         yield "markup came back as markup"
 
 
-def _untold(page: BeautifulSoup) -> Iterator[str]:
-    marked = page.select("[aria-invalid=true]")
-    if not marked and not page.select("button[name=look]"):  # some show first what will happen, and ask once more
+def _marked(page: html.HtmlElement) -> list[html.HtmlElement]:
+    return list(page.iterfind(".//*[@aria-invalid='true']"))
+
+
+def _untold(page: html.HtmlElement) -> Iterator[str]:
+    marked = _marked(page)
+    if not marked and page.find(".//button[@name='look']") is None:  # some show first what will happen, and ask again
         yield "no field is marked"
     for each in marked:
-        group = each.find_parent("fieldset")  # boxes to tick are described together
-        described = " ".join(str(part.get("aria-describedby") or "") for part in (each, group) if part)
-        told = [page.select_one(f'[id="{ref}"]') for ref in described.split()]
-        if not any(part and part.get_text(strip=True) for part in told):
+        group = next(each.iterancestors("fieldset"), None)  # boxes to tick are described together
+        if not (_beside(page, each) or (group is not None and _beside(page, group))):
             yield f"no message beside {each.get('name')}"
 
 
-def _lost(answer: HttpResponse, form: Form, sent: dict[str, Any]) -> Iterator[str]:
-    kept = _kept(answer)
+def _beside(page: html.HtmlElement, tag: html.HtmlElement) -> str:
+    """Return what describes a field, as a screen reader says it."""
+    told = [page.get_element_by_id(ref, None) for ref in tag.get("aria-describedby", "").split()]
+    return " ".join(part.text_content().strip() for part in told if part is not None)
+
+
+def _lost(page: html.HtmlElement, form: Form, sent: dict[str, Any]) -> Iterator[str]:
+    kept = _kept(page)
     for name, kind in form.typed.items():
         if kind != "password" and sent.get(name, "").strip() and sent[name].strip() not in kept:
             yield f"{name} is lost"
@@ -159,31 +179,60 @@ def _each(names: list[str], text: str) -> dict[str, str]:
     return {name: f"{number} {text}" for number, name in enumerate(names)}
 
 
+def _prepare(name: str, cast: Cast) -> str:
+    """Prepare a page of the table, and return its address."""
+    row = TABLE[name]
+    with inside(EVERYONE):
+        row.before(cast)
+    return reverse(name, args=row.args(cast)) + row.query
+
+
+def _person(name: str) -> str:
+    """Return whoever may open a page."""
+    return TABLE[name].ok.split()[0] if TABLE[name].ok else ""
+
+
+def _opened(client: Client, name: str, url: str) -> list[Form]:
+    page = client.get(url)
+    assert page.status_code != 302 or name in LEAD_ON, page.headers["Location"]
+    return list(forms_on(page, url)) if page.status_code == 200 and not page.streaming else []
+
+
+@dataclass
+class Page:
+    """A page of the table; its forms are read once for all that is done with them."""
+
+    name: str
+    url: str
+    forms: list[Form] | None = None
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def prepared(request: Any, built_once: KeptCast, cookies: dict[str, str]) -> Iterator[Page]:
+    """Each page; what was prepared for it is undone before the next, but not the sessions."""
+    with time_machine.travel(NOW, tick=False), transaction.atomic():
+        yield Page(request.param, _prepare(request.param, built_once.copy()))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def opened(quick_cast: Cast, quick_log_in: LogIn) -> Any:
-    """Return a function that opens a page of the table: the client, the page and its address."""
-
-    def open_page(name: str) -> tuple[Client, Any, str]:
-        row = TABLE[name]
-        with inside(EVERYONE):
-            row.before(quick_cast)
-        client = quick_log_in(row.ok.split()[0]) if row.ok else Client()
-        url = reverse(name, args=row.args(quick_cast)) + row.query
-        return client, client.get(url), url
-
-    return open_page
+def client(prepared: Page, quick_log_in: LogIn, db: None) -> Client:
+    """The browser of whoever may open the page."""
+    return quick_log_in(_person(prepared.name))
 
 
-def _has_forms(page: Any) -> bool:
-    return page.status_code == 200 and not page.streaming and page.headers["Content-Type"].startswith("text/html")
+@pytest.fixture
+def forms(prepared: Page, client: Client) -> list[Form]:
+    """The forms of the page."""
+    if prepared.forms is None:
+        prepared.forms = _opened(client, prepared.name, prepared.url)
+    return prepared.forms
 
 
 @BEFORE_THE_DATABASE
-@pytest.mark.parametrize("name", PAGES)
-def test_form_tells_what_is_wrong_and_keeps_what_was_typed(name: str, opened: Any) -> None:
-    client, page, url = opened(name)
+def test_form_tells_what_is_wrong_and_keeps_what_was_typed(forms: list[Form], client: Client) -> None:
     faults = []
-    for form in forms_on(page, url) if _has_forms(page) else ():
+    for form in forms:
         for kind, sent, must_refuse in _bad(form):
             with transaction.atomic():
                 answer = client.post(form.url, sent)
@@ -194,41 +243,42 @@ def test_form_tells_what_is_wrong_and_keeps_what_was_typed(name: str, opened: An
 
 
 @BEFORE_THE_DATABASE
-@pytest.mark.parametrize("name", PAGES)
-def test_form_of_a_lost_session_leads_to_log_in_and_back_to_its_page(name: str, opened: Any) -> None:
+def test_form_of_a_lost_session_leads_to_log_in_and_back_to_its_page(
+    prepared: Page, forms: list[Form], quick_log_in: LogIn
+) -> None:
     """The page that comes after log-in can be opened, and is the one with the form."""
-    _, page, url = opened(name)
-    for form in forms_on(page, url) if TABLE[name].ok and _has_forms(page) else ():
+    for form in forms if _person(prepared.name) else ():
         if form.address.startswith("public:") or form.address == "account_reset_password":
             continue  # needs no log-in
         with transaction.atomic():
-            stranger = Client()
-            answer = stranger.post(form.url, form.sent, headers={"referer": f"http://testserver{url}"})
+            stranger = quick_log_in("")
+            answer = stranger.post(form.url, form.sent, headers={"referer": f"http://testserver{prepared.url}"})
             assert (answer.status_code, urlsplit(answer.headers["Location"]).path) == (302, "/logg-inn/"), form.url
-            assert parse_qs(urlsplit(answer.headers["Location"]).query)["next"] == [url]
+            assert parse_qs(urlsplit(answer.headers["Location"]).query)["next"] == [prepared.url]
             assert "logget ut" in stranger.get(answer.headers["Location"]).content.decode()
             transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(("address", "first", "last"), [row for row in ORDER if row[2]])
-def test_dates_in_wrong_order_are_told_beside_the_field(address: str, first: str, last: str, opened: Any) -> None:
-    name = {"organiser:gathering_move": "organiser:gathering_change", "organiser:grant_new": "organiser:readers"}
-    client, page, url = opened(name.get(address, address))
+def test_dates_in_wrong_order_are_told_beside_the_field(
+    address: str, first: str, last: str, quick_cast: Cast, quick_log_in: LogIn
+) -> None:
+    elsewhere = {"organiser:gathering_move": "organiser:gathering_change", "organiser:grant_new": "organiser:readers"}
+    name = elsewhere.get(address, address)
+    client = quick_log_in(_person(name))
+    url = _prepare(name, quick_cast)
     if address == "organiser:gathering_move":  # asks first what will follow
-        page = client.get(url, {"starts": "2026-04-16", "ends": "2026-04-16", "reason": "Hotellet er fullt"})
-    [form] = [each for each in forms_on(page, url) if each.address == address and first in each.typed]
+        url += "?starts=2026-04-16&ends=2026-04-16&reason=Hotellet"
+    [form] = [each for each in _opened(client, name, url) if each.address == address and first in each.typed]
     sent = form.sent | {first: str(date(2026, 3, 11)), last: str(date(2026, 3, 11) - timedelta(days=30))}
     answer = client.post(form.url, sent)
     assert list(_faults(answer, form, sent, client, must_refuse=True)) == []
-    marked = {str(each["name"]) for each in BeautifulSoup(answer.content, "html.parser").select("[aria-invalid=true]")}
-    assert marked & {first, last}
+    assert {each.get("name") for each in _marked(tree_of(answer))} & {first, last}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_form_sent_twice_answers_both_times(name: str, opened: Any) -> None:
+def test_form_sent_twice_answers_both_times(forms: list[Form], client: Client) -> None:
     """The impatient: what was fine once is taken or told about the second time, never an error page."""
-    client, page, url = opened(name)
-    for form in forms_on(page, url) if _has_forms(page) else ():
+    for form in forms:
         with transaction.atomic():
             answers = [client.post(form.url, form.sent).status_code for _ in range(2)]
             assert set(answers) <= {200, 302, 422}, form.address
@@ -253,9 +303,8 @@ def test_file_that_cannot_be_attached_is_told_beside_the_field_and_texts_are_kep
         "q-status.pairs": SimpleUploadedFile(file_name, content),
     }  # fmt: skip
     answer = client.post(url, sent)
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = tree_of(answer)
     assert answer.status_code == 422
-    [field_] = page.select('[name="q-status.pairs"][aria-invalid=true]')
-    beside = " ".join(page.select_one(f'[id="{ref}"]').get_text() for ref in field_["aria-describedby"].split())
-    assert told in beside
-    assert "Å finne tid" in _kept(answer)
+    [field_] = [each for each in _marked(page) if each.get("name") == "q-status.pairs"]
+    assert told in _beside(page, field_)
+    assert "Å finne tid" in _kept(page)

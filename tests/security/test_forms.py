@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.http import HttpResponse
@@ -16,10 +15,12 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from mentornett.core.scoping import EVERYONE, inside
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
+from tests.security.filling import LIKE_A_FIELD, tree_of
 from tests.security.test_sessions import ELSEWHERE
 from tests.web.access.table import Row
 from tests.web.test_access import NORD_SIDE, TABLE
@@ -56,24 +57,24 @@ class Form:
 
 
 def _forms(page: HttpResponse, url: str) -> Iterator[Form]:
-    for form in BeautifulSoup(page.content, "html.parser").find_all("form"):
-        target = urljoin(url, str(form.get("action") or url))
+    for form in tree_of(page).iter("form"):
+        target = urljoin(url, form.get("action") or url)
         if urlsplit(target).netloc or target in FRAME or form.get("method") == "dialog":
             continue
         fields, files = {}, []
-        for field in form.find_all(["input", "select", "textarea", "button"]):
-            name = str(field.get("name") or "")
+        for field in form.iter(*LIKE_A_FIELD):
+            name = field.get("name", "")
             if field.get("type") == "file":
                 files.append(name)
             elif name and name != "csrfmiddlewaretoken":
                 fields.setdefault(name, []).extend(_offered(field))
-        yield Form(target, str(form.get("method") or "get").lower(), fields, tuple(files))
+        yield Form(target, form.get("method", "get").lower(), fields, tuple(files))
 
 
-def _offered(field: Tag) -> list[str]:
-    if field.name == "select":
-        return [str(option.get("value") or option.get_text()) for option in field.find_all("option")]
-    return [str(field.get("value") or field.get_text() or "")]
+def _offered(field: html.HtmlElement) -> list[str]:
+    if field.tag == "select":
+        return [option.get("value") or option.text_content() for option in field.iter("option")]
+    return [field.get("value") or field.text_content()]
 
 
 def _their_ids(cast: Cast) -> list[str]:

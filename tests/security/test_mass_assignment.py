@@ -136,8 +136,8 @@ def _theirs(model: type[models.Model], cast: Cast, before: Rows) -> str:
     for name, thing in cast.things.items():
         if name.startswith(("other_", "neighbour_")) and isinstance(thing, model):
             return str(thing.pk)
-    keys = before.get(model._meta.db_table, {})
-    return str(max(keys, key=str)) if keys else "1"
+    table = before.get(model._meta.db_table)
+    return str(max(table.rows, key=str)) if table and table.rows else "1"
 
 
 def _another(field: Any, cast: Cast, before: Rows) -> Any:

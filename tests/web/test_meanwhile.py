@@ -43,7 +43,8 @@ def _stored(client: Client, page: str, target: str) -> dict[str, Any]:
 
 def _edits(client: Client, page: str, cast: Cast) -> Iterator[tuple[str, dict[str, Any], str, str]]:
     """Return the forms of a page that edit something stored: what one changes stands there the next time."""
-    for target, filled, _names in filled_forms(client.get(page), page):
+    opened = client.get(page)
+    for target, filled, _names in [] if opened.streaming else filled_forms(opened, page):
         if target in FRAME:
             continue
         given = TYPED.get(resolve(urlsplit(target).path).view_name, {})
@@ -78,8 +79,6 @@ def _another(value: str) -> str:
 def test_second_to_save_is_told_and_loses_nothing(name: str, quick_cast: Cast, quick_log_in: LogIn) -> None:
     client, url = prepared(name, quick_cast, quick_log_in)
     page = url + TABLE[name].query
-    if client.get(page).streaming:
-        return
     for target, typed, field, new in _edits(client, page, quick_cast):
         view = resolve(urlsplit(target).path).view_name
         if view in OWN_WAY:
@@ -87,9 +86,7 @@ def test_second_to_save_is_told_and_loses_nothing(name: str, quick_cast: Cast, q
         late = typed | {field: f"{typed[field]}y" if new == f"{typed[field]}x" else typed[field]}
         answer = client.post(target, late)  # opened before the change that is stored now
         assert answer.status_code in (200, 409, 422), f"{view} overwrites what somebody stored meanwhile"
-        said = BeautifulSoup(answer.content, "html.parser")
-        text = said.get_text(" ", strip=True)
-        assert "mens du hadde det åpent" in text
+        assert "mens du hadde det åpent" in answer.content.decode()
         assert _stored(client, page, target)[field] == new
         again = next(sent for goal, sent, _names in filled_forms(answer, page) if goal == target)
         assert again[field] == late[field]
