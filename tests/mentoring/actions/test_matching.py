@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from mentornett.core.models import AuditEntry
 from mentornett.matching.choices import Obstacle
 from mentornett.matching.explaining import why_not
+from mentornett.mentoring.actions.hires import move_hire
 from mentornett.mentoring.actions.matching import approve, propose
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, MentorPlaces, Pair, Wish
 from mentornett.mentoring.queries.matching import given_for, near_units, open_run, proposal_of, waiting
@@ -138,3 +139,14 @@ def test_completed_mentee_does_not_wait_again_and_a_changed_one_does(cast: Cast)
     for reason, wait in (("completed", False), ("mentor_left", True)):
         Pair.objects.filter(pk=cast.pair.pk).update(ends=date(2026, 3, 1), end_reason=reason)
         assert (cast.employment in waiting(cast.programme, cast.today)) is wait
+
+
+def test_who_is_to_change_unit_waits_once_there_and_since_the_first_day(cast: Cast) -> None:
+    hire = cast.new_employment
+    first, on = hire.starts, cast.today + timedelta(days=60)
+    moved = move_hire(hire=hire, unit=cast.home_care, on=on, by=cast.hr, now=cast.now)
+    assert [(row, row.first_day) for row in waiting(cast.programme, cast.today)] == [(moved, first)]
+    run = _propose(cast)
+    approve(run=run, mentees=list(run.result["pairs"]), by=cast.programme_leader, now=cast.now)
+    pair = Pair.objects.get(mentee=hire.person_id)
+    assert (pair.employment, pair.starts) == (moved, max(first, cast.today))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mentornett.mentoring.actions.hires import move_hire
 from mentornett.mentoring.choices import FigureKey
 from mentornett.mentoring.models import Employment, Leave, Pair, Programme, Talk
 from mentornett.mentoring.permissions.figures import counted_for
@@ -109,3 +110,9 @@ def test_figures_ask_as_much_with_few_and_many(
     counted = counted_for(viewer)
     with django_assert_num_queries(9):
         figures_of(counted, cast.today)
+
+
+def test_who_is_to_change_unit_keeps_the_mentor_in_the_figures(cast: Cast) -> None:
+    before = counting(cast, cast.programme_leader).figures
+    move_hire(hire=cast.employment, unit=cast.home_care, on=cast.today + timedelta(days=20), by=cast.hr, now=cast.now)
+    assert counting(cast, cast.programme_leader).figures == before

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from mentornett.mentoring.actions.hires import move_hire
 from mentornett.mentoring.choices import FollowUp, TalkKind, TalkState
 from mentornett.mentoring.models import (
     Commitment,
+    Employment,
     Leave,
     Mentor,
     MentorLeave,
@@ -114,8 +116,7 @@ def test_unused_time_is_told_to_the_leader_who_promised_it_alone(cast: Cast) -> 
     long_ago = cast.now - timedelta(days=200)
     Signature.objects.update(signed_at=long_ago)
     Pair.objects.filter(pk=cast.pair.pk).update(starts=long_ago.date())
-    cast.employment.starts = long_ago.date()
-    cast.employment.save(update_fields=["starts"])
+    Employment.objects.filter(pk=cast.employment.pk).update(starts=long_ago.date(), followed_from=long_ago.date())
     assert "time" in kinds(cast, cast.ward_leader)
     assert "time" not in kinds(cast, cast.programme_leader)
     TimeUsed.objects.create(
@@ -183,3 +184,13 @@ def test_dates_of_the_talks_are_those_of_every_talk_gone_through(cast: Cast) -> 
     found = talks_open(pairs, cast.today)[cast.pair.pk]
     assert found == (max(row.due for row in over), len(unanswered), min(unanswered), len(waiting))
     assert pairs.annotate(held=last_held()).get().held == max(row.held_on for row in every if row.held_on)
+
+
+def test_move_to_another_unit_begins_no_waiting_anew(cast: Cast) -> None:
+    Talk.objects.filter(pair=cast.pair).update(state="planned", held_on=None)
+    before = kinds(cast, cast.programme_leader)
+    assert (before.count("no_mentor"), before.count("first_talk")) == (1, 1)
+    for hire in (cast.employment, cast.new_employment):
+        hire.refresh_from_db()
+        move_hire(hire=hire, unit=cast.home_care, on=cast.today + timedelta(days=20), by=cast.hr, now=cast.now)
+    assert kinds(cast, cast.programme_leader) == before

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from mentornett.core import audit
 from mentornett.mentoring.actions.pairs import PairError, begin_pair
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, Pair, Programme
+from mentornett.mentoring.queries.away import first_day
 from mentornett.mentoring.queries.matching import given_for, mentors_on, open_run, outside_pool, waiting
 from mentornett.tenants.models import Person
 
@@ -96,7 +97,7 @@ def _begin(done: Approved, hire: Employment, mentor: Mentor | None, by: Person, 
         done.too_late.append(hire)
         return
     try:
-        starts = max(hire.starts, localdate(now))
+        starts = max(first_day(hire), localdate(now))
         done.pairs.append(begin_pair(employment=hire, mentor=mentor, starts=starts, by=by, now=now))
     except PairError:
         done.too_late.append(hire)

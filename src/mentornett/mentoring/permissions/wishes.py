@@ -38,7 +38,7 @@ def people_to_wish_for(viewer: Viewer, municipality: Municipality) -> list[tuple
     if municipality.pk in viewer.municipalities_as(RoleKind.MENTOR):
         soon = viewer.today + BEGINS_SOON
         hires = Employment.objects.filter(municipality=municipality)
-        for hire in without_mentor(hires.filter(starts__lte=soon), viewer.today):
+        for hire in without_mentor(hires, viewer.today).filter(first_day__lte=soon):
             found[hire.person_id] = f"{hire.person.name}, {hire.unit.name}"
         for pair in pairs_of(viewer).filter(municipality=municipality, mentor__person=viewer.person):
             found[pair.mentee_id] = f"{pair.mentee.name}, {pair.employment.unit.name}"

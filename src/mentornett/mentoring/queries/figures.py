@@ -12,7 +12,7 @@ from mentornett.mentoring.choices import FigureKey, PairRole, TalkKind, TalkStat
 from mentornett.mentoring.models import Employment, Pair, Programme, Talk
 from mentornett.mentoring.queries.capacity import takes_a_place
 from mentornett.mentoring.queries.follow_up_pairs import leaves_of
-from mentornett.mentoring.queries.followed import Reach, followed
+from mentornett.mentoring.queries.followed import Reach, first_day_asked, followed
 from mentornett.mentoring.queries.programmes import Board, boards_of
 from mentornett.mentoring.queries.training import is_trained
 from mentornett.mentoring.rules import figures as rules
@@ -77,7 +77,7 @@ def figures_of(counted: Counted, today: date) -> list[Counting]:
 
 
 def _matched(counted: Counted, today: date) -> dict[int, Figure]:
-    has = Exists(Pair.objects.filter(not_over(today), role=PairRole.MAIN, employment=OuterRef("pk")))
+    has = Exists(Pair.objects.filter(not_over(today), role=PairRole.MAIN, mentee=OuterRef("person")))
     hires = Employment.objects.filter(counted.reach.among(), programme__in=counted.programmes, starts__lte=today)
     rows = followed(hires, today).annotate(has=has).order_by().values_list("programme")
     found = rows.annotate(whole=Count("pk"), part=Count("pk", filter=Q(has=True)))
@@ -110,8 +110,8 @@ def _pairs(counted: Counted, today: date) -> dict[int, list[BegunPair]]:
     held = Talk.objects.filter(pair=OuterRef("pk"), kind=TalkKind.MENTOR, state=TalkState.HELD).order_by()
     first_held = Subquery(held.values("pair").annotate(first=Min("held_on")).values("first"))
     found: dict[int, list[BegunPair]] = defaultdict(list)
-    told = rows.annotate(held=first_held).values_list(
-        "employment_id", "employment__programme_id", "starts", "ends", "employment__starts", "held"
+    told = rows.annotate(held=first_held, first_day=first_day_asked("employment__")).values_list(
+        "employment_id", "employment__programme_id", "starts", "ends", "first_day", "held"
     )  # fmt: skip
     for hire, programme, starts, ends, hired, talk in told:
         first = max(starts, hired)

@@ -50,8 +50,9 @@ def _order(entry: Entry) -> tuple[int, int, date, int]:
 
 def _of_hires(followed: Followed, programmes: Collection[int], today: date) -> Iterable[Entry]:
     mine = Employment.objects.filter(followed.reach.among(), programme__in=programmes)
-    rows = without_mentor(mine.filter(starts__lte=today + timedelta(days=rules.BEGINS_SOON)), today).order_by()
-    columns = ("starts", "municipality_id", "unit_id", "programme_id", "pk", "person_id")
+    soon = today + timedelta(days=rules.BEGINS_SOON)
+    rows = without_mentor(mine, today).filter(first_day__lte=soon).order_by()
+    columns = ("first_day", "municipality_id", "unit_id", "programme_id", "pk", "person_id")
     for starts, place, unit, programme, pk, person in rows.values_list(*columns):
         if found := rules.of_hire(starts, today):
             yield Entry(found, municipality=place, unit=unit, programme=programme, hire=pk, hired=person)

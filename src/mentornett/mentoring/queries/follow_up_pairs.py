@@ -14,6 +14,7 @@ from mentornett.mentoring.choices import PairRole, Party, TalkKind, TalkState
 from mentornett.mentoring.models import Commitment, Leave, MentorLeave, Pair, Signature, Talk, TimeUsed
 from mentornett.mentoring.queries.commitments import in_force
 from mentornett.mentoring.queries.follow_up_entries import Entry, Followed
+from mentornett.mentoring.queries.followed import first_day_asked
 from mentornett.mentoring.rules import follow_up as rules
 from mentornett.mentoring.rules.follow_up import Finding, Limits, PairFacts
 from mentornett.mentoring.rules.plan import Away
@@ -28,7 +29,7 @@ class _Pair(NamedTuple):
     employment: int
     mentor: int
     starts: date
-    hired_on: date
+    first_day: date
     wanted: datetime | None
     programme: int | None
     unit: int
@@ -39,7 +40,7 @@ class _Pair(NamedTuple):
 
 Unsigned = tuple[date | None, tuple[Party, ...]]  # since when signatures are missing, and whose
 COLUMNS = (
-    "pk", "municipality_id", "employment_id", "mentor_id", "starts", "employment__starts", "talk_wanted_at",
+    "pk", "municipality_id", "employment_id", "mentor_id", "starts", "first_day", "talk_wanted_at",
     "employment__programme_id", "employment__unit_id", "mentee_id", "mentor__person_id", "held",
 )  # fmt: skip
 
@@ -47,7 +48,7 @@ COLUMNS = (
 def of_pairs(followed: Followed, limits: Mapping[int, Limits], today: date) -> Iterable[Entry]:
     """Return what to follow up in the pairs that go on; `limits` are those of the programmes."""
     rows = Pair.objects.filter(followed.reach.among("employment__"), not_over(today), role=PairRole.MAIN).order_by()
-    told = rows.annotate(held=last_held()).values_list(*COLUMNS)
+    told = rows.annotate(held=last_held(), first_day=first_day_asked("employment__")).values_list(*COLUMNS)
     pairs, talks = [_Pair._make(row) for row in told], talks_open(rows, today)
     promises = _Promises(rows, followed, today)
     away, mentors_away = leaves_of(rows.values("employment"), today), mentor_leaves_of(rows.values("mentor"), today)
@@ -65,7 +66,7 @@ def of_pairs(followed: Followed, limits: Mapping[int, Limits], today: date) -> I
 
 def _facts(pair: _Pair, talks: _Talks, unsigned: Unsigned, away: Sequence[Away], wanted: datetime | None) -> PairFacts:
     return PairFacts(
-        starts=max(pair.starts, pair.hired_on), held=pair.held, due=talks.due, unanswered=talks.unanswered,
+        starts=max(pair.starts, pair.first_day), held=pair.held, due=talks.due, unanswered=talks.unanswered,
         unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0, away=away, ready=unsigned[0],
         unsigned=unsigned[1], wanted=localdate(wanted) if wanted else None,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from mentornett.mentoring.choices import PairEnd, PairRole
 from mentornett.mentoring.models import Employment, Pair
@@ -26,6 +27,11 @@ class Reach:
         """
         condition = Q(municipality__in=self.places)
         return condition | Q(**{f"{prefix}unit__in": self.units}) if self.units else condition
+
+
+def first_day_asked(prefix: str = "") -> Coalesce:
+    """Ask for the day from which somebody's plan counts; a move to another unit is no new beginning."""
+    return Coalesce(f"{prefix}followed_from", f"{prefix}starts")
 
 
 def is_through(today: date) -> Exists:

@@ -71,7 +71,7 @@ def year_ahead(programme: Programme, today: date) -> YearAhead:
     """Return the year ahead of a programme. Mentors are the municipality's, with the pairs of all its programmes."""
     begun = list(_begun(programme, today).values_list("profession", "unit__name"))
     hires = Employment.objects.filter(programme=programme)
-    lacking = list(without_mentor(hires, today).values_list("starts", "profession", "unit__name"))
+    lacking = list(without_mentor(hires, today).values_list("first_day", "profession", "unit__name"))
     rate, known = rules.rate_of(len(begun), programme.starts, today)
     own, rooms = own_numbers(programme), _rooms(programme, today)
     wanted = _wanted(programme, begun, lacking, {room.profession for _mentor, room in rooms}, today)

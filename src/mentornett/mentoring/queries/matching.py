@@ -16,10 +16,10 @@ from mentornett.competence.models import Circle, Membership
 from mentornett.matching import people as matched
 from mentornett.matching.proposing import Proposal, match
 from mentornett.matching.rules_file import rules_of
-from mentornett.mentoring.choices import PairRole
+from mentornett.mentoring.choices import EmploymentEnd, PairRole
 from mentornett.mentoring.models import Employment, MatchRun, Mentor, Pair, Programme, Wish
 from mentornett.mentoring.queries.capacity import capacities
-from mentornett.mentoring.queries.followed import followed
+from mentornett.mentoring.queries.followed import first_day_asked, followed
 from mentornett.mentoring.queries.training import training_of
 from mentornett.mentoring.queries.units import leaders_by_unit, unit_parents
 from mentornett.tenants.models import Role
@@ -72,16 +72,20 @@ def _sets(row: Mapping[str, Any]) -> dict[str, Any]:
     return values | {"leaders": tuple(row["leaders"])} if "leaders" in row else values
 
 
-def waiting(programme: Programme, today: date) -> QuerySet[Employment]:
+def waiting(programme: Programme, today: date) -> QuerySet[Any]:
     """Return those whom the programme follows and who have no mentor, now or arranged, the longest waiting first."""
     return without_mentor(Employment.objects.filter(programme=programme), today)
 
 
-def without_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Employment]:
-    """Return those among these whom a programme follows and who have no mentor, now or arranged."""
+def without_mentor(rows: QuerySet[Employment], today: date) -> QuerySet[Any]:
+    """Return those among these whom a programme follows and who have no mentor, now or arranged.
+
+    Each has their `first_day`. Who is to change unit stands once, in the unit that the plan goes to.
+    """
     has_mentor = Pair.objects.filter(not_over(today), mentee=OuterRef("person"), role=PairRole.MAIN)
-    found = followed(rows, today).filter(~Exists(has_mentor))
-    return found.select_related("person", "unit", "programme").order_by("starts", "person__name_sort")
+    found = followed(rows, today).filter(~Exists(has_mentor)).exclude(end_reason=EmploymentEnd.MOVED)
+    told: QuerySet[Any] = found.annotate(first_day=first_day_asked())
+    return told.select_related("person", "unit", "programme").order_by("first_day", "person__name_sort")
 
 
 def mentors_on(municipality_id: int, today: date) -> QuerySet[Mentor]:
