@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from mentornett.documents import tables_in
@@ -107,3 +110,13 @@ def test_other_limits_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(read_table(content, most_rows=5).rows) == 5
     with pytest.raises(UnreadableError, match="too_large"):
         read_table(content, largest=10)
+
+
+@given(st.lists(st.text(alphabet=" a|;\t\u00a0\u2003\u00ad\x1f\x85é", max_size=5), min_size=1, max_size=4))
+def test_cells_are_cleaned_whether_or_not_their_line_is_seen_to_need_it(cells: list[str]) -> None:
+    line = io.StringIO()
+    csv.writer(line, delimiter=";", quoting=csv.QUOTE_ALL).writerow(cells)
+    header = ";".join(f"t{number}" for number, _cell in enumerate([*cells, "more"]))
+    rows = read_table(f"{header}\n{line.getvalue()}".encode()).rows
+    wanted = [" ".join(cell.split()) for cell in cells]
+    assert [list(told) for _number, told in rows] == ([[*wanted, ""]] if any(wanted) else [])

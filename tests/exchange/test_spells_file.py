@@ -74,6 +74,17 @@ def test_a_row_that_cannot_be_is_left_out_with_its_reason(row: str, why: str) ->
     assert len(file.rows) == 1
 
 
+def test_each_row_with_the_same_cell_that_cannot_be_read_has_its_reason_and_a_unit_s_start_comes_last() -> None:
+    header = "Nr;Fra;Til;Oppstart"
+    file = read("1;soon;;", "2;soon;never;later", "3;1.1.2025;1.1.2024;later", "3;1.1.2025;;later", header=header)
+    assert [(one.row, one.why) for one in file.problems] == [
+        (2, "«soon» is not a day. (the first day of work)"),
+        (3, "«soon» is not a day. (the first day of work)"),
+        (4, "The last day comes before the first."),
+        (5, "«later» is not a day. (the unit's start)"),
+    ]
+
+
 def test_who_moved_to_another_unit_left_in_another_way() -> None:
     file = read("1;2.1.2025;1.5.2025;ja", "2;2.1.2025;1.5.2025;", "3;2.1.2025;;ja", header="Nr;Fra;Til;Flyttet internt")
     assert [one.spell.end for one in file.rows] == [SpellEnd.MOVED, SpellEnd.LEFT, SpellEnd.HERE]

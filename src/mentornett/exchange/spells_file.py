@@ -5,10 +5,11 @@ A row that cannot be right is told of and left out; the others count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_noop
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
 from mentornett.exchange.cells import columns_by_title, day_in, yes_in
 from mentornett.measurement.choices import SpellEnd
-from mentornett.measurement.rules.spells import Spell, Work, single_spell
+from mentornett.measurement.rules.spells import Spell, Work, single_spell, work_of
 
 NAMES: dict[str, tuple[str, ...]] = {
     "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tilsettingsdato", "tiltredelsesdato",
@@ -31,7 +32,6 @@ NAMES: dict[str, tuple[str, ...]] = {
                "employee number"),
     "unit_starts": ("oppstart", "enheten startet", "eininga starta", "unit start"),
 }  # fmt: skip
-ReadDay = Callable[[str], date | None]
 YEAR = 365
 MANY = 10
 
@@ -51,8 +51,7 @@ class ColumnError(ValueError):
     """A column that is asked for, or that every row needs, is not in the file; the text says which, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpellRow:
+class SpellRow(NamedTuple):
     """A row as a time of work, with the group it is counted in and the day its unit started."""
 
     row: int
@@ -105,21 +104,54 @@ def columns_of(table: TableIn, chosen: Mapping[str, str]) -> dict[str, int]:
 
 
 def read_spells(table: TableIn, columns: Mapping[str, int], observed: Observed) -> SpellsFile:
-    """Return the employments of a table as spells, in the order of its rows."""
+    """Return the employments of a table as spells, in the order of its rows.
+
+    What stands in a column is read once for each different cell: a register of a million rows has a few thousand days.
+    """
     rows, problems = [], []
     seen: dict[tuple[str, date], int] = {}
-    day = cache(day_in)
-    for number, cells in table.rows:
-        values = {field: cells[at] for field, at in columns.items()}
+    days = [_read(table, columns, field, day_in) for field in ("starts", "ends", "planned", "unit_starts")]
+    said = [_read(table, columns, field, yes_in) for field in ("temporary", "moved")]
+    words = [_cells(table, columns, field) for field in ("number", "group")]
+    for (row, _line), starts, ends, planned, unit, temporary, moved, number, group in zip(
+        table.rows, *days, *said, *words, strict=False
+    ):
         try:
-            work = _work(number, values, day, observed)
-            _once(values.get("number", ""), work.starts, number, seen)
-            rows.append(
-                SpellRow(number, _spell(work, observed), values.get("group", ""), _day(values, "unit_starts", day))
-            )
+            work = _work(row, (starts, ends, planned), (temporary, moved), observed)
+            _once(number, work.starts, row, seen)
+            rows.append(SpellRow(row, _spell(work, observed), group, _good(unit)))
         except RowError as error:
-            problems.append(RowProblem(number, str(error)))
+            problems.append(RowProblem(row, str(error)))
     return _as_file(rows, problems, observed)
+
+
+def _cells(table: TableIn, columns: Mapping[str, int], field: str) -> Iterable[str]:
+    """Return what stands in a column, row by row; nothing in one that is not there."""
+    at = columns.get(field)
+    return repeat("") if at is None else [cells[at] for _row, cells in table.rows]
+
+
+def _read(table: TableIn, columns: Mapping[str, int], field: str, reading: Callable[[str], Any]) -> Iterable[Any]:
+    """Return the values in a column, row by row; where one cannot be read, the reason stands."""
+    if field not in columns:
+        return repeat(None)
+    cells = list(_cells(table, columns, field))
+    values = {cell: _tried(cell, field, reading) for cell in set(cells)}
+    return map(values.__getitem__, cells)
+
+
+def _tried(cell: str, field: str, reading: Callable[[str], Any]) -> Any:
+    try:
+        return reading(cell)
+    except RowError as error:
+        return RowError(f"{error} ({_(COLUMNS[field])})") if reading is day_in else error
+
+
+def _good(value: Any) -> Any:
+    """Return a value as it was read. Raises RowError with the reason when it could not be."""
+    if isinstance(value, RowError):
+        raise RowError(str(value))
+    return value
 
 
 def _as_file(rows: list[SpellRow], problems: list[RowProblem], observed: Observed) -> SpellsFile:
@@ -129,9 +161,9 @@ def _as_file(rows: list[SpellRow], problems: list[RowProblem], observed: Observe
     return SpellsFile(tuple(rows), tuple(problems), planned, first, earlier)
 
 
-def _work(number: int, values: Mapping[str, str], day: ReadDay, observed: Observed) -> Work:
-    """Return what a row says. Raises RowError."""
-    starts, ends, planned = (_day(values, field, day) for field in ("starts", "ends", "planned"))
+def _work(row: int, days: tuple[Any, Any, Any], said: tuple[Any, Any], observed: Observed) -> Work:
+    """Return what a row says: its first, last and planned last day, and yes or no. Raises RowError."""
+    starts, ends, planned = map(_good, days)
     if starts is None:
         raise RowError(_("The first day of work is missing."))
     if ends and ends < starts:
@@ -142,12 +174,9 @@ def _work(number: int, values: Mapping[str, str], day: ReadDay, observed: Observ
         raise RowError(_("The first day of work is after %(day)s, when the figures end.") % {
             "day": observed.until.strftime("%d.%m.%Y"),
         })  # fmt: skip
-    is_temporary = planned is not None or bool(yes_in(values.get("temporary", "")))
-    reason = SpellEnd.MOVED if yes_in(values.get("moved", "")) else ""
-    return Work(
-        person=number, unit=0, starts=starts, ends=ends, reason=reason, temporary=is_temporary, planned_end=planned,
-        known_from=observed.since,
-    )  # fmt: skip
+    is_temporary = planned is not None or bool(_good(said[0]))
+    reason = SpellEnd.MOVED if _good(said[1]) else ""
+    return work_of((row, 0, starts, ends, reason, is_temporary, planned, observed.since, "", ""))
 
 
 def _spell(work: Work, observed: Observed) -> Spell:
@@ -159,13 +188,6 @@ def _spell(work: Work, observed: Observed) -> Spell:
         })  # fmt: skip
     has_moved = work.reason == SpellEnd.MOVED and spell.end == SpellEnd.LEFT
     return spell._replace(end=SpellEnd.MOVED) if has_moved else spell
-
-
-def _day(values: Mapping[str, str], field: str, day: ReadDay) -> date | None:
-    try:
-        return day(values.get(field, ""))
-    except RowError as error:
-        raise RowError(f"{error} ({_(COLUMNS[field])})") from error
 
 
 def _once(number: str, starts: date, row: int, seen: dict[tuple[str, date], int]) -> None:

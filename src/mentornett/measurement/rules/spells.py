@@ -21,7 +21,6 @@ from mentornett.measurement.choices import SpellEnd, StillHere
 
 GAP = timedelta(days=31)  # work in the municipality so soon after the last is the same time of work
 DAY = timedelta(days=1)
-EVENTS = frozenset({SpellEnd.LEFT, SpellEnd.MOVED})
 
 
 class Work(NamedTuple):
@@ -58,12 +57,12 @@ class Spell(NamedTuple):
     @property
     def entry(self) -> float:
         """After how many months somebody would have been seen leaving (delayed entry)."""
-        return months_between(self.starts, self.seen_from)
+        return months_between(self.starts, self.seen_from) if self.seen_from > self.starts else 0.0
 
     @property
     def is_event(self) -> bool:
         """Whether somebody left; otherwise no more is known."""
-        return self.end in EVENTS
+        return self.end == SpellEnd.LEFT or self.end == SpellEnd.MOVED
 
 
 # From a tuple with all its parts: a register has thousands, and these take half the time of Work(...) and Spell(...).
