@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from mentornett.core.text import clean, has_national_id
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+EARLIEST, LATEST = 1900, 2100
+
+
+def plausible(day: date) -> None:
+    """Refuse a year that was typed wrong, such as 0205 for 2025. Raises ValidationError."""
+    if not EARLIEST <= day.year <= LATEST:
+        raise forms.ValidationError(gettext("The year does not look right."))
+
+
+class Day(forms.DateField):
+    """A day in a year that somebody can have meant."""
+
+    default_validators = [plausible]
 
 
 class Words(forms.CharField):
@@ -50,7 +64,7 @@ class Lines(Words):
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "", class_name: str = "short") -> forms.DateField:
     """Return a field for a day, with the calendar that the device has."""
-    return forms.DateField(
+    return Day(
         label=label, required=required, help_text=help_text, input_formats=DAY_FORMATS,
         widget=forms.DateInput(attrs={"type": "date", "class": class_name}, format="%Y-%m-%d"),
     )  # fmt: skip

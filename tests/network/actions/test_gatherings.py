@@ -216,7 +216,8 @@ def test_withdrawn_team_is_not_told(cast: Cast) -> None:
     assert cast.neighbour not in people_called_to(cast.gathering_3, cast.today)
 
 
-def test_neighbours_in_wrong_order_names_the_other(cast: Cast) -> None:
+def test_neighbours_in_wrong_order_names_the_nearest(cast: Cast) -> None:
+    assert neighbours_in_wrong_order(cast.gathering_3, date(2022, 4, 12)) == cast.gathering_2
     assert neighbours_in_wrong_order(cast.gathering_3, date(2025, 11, 1)) == cast.gathering_2
     assert neighbours_in_wrong_order(cast.gathering_1, date(2026, 5, 1)) == cast.gathering_2
     assert neighbours_in_wrong_order(cast.gathering_3, NEW) is None

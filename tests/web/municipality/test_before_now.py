@@ -70,6 +70,27 @@ def test_wrong_row_keeps_what_was_typed_and_tells_at_the_field(cast: Cast, log_i
         assert not BeforeNow.objects.exists()
 
 
+def test_what_stands_in_the_table_already_is_not_added_again(cast: Cast, log_in: LogIn) -> None:
+    client, add = log_in("coordinator"), reverse("municipality:before_now_add", args=[cast.team.pk])
+    words = "Dette står i tabellen fra før"
+    assert client.post(add, SHARE).status_code == 302
+    assert words in client.post(add, SHARE | {"measure": SHARE["measure"].upper()}).text
+    assert client.post(add, SHARE | {"target_group": "vernepleiere"}).status_code == 302
+    with inside(EVERYONE):
+        first, other = BeforeNow.objects.order_by("pk")
+    change = reverse("municipality:before_now_change", args=[other.pk])
+    assert words in client.post(change, SHARE).text
+    assert client.post(change, SHARE | {"target_group": "vernepleiere", "now_source": "HR"}).status_code == 302
+    client.post(reverse("municipality:before_now_remove", args=[first.pk]))
+    assert client.post(add, SHARE).status_code == 302
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "01.01.0205", "2205-01-01"])
+def test_year_that_nobody_can_have_meant_is_told_of(cast: Cast, log_in: LogIn, day: str) -> None:
+    add = reverse("municipality:before_now_add", args=[cast.team.pk])
+    assert "Året ser ikke riktig ut" in log_in("coordinator").post(add, SHARE | {"before_on": day}).text
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("measure", "Kari 010190 12345"), ("now_source", "01019012345"), ("measure", "x" * 201)]
 )

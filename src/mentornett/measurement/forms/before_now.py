@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.form_fields import Day
 from mentornett.core.text import has_national_id
 from mentornett.measurement import rules
 from mentornett.measurement.choices import ValueKind
@@ -47,15 +48,13 @@ LARGEST = 9_999_999
 
 def _number(label: Any) -> forms.Field:
     return forms.DecimalField(
-        label=label, required=False, max_value=LARGEST, max_digits=12, decimal_places=2, localize=True,
+        label=label, required=False, max_value=LARGEST, decimal_places=2, localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
     )  # fmt: skip
 
 
 def _date(label: Any) -> forms.Field:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    return Day(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 def _share_choices() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Words
+from mentornett.core.form_fields import Day, Words
 from mentornett.core.text import in_language, word_count
 from mentornett.network import queries
 from mentornett.network.choices import ContactForm, ReviewState
@@ -75,7 +75,7 @@ class ReopenForm(forms.Form):
         label=_("Which parts?"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none when it concerns the whole."),
     )  # fmt: skip
-    until = forms.DateField(label=_("New deadline"), widget=SHORT)
+    until = Day(label=_("New deadline"), widget=SHORT)
 
     def __init__(self, *args: Any, sections: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,12 +93,12 @@ class ReopenForm(forms.Form):
 class TalkForm(forms.Form):
     """A contact, noted shortly."""
 
-    on = forms.DateField(label=_("When"), widget=SHORT)
+    on = Day(label=_("When"), widget=SHORT)
     form = forms.ChoiceField(label=_("How"), choices=ContactForm.choices)
     with_whom = Words(label=_("With whom (role)"), max_length=160, required=False)
     topics = Words(label=_("What was it about?"), max_length=400, widget=SMALL_AREA)
     agreed = Words(label=_("What did you agree on?"), max_length=400, required=False, widget=SMALL_AREA)
-    next_on = forms.DateField(label=_("Next time"), required=False, widget=SHORT)
+    next_on = Day(label=_("Next time"), required=False, widget=SHORT)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,8 +171,8 @@ class GrantForm(forms.Form):
 
     person = forms.TypedChoiceField(label=_("Who"), coerce=int)
     assignment = forms.TypedChoiceField(label=_("What"), coerce=int)
-    starts = forms.DateField(label=_("From"), widget=SHORT)
-    ends = forms.DateField(label=_("Until"), help_text=_("The last day."), widget=SHORT)
+    starts = Day(label=_("From"), widget=SHORT)
+    ends = Day(label=_("Until"), help_text=_("The last day."), widget=SHORT)
     may_comment = forms.BooleanField(label=_("May comment"), required=False, initial=True)
 
     def __init__(self, *args: Any, network: Any, today: date, **kwargs: Any) -> None:
@@ -205,7 +205,7 @@ class AnchoringForm(forms.Form):
 
     point = forms.ChoiceField(label=_("Point"))
     text = Words(label=_("What shows it?"), max_length=400, widget=SMALL_AREA)
-    on = forms.DateField(label=_("Date"), widget=SHORT)
+    on = Day(label=_("Date"), widget=SHORT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

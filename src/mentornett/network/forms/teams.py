@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Words
+from mentornett.core.form_fields import Day, Words
 from mentornett.core.text import in_language
 from mentornett.network import queries
 from mentornett.network.choices import ContactPreference, GuidanceFor
@@ -41,7 +41,7 @@ class NewTeamForm(forms.Form):
     service_area = forms.CharField(
         label=_("Service area"), help_text=_("Such as home care or nursing homes."), max_length=160, required=False
     )
-    joined = forms.DateField(
+    joined = Day(
         label=_("Takes part from"), widget=SHORT,
         help_text=_("The team answers only for what falls due from this day on."),
     )  # fmt: skip
@@ -125,7 +125,7 @@ class MemberForm(forms.Form):
     )
     title = forms.CharField(label=_("Work title"), max_length=80, required=False)
     profession = forms.CharField(label=_("Profession"), max_length=80, required=False)
-    starts = forms.DateField(label=_("From"), widget=SHORT)
+    starts = Day(label=_("From"), widget=SHORT)
 
     def __init__(self, *args: Any, team: Team, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,7 +158,7 @@ class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("Not stated")
     )
-    on = forms.DateField(label=_("From"), widget=SHORT)
+    on = Day(label=_("From"), widget=SHORT)
 
     def __init__(self, *args: Any, member: TeamMember, today: date, **kwargs: Any) -> None:
         start = {"role": member.role_id, "unit": member.unit_id, "on": today}
@@ -197,7 +197,7 @@ def _offer(form: forms.Form, team: Team) -> None:
 class EndMemberForm(forms.Form):
     """Somebody who leaves a team."""
 
-    ends = forms.DateField(label=_("Last day"), widget=SHORT)
+    ends = Day(label=_("Last day"), widget=SHORT)
     reason = Words(
         label=_("Reason"), max_length=250, help_text=_("Briefly, such as «new job». Nothing about health."),
         required=False,
@@ -236,7 +236,7 @@ class PauseForm(forms.Form):
     """A time when nothing is expected of a team."""
 
     reason = Words(label=_("Reason"), max_length=250)
-    ends = forms.DateField(
+    ends = Day(
         label=_("Until and including"), required=False, widget=SHORT, help_text=_("Leave empty if you do not know yet.")
     )
 
@@ -260,7 +260,7 @@ class EndTeamForm(forms.Form):
         choices=[("withdrawn", _("The team leaves the network")), ("completed", _("The team has completed"))],
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label=_("Last day"), widget=SHORT)
+    on = Day(label=_("Last day"), widget=SHORT)
     reason = Words(label=_("Reason"), max_length=250, required=False)
 
     def __init__(self, *args: Any, team: Team, today: date, **kwargs: Any) -> None:

@@ -116,12 +116,14 @@ def due_of(assignment: Assignment) -> date:
 
 
 def neighbours_in_wrong_order(gathering: Gathering, starts: date) -> Gathering | None:
-    """Return the gathering with a lower (higher) number that would come after (before) this one, if any (X03)."""
+    """Return the nearest gathering with a lower (higher) number that would come after (before) this one (X03)."""
     others = Gathering.objects.filter(network=gathering.network).exclude(state=GatheringState.CANCELLED)
-    for other in others.exclude(pk=gathering.pk).select_related("network").order_by("number"):
-        if out_of_order([(gathering.number, starts), (other.number, other.starts)]):
-            return other
-    return None
+    wrong = [
+        other
+        for other in others.exclude(pk=gathering.pk).select_related("network").order_by("number")
+        if out_of_order([(gathering.number, starts), (other.number, other.starts)])
+    ]
+    return min(wrong, key=lambda other: abs(other.number - gathering.number), default=None)
 
 
 def plan_shares(gatherings: Iterable[Gathering]) -> Shares:

@@ -99,6 +99,17 @@ def later_value(request: MemberRequest, row_id: int, point_id: int) -> HttpRespo
     return render(request, "municipality/before_now_later.html", context)
 
 
+def _is_new(form: RowForm, team: Any, row: Any = None) -> bool:
+    """Tell whether no other row of the team counts the same for the same; else the form says so."""
+    same = {"measure__iexact": form.cleaned_data["measure"], "target_group__iexact": form.cleaned_data["target_group"]}
+    others = queries.rows_about(team).exclude(pk=row and row.pk)
+    if not others.filter(**same).exists():
+        return True
+    text = gettext("This stands in the table already. Change that row, or write whom this one is about.")
+    form.add_error("measure", text)
+    return False
+
+
 @FORM_PAGE
 def add(request: MemberRequest, team_id: int) -> HttpResponse:
     """Add a row; ?suggestion= chooses the kind and fills in the words."""
@@ -115,7 +126,7 @@ def add(request: MemberRequest, team_id: int) -> HttpResponse:
         request.POST or None, initial=start, kind=suggestion.kind, today=request.today,
         several_teams=network_permissions.own_teams_of(request.viewer).filter(network=team.network_id).count() > 1,
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_new(form, team):
         whole = bool(form.cleaned_data.get("whole_municipality"))
         actions.add_row(team=team, by=request.user, now=request.now, whole_municipality=whole, fields=form.row_fields())
         messages.success(request, gettext("The row is in the table."))
@@ -129,7 +140,7 @@ def change(request: MemberRequest, row_id: int) -> HttpResponse:
     """Change a row; a colleague's change meanwhile is told and not overwritten."""
     row, team = _row(request, row_id)
     form = RowForm(request.POST or None, initial=_as_typed(row), kind=row.kind, today=request.today)
-    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, row):
+    if request.method == "POST" and form.is_valid() and _is_new(form, team, row) and still_as_seen(request, form, row):
         actions.change_row(row=row, by=request.user, now=request.now, fields=form.row_fields())
         messages.success(request, gettext("The row is changed."))
         return redirect("municipality:before_now", team.pk)
