@@ -202,33 +202,37 @@ def _ways(group: Followed, at: int) -> str:
 
 
 def _still_here(group: Followed, share: Share, *, is_first: bool) -> str:
-    values = {"name": group.name, "n": group.hires, "months": int(share.time)}
+    values = {"name": group.name, "n": _grouped(group.hires), "months": int(share.time)}
     if not share.is_known:
         values["when"] = formats.date_format(answers_from(group, int(share.time)), "F Y")
         return _("%(name)s: nobody has been observed for %(months)d months. Earliest answer: %(when)s.") % values
     if group.is_counted and is_first:
-        values |= {"stayed": round(share.share * group.hires), "part": _of_many(share.share, group.hires)}
+        values |= {"stayed": _grouped(round(share.share * group.hires)), "part": _of_many(share.share, group.hires)}
         if group.hires < LEAST_FOR_PERCENT:
-            return _("%(name)s: of %(n)d hires, %(stayed)d were still employed after %(months)d months.") % values
+            return _("%(name)s: of %(n)s hires, %(stayed)s were still employed after %(months)d months.") % values
         return (
-            _("%(name)s: of %(n)d hires, %(stayed)d were still employed after %(months)d months (%(part)s).") % values
+            _("%(name)s: of %(n)s hires, %(stayed)s were still employed after %(months)d months (%(part)s).") % values
         )
     values["part"] = _of_many(share.share, group.hires)
-    return _("%(name)s: of %(n)d hires, about %(part)s are still employed after %(months)d months.") % values
+    return _("%(name)s: of %(n)s hires, about %(part)s are still employed after %(months)d months.") % values
 
 
 def _certainty(group: Followed) -> list[str]:
     sentences = []
     for share in group.shares:
         if share.is_known:
+            low, high = (_number(end, group.hires) for end in (share.low, share.high))
             values = {
-                "name": group.name, "months": int(share.time), "low": _number(share.low, group.hires),
-                "high": _of_many(share.high, group.hires), "at_risk": round(share.at_risk),
+                "name": group.name, "months": int(share.time), "low": low, "high": _of_many(share.high, group.hires),
+                "at_risk": _grouped(round(share.at_risk)),
             }  # fmt: skip
-            sentences.append(
-                _("%(name)s, %(months)d months: probably between %(low)s and %(high)s. "
-                  "%(at_risk)d were still employed and followed then.") % values
-            )  # fmt: skip
+            if low == high:
+                told = _("%(name)s, %(months)d months: probably %(high)s. "
+                         "%(at_risk)s were still employed and followed then.")  # fmt: skip
+            else:
+                told = _("%(name)s, %(months)d months: probably between %(low)s and %(high)s. "
+                         "%(at_risk)s were still employed and followed then.")  # fmt: skip
+            sentences.append(told % values)
     if group.mean:
         sentences.append(_mean(group, group.mean))
     return sentences
@@ -240,6 +244,8 @@ def _mean(group: Followed, found: RestrictedMean) -> str:
     if math.isnan(found.low):
         return _("%(name)s: %(mean)s months in the job out of the first %(horizon)d.") % values
     values |= {"low": _decimals(max(found.low, 0), places), "high": _decimals(min(found.high, found.horizon), places)}
+    if values["low"] == values["high"]:
+        return _("%(name)s: on average %(mean)s months in the job out of the first %(horizon)d.") % values
     return _("%(name)s: on average %(mean)s months in the job out of the first %(horizon)d "
              "(probably between %(low)s and %(high)s).") % values  # fmt: skip
 
@@ -297,16 +303,16 @@ def about_rows(told: Told) -> tuple[str, ...]:
     if told.planned:
         sentences.append(
             ngettext(
-                "%(n)d temporary post ended as planned and does not count as having left.",
-                "%(n)d temporary posts ended as planned and do not count as having left.",
+                "%(n)s temporary post ended as planned and does not count as having left.",
+                "%(n)s temporary posts ended as planned and do not count as having left.",
                 told.planned,
             )
-            % {"n": told.planned}
+            % {"n": _grouped(told.planned)}
         )
     if told.hired_earlier and told.first_end:
-        values = {"n": told.hired_earlier, "day": date_words(told.first_end, date.min, weekday=False)}
+        values = {"n": _grouped(told.hired_earlier), "day": date_words(told.first_end, date.min, weekday=False)}
         sentences.append(
-            _("Nobody in the file left before %(day)s, though %(n)d were hired more than a year earlier. If the file "
+            _("Nobody in the file left before %(day)s, though %(n)s were hired more than a year earlier. If the file "
               "holds only those who were employed at some date, the numbers are too good: say so with "
               "--observed-from.") % values
         )  # fmt: skip
@@ -330,6 +336,10 @@ def _of_many(share: float, size: int) -> str:
 
 def _number(share: float, size: int) -> str:
     return str(round(share * (size if size < LEAST_FOR_PERCENT else 100)))
+
+
+def _grouped(number: int) -> str:
+    return formats.number_format(number, force_grouping=True)
 
 
 def _decimals(value: float, places: int) -> str:
