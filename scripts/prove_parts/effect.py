@@ -15,7 +15,9 @@ from mentornett.statistics.effect.imputation import imputation_effect
 from mentornett.statistics.effect.panel import DifferenceInDifferences, Panel
 from mentornett.statistics.effect.permutation import Permutation, permutation_of_starts
 from mentornett.statistics.effect.staggered import staggered_effect
+from mentornett.statistics.landmark import landmark
 from mentornett.statistics.log_rank import log_rank
+from mentornett.statistics.retention import difference, kaplan_meier
 from mentornett.statistics.spells import Spells
 from prove_parts.networks import Network, days, network, panel
 from prove_parts.section import Promise, Section, percent
@@ -25,6 +27,7 @@ LEVEL, WOLF = 0.05, 0.06
 SIZES = (6, 12, 30)
 ORDERS = 99
 MENTORED = 0.85  # of those hired after the start, if they are still there when their mentor comes
+LANDMARK, LATER = 3.0, 12.0  # months until the comparison begins, and how long after that it is told
 WAIT = 4  # months at most until the mentor comes
 RATIO = 0.6
 
@@ -39,6 +42,7 @@ class Asked:
     permutation: float
     ratio: float
     covered: bool
+    landmark: bool  # told of an effect: the interval of with against without, from the landmark on, does not hold 0
     points_covered: bool  # the interval of the difference in percentage points, which is what people read
 
 
@@ -72,6 +76,7 @@ def prove(short: bool) -> Section:
             "Ratio",
             "Covered",
             "Points covered",
+            "With against without from 3 months on",
         ),
         tuple(rows),
         (
@@ -106,7 +111,7 @@ def _allowed(runs: int, short: bool) -> float:
 
 def _shares(answers: list[Asked]) -> tuple[float, ...]:
     told = np.array([[one.with_without, one.before_after, one.hazard, one.permutation] for one in answers]) <= LEVEL
-    held = np.array([[one.covered, one.points_covered] for one in answers])
+    held = np.array([[one.covered, one.points_covered, one.landmark] for one in answers])
     return tuple(float(share) for share in (*told.mean(axis=0), *held.mean(axis=0)))
 
 
@@ -123,22 +128,34 @@ def _ask(random: np.random.Generator, units: int, ratio: float, *, chosen: bool)
     if isinstance(hazard, Unanswered) or not isinstance(permutation, Permutation):
         return None
     spells = Spells.of(np.maximum(made.gone - made.hired, 0.01), made.left)
+    moment = _moment(random, made)
     return Asked(
-        log_rank(spells, _mentored(random, made)).p_value,
+        log_rank(spells, (made.hired + moment < made.gone).astype(np.float64)).p_value,
         log_rank(spells, made.exposed).p_value,
         hazard.log_ratio.p,
         permutation.p,
         hazard.ratio.value,
         hazard.ratio.low <= ratio <= hazard.ratio.high,
+        _at_landmark(spells, moment),
         hazard.retention.points.low <= made.points(ratio) <= hazard.retention.points.high,
     )
 
 
-def _mentored(random: np.random.Generator, made: Network) -> Floats:
-    """Return who ever had a mentor: those who left before one came had none, whatever mentors do."""
+def _moment(random: np.random.Generator, made: Network) -> Floats:
+    """Return after how many months a mentor comes: those who left before have none, whatever mentors do."""
     wait = random.random(len(made.hired)) * WAIT
     offered = random.random(len(made.hired)) < MENTORED
-    return (made.exposed & offered & (made.hired + wait < made.gone)).astype(np.float64)
+    return np.where(made.exposed & offered, wait, np.inf)
+
+
+def _at_landmark(spells: Spells, moment: Floats) -> bool:
+    """Return whether those with a mentor at the landmark seem to stay otherwise than those without."""
+    part = landmark(spells, LANDMARK, moment)
+    mine, others = (part.spells.chosen(np.flatnonzero(rows)) for rows in (part.after, ~part.after))
+    if not (len(mine) and len(others)):
+        return False
+    apart = difference(kaplan_meier(mine).at(LATER), kaplan_meier(others).at(LATER))
+    return apart.low > 0 or apart.high < 0
 
 
 def prove_months(short: bool) -> Section:

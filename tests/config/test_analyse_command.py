@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -71,6 +72,45 @@ def test_before_and_after_says_how_often_it_misleads(pilot: str) -> None:
 def test_each_units_own_start_and_other_languages(pilot: str, language: str, sentence: str) -> None:
     more = ("--unit-start-column", "Oppstart", "--until", "31.12.2019", "--language", language)
     assert sentence in run("compare", pilot, *more)[0]
+
+
+def test_with_a_mentor_against_without_only_from_months_after_the_first_day(tmp_path: Path) -> None:
+    """Nobody of the twenty who left in the first month could have had one; without them both groups are alike."""
+    rows = ["Ansatt dato;Sluttdato;Fikk mentor"] + ["01.01.2022;15.01.2022;"] * 20
+    rows += ["01.01.2022;;01.03.2022"] * 27 + ["01.01.2022;01.02.2023;01.02.2022"] * 9  # with one, in time
+    rows += (
+        ["01.01.2022;;"] * 24 + ["01.01.2022;01.02.2023;"] * 9 + ["01.01.2022;;01.05.2022"] * 3
+    )  # without, or too late
+    path = tmp_path / "mentor.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    out = tmp_path / "ut.svg"
+    asked = ("compare", str(path), "--mentor-from-column", "Fikk mentor", "--until", "1.1.2025", "--months", "12")
+    told, problems = run(*asked, "--plot", str(out))
+    assert problems == ""
+    assert told.startswith("Grad C – med og uten mentor, fra 3 måneder av")
+    for group in ("Med mentor etter 3 måneder", "Uten mentor da"):
+        assert f"{group}: av 36 ansettelser var 27 fortsatt ansatt etter 12 måneder (75 av 100)." in told
+    assert "Den kan godt være tilfeldig." in told
+    assert "Bare de som fortsatt var ansatt etter 3 måneder, er sammenlignet" in told
+    picture = " ".join(re.sub(r"<[^>]*>", " ", out.read_text(encoding="utf-8")).split())
+    assert "Bare de som fortsatt var ansatt etter 3 måneder, er sammenlignet" in picture
+    found = json.loads(run(*asked, "--landmark", "6", "--json")[0])
+    assert [group["hires"] for group in found["groups"]] == [39, 33]
+    assert found["landmark"] == 6
+    proof = (Path(__file__).parents[2] / "docs" / "proof.md").read_text(encoding="utf-8")
+    row = next(line for line in proof.splitlines() if line.startswith("| 12 units, drawn, no effect"))
+    assert f"en virkning i omtrent {round(float(row.split('|')[-2].strip(' %')))}, og i flere" in told
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [("01.01.2022;;", "Med mentor etter 3 måneder"), ("01.01.2022;;01.02.2022", "Uten mentor da")],
+)
+def test_mentor_days_of_all_or_nobody_compare_nothing(tmp_path: Path, row: str, says: str) -> None:
+    path = tmp_path / "mentor.csv"
+    path.write_text(f"Ansatt dato;Sluttdato;Fikk mentor\n{row}\n{row}\n01.01.2022;;ja\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=says):
+        run("compare", str(path), "--mentor-from-column", "Fikk mentor", "--until", "1.1.2025")
 
 
 def test_json_has_the_numbers_and_no_small_group(pilot: str) -> None:

@@ -42,6 +42,7 @@ COLUMNS = {
     "temporary": gettext_noop("temporary"),
     "moved": gettext_noop("moved to another unit"),
     "number": gettext_noop("employee number"),
+    "mentored": gettext_noop("the day the mentor came"),
     "unit_starts": gettext_noop("the unit's start"),
     "group": gettext_noop("the group"),
 }
@@ -52,12 +53,13 @@ class ColumnError(ValueError):
 
 
 class SpellRow(NamedTuple):
-    """A row as a time of work, with the group it is counted in and the day its unit started."""
+    """A row as a time of work, with the group it is counted in and the days its unit started and its mentor came."""
 
     row: int
     spell: Spell
     group: str
     unit_starts: date | None
+    mentored: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +112,16 @@ def read_spells(table: TableIn, columns: Mapping[str, int], observed: Observed) 
     """
     rows, problems = [], []
     seen: dict[tuple[str, date], int] = {}
-    days = [_read(table, columns, field, day_in) for field in ("starts", "ends", "planned", "unit_starts")]
+    days = [_read(table, columns, field, day_in) for field in ("starts", "ends", "planned", "unit_starts", "mentored")]
     said = [_read(table, columns, field, yes_in) for field in ("temporary", "moved")]
     words = [_cells(table, columns, field) for field in ("number", "group")]
-    for (row, _line), starts, ends, planned, unit, temporary, moved, number, group in zip(
+    for (row, _line), starts, ends, planned, unit, mentor, temporary, moved, number, group in zip(
         table.rows, *days, *said, *words, strict=False
     ):
         try:
             work = _work(row, (starts, ends, planned), (temporary, moved), observed)
             _once(number, work.starts, row, seen)
-            rows.append(SpellRow(row, _spell(work, observed), group, _good(unit)))
+            rows.append(SpellRow(row, _spell(work, observed), group, _good(unit), _good(mentor)))
         except RowError as error:
             problems.append(RowProblem(row, str(error)))
     return _as_file(rows, problems, observed)

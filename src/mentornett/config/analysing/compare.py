@@ -1,4 +1,7 @@
-"""`mentornett analyse compare FILE --start-date DAY`: those hired from the start on beside those hired before."""
+"""`mentornett analyse compare FILE --start-date DAY`: those hired from the start on beside those hired before.
+
+With a mentor against without is answered from some months on only (--mentor-from-column), never from the first day.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,22 @@ from django.utils.translation import gettext as _
 
 from mentornett.config.analysing import employments
 from mentornett.config.analysing.question import Printed, Question, a_day
-from mentornett.exchange.spells_file import SpellRow
+from mentornett.exchange.spells_file import SpellRow, SpellsFile
 from mentornett.measurement.rules.employed import Comparison, compare
 from mentornett.measurement.rules.grading import Grade, is_about_having_a_mentor
-from mentornett.reports.employed_words import GRADES, after_words, before_words, compared, nobody_words, refusal
+from mentornett.measurement.rules.landmarked import USUAL, landmarked
+from mentornett.reports.employed_words import (
+    GRADES,
+    Answer,
+    after_words,
+    before_words,
+    compared,
+    compared_at_landmark,
+    landmark_grade,
+    mentor_words,
+    nobody_words,
+    refusal,
+)
 
 
 def _add_arguments(parser: CommandParser) -> None:
@@ -20,11 +35,18 @@ def _add_arguments(parser: CommandParser) -> None:
     start = parser.add_mutually_exclusive_group(required=True)
     start.add_argument("--start-date", type=a_day, help="The day all units started.")
     start.add_argument("--unit-start-column", metavar="TITLE", help="The column with the day each row's unit started.")
+    start.add_argument(
+        "--mentor-from-column", metavar="TITLE",
+        help="The column with the day each one's mentor came, empty for none: from --landmark months on, grade C.",
+    )  # fmt: skip
+    parser.add_argument("--landmark", type=int, default=USUAL, choices=range(1, 13), metavar="MONTHS")
     start.add_argument("--group-column", metavar="TITLE", help="Refused when it tells who had a mentor, and says why.")
 
 
 def _answer(options: dict[str, Any]) -> Printed:
     _refuse(options["group_column"])
+    if options["mentor_from_column"]:
+        return _from_landmark(options)
     file = employments.employments(options, unit_starts=options["unit_start_column"])
     after, before = after_words(), before_words()
 
@@ -37,14 +59,33 @@ def _answer(options: dict[str, Any]) -> Printed:
         raise CommandError(nobody_words(before if after in groups else after))
     comparison = compare(groups[after], groups[before])
     answer = compared(comparison, employments.told_of(file, options), has_own_starts=bool(options["unit_start_column"]))
+    return _printed(comparison, answer, _(GRADES[answer.grade]), file, options)
+
+
+def _printed(
+    comparison: Comparison, answer: Answer, grade: str, file: SpellsFile, options: dict[str, Any], **more: int
+) -> Printed:
+    groups = [comparison.after, comparison.before]
     values = {
-        "question": "compare", "grade": answer.grade.value,
-        "groups": [employments.values_of(groups[name]) for name in (after, before)],
-        "differences": _differences(comparison),
+        "question": "compare", "grade": answer.grade.value, **more,
+        "groups": [employments.values_of(group) for group in groups], "differences": _differences(comparison),
         "answer": answer.by_name(),
     }  # fmt: skip
-    plot = employments.plot_of([groups[after], groups[before]]) if options["plot"] else ""
-    return Printed(employments.lines_of(answer, _(GRADES[answer.grade])), values, plot, file.problems)
+    plot = employments.plot_of(groups, more.get("landmark", 0)) if options["plot"] else ""
+    return Printed(employments.lines_of(answer, grade), values, plot, file.problems)
+
+
+def _from_landmark(options: dict[str, Any]) -> Printed:
+    """Return with a mentor against without, among those still here at the landmark. Raises CommandError."""
+    file = employments.employments(options, mentored=options["mentor_from_column"])
+    names, at = mentor_words(options["landmark"]), options["landmark"]
+    rows = [(row.spell, row.mentored) for row in file.rows]
+    found = landmarked(rows, names, at=at, months=sorted(options["months"]))
+    if found is None:
+        is_mentored = any(row.mentored for row in file.rows)
+        raise CommandError(nobody_words(names[1] if is_mentored else names[0]))
+    answer = compared_at_landmark(found, employments.told_of(file, options))
+    return _printed(found.comparison, answer, landmark_grade(answer.grade, at), file, options, landmark=at)
 
 
 def _refuse(title: str | None) -> None:

@@ -95,7 +95,7 @@ def _shares(shares: Sequence[Share]) -> list[dict[str, float]]:
     ]
 
 
-def plot_of(groups: Sequence[Followed]) -> str:
+def plot_of(groups: Sequence[Followed], landmark: int = 0) -> str:
     """Return the curves of the groups that are large enough. Raises CommandError when there are too many."""
     shown = [group for group in groups if group.is_shown]
     if not shown:
@@ -107,5 +107,5 @@ def plot_of(groups: Sequence[Followed]) -> str:
         Curve(name, *(tuple(getattr(one, part) for one in these) for part in ("share", "low", "high")))
         for name, these in points.items()
     ]
-    said = plot_words(shown)
+    said = plot_words(shown, landmark)
     return share_curves(curves, title=said.title, description=said.description, axis=said.axis, note=said.note)
