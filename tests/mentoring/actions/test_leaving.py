@@ -18,6 +18,7 @@ from mentornett.mentoring.actions.leaving import (
     take_back_move,
 )
 from mentornett.mentoring.actions.mentor_leaves import begin_mentor_leave, mentor_back
+from mentornett.mentoring.actions.mentors import end_mentor
 from mentornett.mentoring.actions.pairs import PairError, begin_pair, change_mentor, end_pair, resume_pair
 from mentornett.mentoring.choices import PairEnd
 from mentornett.mentoring.models import Commitment, Employment, Mentor, MentorLeave, MentorPlaces, Pair, Programme, Talk
@@ -262,3 +263,31 @@ def test_plan_goes_on_with_a_substitute(cast: Cast, trained: Mentor) -> None:
     assert Talk.objects.get(pk=cast.talk_3.pk).due == cast.talk_3.due
     assert AuditEntry.objects.filter(verb="second_mentor.added").count() == 1
     assert Letter.objects.filter(kind="second_mentor").count() == 4
+
+
+def test_pair_that_ended_because_one_leaves_is_not_taken_up_before_that_is_taken_back(cast: Cast) -> None:
+    end_hire(hire=cast.employment, ends=LAST, reason="left", by=cast.hr, now=cast.now)
+    pair = Pair.objects.get(pk=cast.pair.pk)
+    assert not can_go_on(pair, cast.today)
+    with pytest.raises(PairError):
+        resume_pair(pair=pair, by=cast.programme_leader, now=cast.now)
+    assert Pair.objects.get(pk=pair.pk).ends == LAST
+
+
+def test_pair_that_is_taken_up_again_ends_when_one_of_them_leaves(cast: Cast) -> None:
+    end_pair(pair=cast.pair, ends=cast.today, reason=PairEnd.OTHER, by=cast.programme_leader, now=cast.now)
+    end_hire(hire=cast.employment, ends=LAST, reason="left", by=cast.hr, now=cast.now)
+    resume_pair(pair=cast.pair, by=cast.programme_leader, now=cast.now)
+    pair = Pair.objects.get(pk=cast.pair.pk)
+    assert (pair.ends, pair.end_reason) == (LAST, PairEnd.MENTEE_LEFT)
+    assert not Talk.objects.filter(pair=pair, state="planned", opens__gt=LAST).exists()
+    hire_stays(hire=cast.employment, by=cast.hr, now=cast.now)
+    assert Pair.objects.get(pk=pair.pk).ends is None
+
+
+def test_who_stays_after_the_mentor_has_left_stays_without(cast: Cast) -> None:
+    end_hire(hire=cast.employment, ends=LAST, reason="left", by=cast.hr, now=cast.now)
+    end_mentor(mentor=cast.mentor_row, ends=cast.today, by=cast.hr, now=cast.now)
+    hire_stays(hire=cast.employment, by=cast.hr, now=cast.now)
+    assert Employment.objects.get(pk=cast.employment.pk).ends is None
+    assert not can_go_on(Pair.objects.get(pk=cast.pair.pk), cast.today)

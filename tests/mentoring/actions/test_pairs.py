@@ -9,8 +9,9 @@ import pytest
 from mentornett.core.models import AuditEntry
 from mentornett.core.time import date_words
 from mentornett.mentoring.actions.hires import end_hire
+from mentornett.mentoring.actions.leaving import mentor_stays
 from mentornett.mentoring.actions.mentors import end_mentor
-from mentornett.mentoring.actions.pairs import PairError, begin_pair, change_mentor, end_pair, resume_pair
+from mentornett.mentoring.actions.pairs import PairError, begin_pair, change_mentor, end_pair
 from mentornett.mentoring.choices import PairEnd, TalkState
 from mentornett.mentoring.jobs import let_go_of_ended_pairs
 from mentornett.mentoring.models import Commitment, MentorPlaces, Pair, Talk
@@ -171,6 +172,6 @@ def test_pair_that_would_begin_after_the_last_day_of_work_is_refused(cast: Cast)
 def test_pair_that_goes_on_gives_a_mentor_who_had_left_the_way_in_again(cast: Cast) -> None:
     end_mentor(mentor=cast.mentor_row, ends=cast.today, by=cast.programme_leader, now=cast.now)
     end_pair(pair=cast.pair, ends=cast.today, reason=PairEnd.MENTOR_LEFT, by=cast.programme_leader, now=cast.now)
-    resume_pair(pair=cast.pair, by=cast.programme_leader, now=cast.now)
+    mentor_stays(mentor=cast.mentor_row, by=cast.programme_leader, now=cast.now)
     roles = Role.objects.filter(person=cast.mentor, kind="mentor", municipality=cast.flesberg)
     assert roles.filter(ends__isnull=True).count() == 1

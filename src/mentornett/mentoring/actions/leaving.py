@@ -88,7 +88,11 @@ def hire_stays(*, hire: Employment, by: Person, now: datetime) -> None:
         let_in(hire, by=by, now=now)
     for pair in pairs:
         pair.employment = hire
-        resume_pair(pair=pair, by=by, now=now)
+        try:
+            resume_pair(pair=pair, by=by, now=now)
+        except PairError as error:
+            if error.why != "over":  # the mentor has left meanwhile: one stays without that pair
+                raise
     audit.record(verb="hire.stayed", on=hire, by=by, now=now, details={"pairs": len(pairs)})
 
 

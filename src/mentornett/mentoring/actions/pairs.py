@@ -17,6 +17,7 @@ from mentornett.mentoring.actions.plans import let_go, start_plan, take_up
 from mentornett.mentoring.choices import PairEnd, PairRole, Party
 from mentornett.mentoring.models import Employment, Mentor, Pair
 from mentornett.mentoring.queries.capacity import capacities
+from mentornett.mentoring.queries.leaving import leaves_on
 from mentornett.mentoring.queries.pairs import readers_of
 from mentornett.tenants.actions import give_role
 from mentornett.tenants.choices import RoleKind
@@ -28,8 +29,8 @@ from mentornett.tenants.queries import in_force, not_over
 class PairError(ValueError):
     """The pair cannot be.
 
-    «taken»: the mentee has a mentor; «full»: the mentor has no place; «self»: they are one; «over»: the mentee has
-    left by then.
+    «taken»: the mentee has a mentor; «full»: the mentor has no place; «self»: they are one; «over»: the mentee, or in a
+    pair that is taken up again one of the two, has left by then.
     """
 
     why: str
@@ -125,20 +126,26 @@ def _free_day(pair: Pair, day: date) -> date:
 def resume_pair(*, pair: Pair, by: Person, now: datetime) -> None:
     """Let a pair that was ended go on after all: what was dropped, or waits, is theirs again; all are told.
 
-    Raises PairError when the mentee has another mentor by now, or another one in the same part.
+    Raises PairError when the mentee has another mentor by now, or another one in the same part, and when one of the
+    two leaves when the pair ended, or before it. Who leaves later ends it again.
     """
     if pair.ends is None:
         return
+    until, reason = leaves_on(pair)
+    if until and until <= pair.ends:
+        raise PairError("over")
     others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id).exclude(pk=pair.pk)
     same = Q(role=pair.role) if pair.role == PairRole.MAIN else Q(role=pair.role) | Q(mentor=pair.mentor_id)
     if others.filter(same).exists():
         raise PairError("taken")
     if pair.role == PairRole.MAIN:
         _step_up(pair.mentee_id, pair.mentor, pair.ends + timedelta(days=1), now)
-    pair.ends, pair.end_reason = None, ""
+    pair.ends, pair.end_reason = until, reason
     pair.save(update_fields=["ends", "end_reason"])
     _let_in(pair, localdate(now), by, now)  # one of them may have lost it with the end
     take_up(pair=pair, by=by, now=now)
+    if until:
+        let_go(pair, now)
     withdrawn = withdraw_certificates(pair, now)
     audit.record(verb="pair.resumed", on=pair, by=by, now=now)
     tell_resumed(pair, readers_of(pair, localdate(now)), withdrawn=withdrawn, now=now)

@@ -148,17 +148,22 @@ def _mark(day: date, shown: Sequence[object]) -> str:
     return hashlib.sha256(f"{day} {shown}".encode()).hexdigest()[:16]
 
 
+def leaves_on(pair: Pair) -> tuple[date | None, str]:
+    """Return the last day that is registered for one of a pair, the first of two, and what the pair ends with then."""
+    hire, mentor = Pair.objects.values_list("employment__ends", "mentor__ends").get(pk=pair.pk)
+    if hire and (mentor is None or hire <= mentor):
+        return hire, PairEnd.MENTEE_LEFT
+    return mentor, PairEnd.MENTOR_LEFT if mentor else ""
+
+
 def can_go_on(pair: Pair, today: date) -> bool:
     """Tell whether a pair that ended can be taken up again: both are there, and there is no other mentor."""
-    if pair.ends is None or _gone(pair.mentor.ends, today) or _gone(pair.employment.ends, today):
+    until, _reason = leaves_on(pair)
+    if pair.ends is None or (until and until <= max(pair.ends, today)):
         return False
     others = Pair.objects.filter(not_over(pair.ends), mentee=pair.mentee_id).exclude(pk=pair.pk)
     same = Q(role=pair.role) if pair.role == PairRole.MAIN else Q(role=pair.role) | Q(mentor=pair.mentor_id)
     return not others.filter(same).exists()
-
-
-def _gone(ends: date | None, today: date) -> bool:
-    return ends is not None and ends <= today
 
 
 def ended_with(mentor: Mentor) -> QuerySet[Pair]:
