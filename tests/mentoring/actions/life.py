@@ -43,6 +43,12 @@ class Life(Walk):
             Note.objects.filter(municipality=self.cast.flesberg).delete()
             self.numbers = sorted(self.talks().values_list("number", flat=True))
             self.held = dict(self.talks().filter(state=TalkState.HELD).values_list("pk", "held_on"))
+        self.look()
+
+    @invariant()
+    def look(self) -> None:
+        """See once, before the next deed is chosen, what all deeds ask for."""
+        self.hire_seen, self.pair_seen = self.hire(), self.pair()
 
     def talks(self) -> Any:
         return Talk.objects.filter(employment__person=self.cast.mentee)
@@ -73,21 +79,25 @@ class Life(Walk):
 
     # --- the pair
 
-    @precondition(lambda self: self.hire().ends is None)
+    @precondition(lambda self: self.hire_seen.ends is None)
     @rule(mentor=MENTORS, days=SOON)
     def begin_pair(self, mentor: str, days: int) -> None:
         starts = max(self.day(days), self.hire().starts)
         self.lead(pairs.begin_pair, pairs.PairError, employment=self.hire(), mentor=self.mentor(mentor), starts=starts)
 
-    @precondition(lambda self: self.pair())
+    @precondition(lambda self: self.pair_seen)
     @rule(days=SOON, reason=st.sampled_from(list(PairEnd)))
     def end_pair(self, days: int, reason: PairEnd) -> None:
         pair = self.pair()
         assert pair is not None
-        ends = max(self.day(days), min(pair.starts, self.today))
-        self.lead(pairs.end_pair, pair=pair, ends=ends, reason=reason)
+        self.end(pair, max(self.day(days), min(pair.starts, self.today)), reason)
 
-    @precondition(lambda self: self.pair() and self.hire().ends is None)
+    def end(self, pair: Pair, ends: date, reason: PairEnd) -> None:
+        last = self.hire_seen.ends
+        if last is None or ends <= max(last, self.today):  # the form refuses a day after the mentee's last
+            self.lead(pairs.end_pair, pair=pair, ends=ends, reason=reason)
+
+    @precondition(lambda self: self.pair_seen and self.hire_seen.ends is None)
     @rule(mentor=MENTORS, days=SOON)
     def change_mentor(self, mentor: str, days: int) -> None:
         pair = self.pair()
@@ -95,7 +105,7 @@ class Life(Walk):
         starts = max(self.day(days), min(pair.starts, self.day(-1)) + timedelta(days=1))
         self.lead(pairs.change_mentor, pairs.PairError, pair=pair, mentor=self.mentor(mentor), starts=starts)
 
-    @precondition(lambda self: self.hire().ends is None)
+    @precondition(lambda self: self.hire_seen.ends is None)
     @rule()
     def undo_the_end(self) -> None:
         """The newest pair goes on after all, unless somebody else is the mentor by now."""
@@ -120,18 +130,18 @@ class Life(Walk):
 
     # --- the new hire
 
-    @precondition(lambda self: self.hire().ends is None)
+    @precondition(lambda self: self.hire_seen.ends is None)
     @rule(days=SOON, long=st.none() | st.integers(0, 40))
     def leave(self, days: int, long: int | None) -> None:
         ends = None if long is None else self.day(days + long)
         self.lead(hires.begin_leave, hires.OverlapError, hire=self.hire(), starts=self.day(days), ends=ends)
 
-    @precondition(lambda self: self.hire().ends is None)
+    @precondition(lambda self: self.hire_seen.ends is None)
     @rule(days=SOON)
     def come_back(self, days: int) -> None:
         self.lead(hires.come_back, hire=self.hire(), on=self.day(days))
 
-    @precondition(lambda self: self.hire().ends is None)
+    @precondition(lambda self: self.hire_seen.ends is None)
     @rule(days=SOON, unit=st.sampled_from(["ward", "home_care"]))
     def move(self, days: int, unit: str) -> None:
         if self.hire().unit_id == self.cast.things[unit].pk:
@@ -145,7 +155,7 @@ class Life(Walk):
         ends = max(self.day(days), self.hire().starts)
         self.lead(hires.end_hire, hire=self.hire(), ends=ends, reason=reason)
 
-    @precondition(lambda self: self.hire().ends is None)
+    @precondition(lambda self: self.hire_seen.ends is None)
     @rule(days=st.integers(-10, 10))
     def first_day_was_another(self, days: int) -> None:
         hire = self.hire()

@@ -49,7 +49,7 @@ class Wizards(Life):
         if row.ends and row.ends >= self.today:
             self.lead(leaving.mentor_stays, mentor=row)
 
-    @precondition(lambda self: self.hire().ends and self.hire().ends >= self.today)
+    @precondition(lambda self: self.hire_seen.ends and self.hire_seen.ends >= self.today)
     @rule()
     def hire_stays(self) -> None:
         if self.hire().end_reason != "moved":
@@ -70,14 +70,14 @@ class Wizards(Life):
             follows=self.mentor(name) if follows == "other" else None,
         )  # fmt: skip
 
-    @precondition(lambda self: self.hire().starts > self.today)
+    @precondition(lambda self: self.hire_seen.starts > self.today)
     @rule()
     def take_back_move(self) -> None:
         self.lead(leaving.take_back_move, leaving.TooLateError, hires.OverlapError, hire=self.hire())
 
     # --- substitutes, co-mentors, and a mentor who is away
 
-    @precondition(lambda self: self.pair())
+    @precondition(lambda self: self.pair_seen)
     @rule(mentor=MENTORS, role=st.sampled_from([PairRole.SUBSTITUTE, PairRole.CO_MENTOR]), days=SOON, long=SOON)
     def add_second(self, mentor: str, role: PairRole, days: int, long: int) -> None:
         pair = self.pair()
@@ -92,8 +92,7 @@ class Wizards(Life):
     def end_second(self, days: int) -> None:
         pair = self.second()
         assert pair is not None
-        ends = max(self.day(days), min(pair.starts, self.today))
-        self.lead(pairs.end_pair, pair=pair, ends=ends, reason=PairEnd.OTHER)
+        self.end(pair, max(self.day(days), min(pair.starts, self.today)), PairEnd.OTHER)
 
     @rule(mentor=MENTORS, days=SOON, long=st.none() | st.integers(0, 40), chosen=st.booleans())
     def mentor_is_away(self, mentor: str, days: int, long: int | None, chosen: bool) -> None:

@@ -80,6 +80,16 @@ def test_bad_end_is_refused_beside_the_field(data: dict[str, str], cast: Cast, l
         assert Pair.objects.get(pk=cast.pair.pk).ends is None
 
 
+def test_pair_does_not_outlast_the_work_of_the_new_hire(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Employment.objects.filter(pk=cast.pair.employment_id).update(ends=date(2026, 4, 1))
+        Pair.objects.filter(pk=cast.pair.pk).update(ends=date(2026, 4, 1))
+    client, page = log_in("programme_leader"), f"/program/par/{cast.pair.pk}/avslutt/"
+    answer = client.post(page, {"ends": "2026-04-02", "reason": "other"})
+    assert "Dette er etter siste arbeidsdag." in _text(answer)
+    assert client.post(page, {"ends": "2026-04-01", "reason": "other"}).status_code == 302
+
+
 def test_pair_is_ended_and_stands_among_those_that_are_over(cast: Cast, log_in: LogIn) -> None:
     client = log_in("programme_leader")
     client.post(f"/program/par/{cast.pair.pk}/avslutt/", {"ends": "2026-03-11", "reason": "other"})

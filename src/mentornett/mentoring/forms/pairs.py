@@ -32,10 +32,13 @@ class EndPairForm(forms.Form):
         self.pair, self.today = pair, today
 
     def clean_ends(self) -> date:
-        """Return a day on which the pair was there, and not too far away."""
+        """Return a day on which the pair was there and the mentee at work, and not too far away."""
         ends: date = self.cleaned_data["ends"]
         if ends < min(self.pair.starts, self.today):
             raise forms.ValidationError(gettext("The pair had not begun then."))
+        last = self.pair.employment.ends
+        if last and ends > max(last, self.today):
+            raise forms.ValidationError(gettext("This is after their last day."))
         if ends > self.today + FURTHEST:
             raise forms.ValidationError(gettext("Choose a day within the next year."))
         return ends
