@@ -51,7 +51,13 @@ def test_leader_signs_off_own_task_and_no_other(cast: Cast, log_in: LogIn) -> No
     with inside(EVERYONE):
         ChecklistTask.objects.filter(pk=cast.task.pk).update(signer="leader")
     assert "Medisinrommet" in client.get(reverse(URL)).content.decode()
-    assert "Medisinrommet" not in client.post(url, follow=True).content.decode()
+    page = client.post(url, follow=True).content.decode()
+    assert "Kvittert ut torsdag 12. mars" in page
+    assert "Kvitter ut<" not in page
+    assert "Kvitter ut<" in client.post(url, {"done": "no"}, follow=True).content.decode()
+    with inside(EVERYONE):
+        ChecklistTask.objects.filter(pk=cast.task.pk).update(done_on=cast.today, done_by=cast.other_ward_leader)
+    assert "Medisinrommet" not in client.get(reverse(URL)).content.decode()  # somebody else's to undo
 
 
 @pytest.mark.parametrize("more", [0, 2])

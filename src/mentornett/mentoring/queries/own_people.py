@@ -11,12 +11,15 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from mentornett.mentoring.choices import PairRole, TalkKind, TalkState
-from mentornett.mentoring.models import Commitment, Employment, Pair, Talk, TimeUsed
+from mentornett.mentoring.models import ChecklistTask, Commitment, Employment, Pair, Talk, TimeUsed
 from mentornett.mentoring.queries.followed import followed
 from mentornett.mentoring.queries.talks import next_talk
+from mentornett.tenants.models import Person
 from mentornett.tenants.queries import not_over
 
 COUNTED_DAYS = 30  # the time that was used is counted over the same length as what is promised: a month
+
+UNDO_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,14 @@ def own_hires(employments: QuerySet[Employment], today: date) -> list[OwnHire]:
     commitments, used = _promises(pairs.values()), _used(pairs.values(), today)
     rows = [_row(hire, pairs.get(hire.pk), talks[_plan_of(hire)], commitments, used) for hire in hires]
     return sorted(rows, key=lambda row: (row.pair is not None, row.employment.person.name_sort))
+
+
+def tasks_shown(
+    tasks: QuerySet[ChecklistTask], hires: Iterable[OwnHire], leader: Person, today: date
+) -> QuerySet[ChecklistTask]:
+    """Return what the leader has to sign off for these, and what they signed off lately, so that it can be undone."""
+    lately = Q(done_by=leader, done_on__gte=today - timedelta(days=UNDO_DAYS))
+    return tasks.filter(Q(done_on__isnull=True) | lately, employment__in=[row.employment for row in hires])
 
 
 def _plan_of(hire: Employment) -> tuple[int, date | None]:
