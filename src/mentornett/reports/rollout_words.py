@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mentornett.core.time import time_words
 from mentornett.measurement.queries.rollouts import UnitRow, WholePlan
-from mentornett.measurement.rules.rollouts import Hindrance, digest_of
+from mentornett.measurement.rules.rollouts import Hindrance, can_be_told, digest_of, most_orders
 from mentornett.reports.words import long_date
 from mentornett.tenants.models import Person
 
@@ -42,7 +42,17 @@ def promise_words(whole: WholePlan) -> tuple[str, ...]:
         _("Units count as drawn, also one that starts on another day."),
         _("The drawn order is held against every other order that could have been drawn. Only when fewer than 5 of "
           "100 look as good do we say that it is the programme."),
+        *_too_few_orders(whole),
         _("It is answered once, with what is known on %(day)s. The day is not moved.") % {"day": day},
+    )  # fmt: skip
+
+
+def _too_few_orders(whole: WholePlan) -> tuple[str, ...]:
+    if len(whole.waves) < 2 or can_be_told(whole.waves):
+        return ()
+    return (
+        _("These units can start in at most %(n)d different orders, so that can never be said, whatever comes out. "
+          "It takes more units, or fewer at a time.") % {"n": most_orders(whole.waves)},
     )  # fmt: skip
 
 

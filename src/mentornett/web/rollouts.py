@@ -117,8 +117,9 @@ def protocol_context(whole: WholePlan, *, with_people: bool) -> dict[str, Any]:
 def steps_of(whole: WholePlan, outlook: dict[str, Any], *, ready: bool) -> list[dict[str, Any]]:
     """Return the steps from plan to draw, each with whether it is done and which is next."""
     locked, drawn = bool(whole.plan.locked_at), bool(whole.plan.drawn_at)
+    looked = outlook["row"] is not None and not outlook["making"]
     steps = [
-        (gettext("Units"), ready or locked), (gettext("Outlook"), (ready and outlook["row"] is not None) or locked),
+        (gettext("Units"), ready or locked), (gettext("Outlook"), (ready and looked) or locked),
         (gettext("Lock"), locked), (gettext("Draw"), drawn),
     ]  # fmt: skip
     following = next((number for number, (_label, done) in enumerate(steps) if not done), len(steps))

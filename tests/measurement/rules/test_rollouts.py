@@ -17,10 +17,12 @@ from mentornett.measurement.rules.rollouts import (
     Ready,
     UnitToDraw,
     analysis_text,
+    can_be_told,
     digest_of,
     hindrances,
     leaving_of_hundred,
     mean_leaving,
+    most_orders,
     rate_a_year,
     share_of_ten,
     sizes,
@@ -114,6 +116,15 @@ def test_text_and_seed_alone_give_the_draw_again() -> None:
     assert (once.set_digest, facts_of(once)) == (again.set_digest, facts_of(again))
     assert once.plan_digest == digest_of(text)
     assert draw_from(text, 20260313).set_digest != once.set_digest
+
+
+@pytest.mark.parametrize(
+    ("units", "at_a_time", "orders", "told"),
+    [(4, 2, 6, False), (4, 1, 24, True), (6, 3, 20, True), (3, 1, 6, False), (2, 2, 1, False)],
+)
+def test_too_few_orders_can_never_stand_out(units: int, at_a_time: int, orders: int, told: bool) -> None:
+    planned = waves(units, at_a_time, TODAY, 6)
+    assert (most_orders(planned), can_be_told(planned)) == (orders, told)
 
 
 def test_units_within_a_chosen_one_are_found() -> None:

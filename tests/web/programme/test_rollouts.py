@@ -64,6 +64,7 @@ def test_plan_goes_from_units_to_protocol_and_board(cast: Cast, log_in: LogIn) -
     saved = client.post(made["Location"], places | _typed(units), follow=True)
     assert "Sone 3" in saved.text
     page = made["Location"].removesuffix("enheter/")
+    assert "kan starte i høyst 6 ulike rekkefølger, så det kan aldri sies" in client.get(f"{page}las/").text
     client.post(f"{page}las/", {"discussed": "on", "discussed_on": "2026-03-10", "understood": "on"})
     assert _plan().locked_at is not None
     assert "Rekkefølgen er trukket." in client.post(f"{page}trekk/", follow=True).text
@@ -309,7 +310,9 @@ def test_outlook_is_ordered_once_and_told_when_it_is_old(cast: Cast, log_in: Log
     with inside(EVERYONE):
         row = RolloutForesight.objects.get()
         RolloutForesight.objects.update(done=37, state="running")
-    assert 'hx-trigger="every 2s"' in client.get(page).text
+    making = client.get(page).text
+    assert 'hx-trigger="every 2s"' in making
+    assert making.count("(fullført)") == 1, "the units alone: the outlook is not made yet"
     assert "<html" not in client.get(page, headers={"hx-request": "true"}).text
     with inside(EVERYONE):
         RolloutForesight.objects.update(state="done", words={"nb": [["alone", "Alene?", ["Nei."]]]})
@@ -317,6 +320,7 @@ def test_outlook_is_ordered_once_and_told_when_it_is_old(cast: Cast, log_in: Log
     assert "Alene?" in told
     assert "Gå videre til å låse planen" in told
     assert "Planen er endret" not in told
+    assert told.count("(fullført)") == 2
     client.post(f"{page}endre/", TYPED | {"at_a_time": "1"})
     assert "Planen er endret" in client.get(page).text
     assert row.about != ""

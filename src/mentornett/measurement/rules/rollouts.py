@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import comb
 
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import RolloutPlace
@@ -80,6 +81,20 @@ def sizes(units: int, at_a_time: int) -> tuple[int, ...]:
     waves = -(-units // at_a_time) if at_a_time > 0 else 0
     even, more = divmod(units, waves) if waves else (0, 0)
     return tuple(even + (wave < more) for wave in range(waves))
+
+
+def most_orders(waves: Iterable[Wave]) -> int:
+    """Return how many orders there are at most; places that are not left to the draw make them fewer."""
+    orders, units = 1, 0
+    for wave in waves:
+        units += wave.size
+        orders *= comb(units, wave.size)
+    return orders
+
+
+def can_be_told(waves: Iterable[Wave]) -> bool:
+    """Whether an order can stand out: of the true order alone, so many of 100 look as good by chance."""
+    return LEVEL * most_orders(waves) >= 100
 
 
 def waves(units: int, at_a_time: int, first: date, months_between: int) -> tuple[Wave, ...]:
