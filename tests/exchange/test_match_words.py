@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import translation
 
-from mentornett.exchange.match_words import weaknesses
+from mentornett.exchange.match_words import weaknesses, why_without
 from mentornett.matching.explaining import is_weak
 from mentornett.matching.people import Mentee, Mentor
 from mentornett.matching.proposing import Proposal, match
@@ -34,3 +34,12 @@ def test_what_is_known_to_differ_is_said() -> None:
             "another unit", "other shifts", "the mentor has two mentees already",
         ]  # fmt: skip
     assert is_weak(proposal.pairs[0], Rules())
+
+
+def test_mentor_whose_place_went_to_somebody_else_is_counted_among_what_is_against() -> None:
+    mentees = [Mentee(key, profession="sykepleier") for key in ("ny", "nyere")]
+    mentors = [Mentor("mona", profession="sykepleier"), Mentor("full", profession="sykepleier", load=1)]
+    proposal = match(mentees, mentors, Rules())
+    with translation.override("nb"):
+        said = why_without(proposal, proposal.unmatched[0], lambda one: one.key)
+    assert said == "passer, men plassene går til andre i dette forslaget (1), ingen ledig plass (1)"

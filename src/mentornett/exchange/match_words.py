@@ -101,7 +101,10 @@ def reasons_without(proposal: Proposal, mentee: Mentee, naming: Naming) -> list[
     """Return why a mentee has no mentor, then those who fit but for one thing, each by itself."""
     reason = why_not(proposal, mentee)
     counted = sorted(reason.obstacles.items(), key=lambda one: (-one[1], one[0]))
-    sentences = [", ".join(f"{_(OBSTACLES[obstacle])} ({number})" for obstacle, number in counted)]
+    against = [f"{_(OBSTACLES[obstacle])} ({number})" for obstacle, number in counted]
+    if reason.given:
+        against.insert(0, _("fits, but the places go to others in this proposal (%(n)d)") % {"n": reason.given})
+    sentences = [", ".join(against)]
     sentences += [
         _("%(mentor)s fits but for one thing: %(why)s") % {"mentor": naming(mentor), "why": _(OBSTACLES[obstacle])}
         for mentor, obstacle in reason.one_rule_away[:3]

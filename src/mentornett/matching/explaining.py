@@ -65,10 +65,12 @@ class WhyNot:
     """Why a mentee has no mentor, and what would help.
 
     `obstacles` counts mentors by each rule they break. `one_rule_away` holds mentors with room who break one rule only.
+    `given` counts those who break none: the proposal gives all their places to others.
     """
 
     obstacles: Mapping[Obstacle, int]
     one_rule_away: tuple[tuple[Mentor, Obstacle], ...]
+    given: int
 
 
 def why(pair: Pair, rules: Rules) -> Why:
@@ -147,6 +149,7 @@ def why_not(proposal: Proposal, mentee: Mentee) -> WhyNot:
     return WhyNot(
         obstacles=Counter(obstacle for found in broken.values() for obstacle in found),
         one_rule_away=tuple(away),
+        given=sum(not found for found in broken.values()),
     )
 
 
