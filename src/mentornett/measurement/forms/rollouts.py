@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.forms.utils import ErrorList
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ from mentornett.measurement.rules.rollouts import within_another
 from mentornett.mentoring.models import Programme
 from mentornett.tenants.models import Municipality, Unit
 
+FIELDS = ("take", "hires", "staying", "place")  # of each unit
 MOST_AT_A_TIME, MOST_MONTHS, MOST_HIRES = 100, 24, 500
 
 
@@ -128,6 +131,13 @@ class UnitRow:
     hires: Cell
     staying: Cell
     place: Cell
+    options: SafeString
+
+
+def _options(chosen: str) -> SafeString:
+    """Draw what may be chosen for a unit's place in the order."""
+    choices = ((value, " selected" if value == chosen else "", label) for value, label in RolloutPlace.choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', choices)
 
 
 def _cell(bound: BoundField) -> Cell:
@@ -179,15 +189,12 @@ class UnitsForm(forms.Form):
     @cached_property
     def rows(self) -> list[UnitRow]:
         """Each unit with its four fields."""
-        return [
-            UnitRow(name, *(_cell(self[f"{field}{pk}"]) for field in ("take", "hires", "staying", "place")))
-            for pk, name in self.names.items()
-        ]
-
-    @property
-    def places(self) -> list[tuple[str, str]]:
-        """What may be chosen for a unit's place, each with its label; the same for all."""
-        return [(value, str(label)) for value, label in RolloutPlace.choices]
+        drawn = cache(_options)  # the same few for all units
+        found = []
+        for pk, name in self.names.items():
+            take, hires, staying, place = (_cell(self[f"{field}{pk}"]) for field in FIELDS)
+            found.append(UnitRow(name, take, hires, staying, place, drawn(place.value)))
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Ask for the hires of the units that take part, and refuse a unit within another."""
