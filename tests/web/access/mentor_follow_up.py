@@ -29,7 +29,10 @@ def _programme(cast: Cast) -> list[Any]:
 
 ROWS = {
     "programme:capacity": Row(ok="programme_leader hr", args=_programme, people=IN_PROGRAMMES),
-    "programme:needs": Row(ok="programme_leader hr", args=lambda cast: [cast.flesberg.pk], people=IN_PROGRAMMES),
+    "programme:needs": Row(
+        ok="programme_leader hr ward_leader other_ward_leader", args=lambda cast: [cast.flesberg.pk],
+        people=IN_PROGRAMMES,
+    ),
     "programme:standards": Row(ok=WHOLE, args=_programme, people=IN_PROGRAMMES),
     "programme:standards_file": Row(
         ok=WHOLE, args=lambda cast: [cast.programme.pk, "word"], people=IN_PROGRAMMES

@@ -45,6 +45,17 @@ def test_unit_of_another_municipality_is_not_written(cast: Cast, log_in: LogIn) 
         assert [row.unit_id for row in UnitNeed.objects.all()] == [cast.ward.pk]
 
 
+def test_unit_leader_writes_own_units_and_leaves_the_others_alone(cast: Cast, log_in: LogIn) -> None:
+    log_in("hr").post(_page(cast), {f"retiring_{cast.ward.pk}": "1", f"retiring_{cast.home_care.pk}": "6"})
+    client = log_in("ward_leader")
+    shown = client.get(_page(cast))
+    assert [each.retiring for each in shown.context["years"]] == [1, 0, 0]
+    assert f"retiring_{cast.home_care.pk}" not in shown.text
+    client.post(_page(cast), {f"retiring_{cast.ward.pk}": "2", f"retiring_{cast.home_care.pk}": "9"})
+    with inside(EVERYONE):
+        assert dict(UnitNeed.objects.values_list("unit", "retiring")) == {cast.ward.pk: 2, cast.home_care.pk: 6}
+
+
 @pytest.mark.parametrize("year", ["2020", "x", ""])
 def test_other_years_fall_back_to_this_one(year: str, cast: Cast, log_in: LogIn) -> None:
     assert log_in("hr").get(f"{_page(cast)}?year={year}").context["year"] == 2026
