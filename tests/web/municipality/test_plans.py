@@ -102,6 +102,18 @@ def test_wrong_date_stands_again_with_a_message(cast: Cast, log_in: LogIn, actio
     assert stored(action).due == date(2026, 3, 2)
 
 
+def test_row_that_does_not_say_what_is_told_of_and_nothing_is_lost(cast: Cast, log_in: LogIn, action: Action) -> None:
+    client = log_in("coordinator")
+    form = form_of(page_of(client, cast))
+    for wrong in ({f"q-plan-a{action.pk}-task": ""}, {"q-plan-r1-responsible": "HR 🎉"}):
+        response = save(client, cast, form | wrong)
+        page = BeautifulSoup(response.content, "html.parser")
+        assert response.status_code == 422
+        assert "Skriv hva som skal gjøres" in page.select_one("[data-error-summary]").text  # type: ignore[union-attr]
+        assert form_of(page) | wrong == form_of(page)
+    assert stored(action).text == "Holde kurs"
+
+
 def test_removed_row_is_dropped_and_kept(cast: Cast, log_in: LogIn, action: Action) -> None:
     client = log_in("coordinator")
     save(client, cast, form_of(page_of(client, cast)) | {f"q-plan-a{action.pk}-remove": "1"})

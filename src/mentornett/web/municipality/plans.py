@@ -27,7 +27,7 @@ from mentornett.network.queries.writing import sections_of
 from mentornett.network.rules import DELIVERED_STATES, WRITABLE_STATES
 from mentornett.network.rules.goal_rows import ACTION_TABLES, count_actions, is_overdue
 from mentornett.questionnaires.forms import question_field
-from mentornett.questionnaires.rules import AnswerError, read_answer
+from mentornett.questionnaires.rules import AnswerError, field_name, read_answer
 from mentornett.web.http import MemberRequest, found
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.municipality.assignments import own_team
@@ -79,6 +79,10 @@ def progress_plan_save(request: MemberRequest, team_id: int) -> HttpResponse:
         rows = read_answer(plan_question(), typed) or []
     except AnswerError as error:
         return _progress_plan(request, team, typed=typed, problem=error.message, place=error.field)
+    if nameless := next((row for row in rows if _lacks_its_task(row)), None):
+        place = field_name(plan_question().key, nameless["id"], "task")
+        text = gettext("Write what is to be done, or remove the row.")
+        return _progress_plan(request, team, typed=typed, problem=text, place=place)
     stored = {row["id"]: row for row in plan_rows(actions_of(team))}
     theirs = [row for row in rows if _conflicts(row, stored.get(row["id"]), typed)]
     for row in rows:
@@ -92,6 +96,11 @@ def progress_plan_save(request: MemberRequest, team_id: int) -> HttpResponse:
         return redirect(f"{request.path.removesuffix('lagre/')}?row=1#table")
     messages.success(request, gettext("Saved"))
     return redirect("municipality:progress_plan", team.pk)
+
+
+def _lacks_its_task(row: dict[str, Any]) -> bool:
+    """Tell whether a row says who, when or how, and not what: it would be left as it was, or be lost."""
+    return not row["task"] and any(row[key] for key in COLUMNS if key not in ("task", "status"))
 
 
 def _mark(row_id: str, typed: Any) -> str:
