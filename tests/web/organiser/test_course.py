@@ -107,7 +107,8 @@ def test_gatherings_after_the_last_day_are_told_when_proposed_and_refused_when_m
 
 @pytest.mark.parametrize(
     ("changes", "message"),
-    [({"name": ""}, "påkrevet"), ({"name": "x" * 161}, "160"), ({"starts": "1066-10-14"}, "Året ser ikke riktig ut"),
+    [({"name": ""}, "påkrevet"), ({"name": "x" * 161}, "Skriv høyst 160 tegn her. Du har 161."),
+     ({"starts": "1066-10-14"}, "Året ser ikke riktig ut"),
      ({"ends": "2026-01-01"}, "Siste dag er før første dag"), ({"starts": "i morgen"}, "dato"),
      ({"name": "Kari 01017012345"}, "fødselsnummer")],
 )  # fmt: skip
