@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import Resolver404, resolve
+from lxml import html
 
 from tests.cast import Cast
 from tests.conftest import LogIn
+from tests.security.filling import tree_of
 
 pytestmark = pytest.mark.sqlite  # which links a page has is told by the page (docs/adr/0010)
 
@@ -19,10 +20,10 @@ pytestmark = pytest.mark.sqlite  # which links a page has is told by the page (d
 PEOPLE = {"leader": 40, "guide": 25, "expert": 8, "coordinator": 25, "team_leader": 20, "sponsor": 8, "": 4}
 
 
-def _links(page: BeautifulSoup, url: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the address of each page of ours that a page links to."""
-    for tag in page.select("a[href]"):
-        parts = urlsplit(urldefrag(urljoin(url, str(tag["href"]))).url)
+def _links(links: list[html.HtmlElement], url: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the address of each page of ours that the links of a page lead to."""
+    for link in links:
+        parts = urlsplit(urldefrag(urljoin(url, link.get("href"))).url)
         if parts.netloc or parts.scheme:
             continue
         try:
@@ -40,9 +41,10 @@ def _walk(client: Client, start: str) -> tuple[set[str], list[str]]:
             faults.append(f"{url} answered {page.status_code}")
         if page.streaming or not page.headers["Content-Type"].startswith("text/html"):
             continue
-        soup = BeautifulSoup(page.content, "html.parser")
-        faults += [f"{url} has a link to nowhere: {tag}" for tag in soup.select('a[href=""]:not([hidden])')]
-        for name, address in _links(soup, url):
+        links = tree_of(page).findall(".//a[@href]")
+        nowhere = [link for link in links if not link.get("href") and "hidden" not in link.attrib]
+        faults += [f"{url} has a link to nowhere: {link.text_content()}" for link in nowhere]
+        for name, address in _links(links, url):
             if name not in seen:
                 seen.add(name)
                 waiting.append(address)
