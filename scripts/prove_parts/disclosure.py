@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,7 +29,6 @@ class Tally:
     offered: int = 0
     hidden: int = 0
     looked: int = 0
-    leaking: set[int] = field(default_factory=set)
 
     def row(self, name: str) -> tuple[str, ...]:
         """Return the tally as a row of the table."""

@@ -50,7 +50,6 @@ KINDS = (
 )  # fmt: skip
 PHASES = ("in_operation", "in_operation", "rolled_out", "pilot", "")
 PROFESSIONS = ("sykepleier", "sykepleier", "sykepleier", "vernepleier", "helsefagarbeider")
-FITS = (("good", "good"), ("good", ""), ("", ""))
 LONGEST = 820  # days ago that the first of them began
 THROUGH = 735  # days after which the programme is completed
 

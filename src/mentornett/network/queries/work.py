@@ -12,8 +12,6 @@ from mentornett.network.models import Assignment, ProgressScore, Submission, Sub
 from mentornett.network.rules import DELIVERED_STATES, deadline, offset_from
 from mentornett.questionnaires.models import Answer
 
-STARTED_STATES = ("open", "draft", "reopened", "sent", "assessed", "closed", "skipped")
-
 
 def due_of(submission: Submission) -> date:
     """Return the day a submission is due; it follows the gathering."""
