@@ -12,9 +12,10 @@ from django.urls import reverse
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.time import date_words
 from mentornett.mentoring.actions.pairs import change_mentor
-from mentornett.mentoring.models import ChecklistTask, Talk
+from mentornett.mentoring.models import ChecklistTask, Pair, Talk
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
+from tests.mentoring.many import more_pairs
 
 
 def talk_of(cast: Cast) -> Talk:
@@ -139,3 +140,17 @@ def test_mentee_with_an_old_and_a_new_mentor_sees_whose_they_are_and_until_when(
     assert "<h1>Mentorene dine</h1>" in page
     assert f"Siste dag er {date_words(cast.today + timedelta(days=4), cast.today)}." in page
     assert cast.talk_2.topic not in page  # a talk with the leader is no talk with the mentor
+
+
+def test_completed_pair_among_several_is_asked_for_no_talk(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        more_pairs(cast, 1)
+    asked = reverse("pair:pair", args=[cast.pair.pk])
+    page = log_in("mentor").get(reverse("pair:home")).content.decode()
+    assert "<h1>De du er mentor for</h1>" in page
+    assert cast.talk_2.topic in page
+    with inside(EVERYONE):
+        Pair.objects.filter(pk=cast.pair.pk).update(ends=cast.today, end_reason="completed")
+    page = log_in("mentor").get(reverse("pair:home")).content.decode()
+    assert asked in page
+    assert cast.talk_2.topic not in page

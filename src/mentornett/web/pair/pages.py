@@ -40,7 +40,10 @@ def home(request: MemberRequest) -> HttpResponse:
     talks: dict[int, list[Any]] = {}
     for row in talks_to_answer_for(request.viewer).filter(pair__in=pairs, kind=TalkKind.MENTOR):
         talks.setdefault(row.pair_id or 0, []).append(row)
-    cards = [(pair, queries.next_talk(talks.get(pair.pk, ()))) for pair in pairs]
+    cards = [
+        (pair, None if is_completed(pair, request.today) else queries.next_talk(talks.get(pair.pk, ())))
+        for pair in pairs
+    ]
     is_mentor = RoleKind.MENTOR in {role.kind for role in request.roles}
     context = {
         "cards": cards,
