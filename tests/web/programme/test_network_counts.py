@@ -91,6 +91,15 @@ def test_page_shows_a_few_rows_and_the_file_all_without_a_name(hired: Cast, log_
     assert hired.mentee.name not in page + str(rows)
 
 
+def test_days_are_written_as_the_reader_s_language_has_them(hired: Cast, log_in: LogIn) -> None:
+    count_ahead(hired.now)
+    leader = log_in("programme_leader")
+    assert "talt til og med 31. desember 2025" in leader.get(_url(hired)).text
+    hired.programme_leader.language = "en"
+    hired.programme_leader.save()
+    assert "counted until 31 December 2025" in leader.get(_url(hired)).text
+
+
 def test_page_says_when_it_was_counted_and_whether_the_register_has_changed_since(hired: Cast, log_in: LogIn) -> None:
     leader = log_in("programme_leader")
     assert "ikke klare ennå" in leader.get(_url(hired)).text
