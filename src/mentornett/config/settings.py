@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mentornett.web.middleware.denied_is_noted",
     "mentornett.web.middleware.language_of_person",
+    "mentornett.web.middleware.addresses_of_forms_say_so",
     "mentornett.web.sessions.LogInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -23,6 +23,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", {"sent": sent, "back": _came_from(request) if sent else ""}, status=404)
 
 
+def only_for_forms(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer 405 to somebody who opens the address that a form is sent to."""
+    response = render(request, "errors/405.html", status=405)
+    response["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 with a page that needs nothing from the database."""
     return render(request, "errors/500.html", status=500)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,7 @@ from mentornett.core import time
 from mentornett.core.scoping import Scope, inside
 from mentornett.tenants import queries
 from mentornett.tenants.permissions import Viewer
+from mentornett.web.errors import only_for_forms
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -82,6 +84,18 @@ def language_of_person(get_response: Handler) -> Handler:
             request.LANGUAGE_CODE = language
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def addresses_of_forms_say_so(get_response: Handler) -> Handler:
+    """Show a page to who opens the address that a form is sent to: it stands in the browser when a form has faults."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return only_for_forms(request, response["Allow"])
         return response
 
     return middleware
