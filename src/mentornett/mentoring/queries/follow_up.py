@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, When
@@ -50,8 +50,7 @@ def _order(entry: Entry) -> tuple[int, int, date, int]:
 
 def _of_hires(followed: Followed, programmes: Collection[int], today: date) -> Iterable[Entry]:
     mine = Employment.objects.filter(followed.reach.among(), programme__in=programmes)
-    soon = today + timedelta(days=rules.BEGINS_SOON)
-    rows = without_mentor(mine, today).filter(first_day__lte=soon).order_by()
+    rows = without_mentor(mine, today).order_by()
     columns = ("first_day", "municipality_id", "unit_id", "programme_id", "pk", "person_id")
     for starts, place, unit, programme, pk, person in rows.values_list(*columns):
         if found := rules.of_hire(starts, today):
