@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from mentornett.documents.tables_in import RowError
-from mentornett.exchange.cells import month_in, number_in, whole_in, yes_in
+from mentornett.exchange.cells import day_in, month_in, number_in, whole_in, yes_in
 from mentornett.exchange.facts_files import guessed, missing, read_facts
 
 HEADER = ("Stillingstittel", "Avdeling", "Utlysningsdato", "Antall søkere", "Mentor nevnt", "Ansatt dato", "Status")
@@ -67,6 +67,17 @@ def test_yes_no_and_nothing_are_three_things() -> None:
 )  # fmt: skip
 def test_months_are_read_as_people_write_them(cell: str) -> None:
     assert month_in(cell) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("cell", ["2026-12-01", "1.12.2026", "01.12.26", "1. desember 2026", "1 Dec 2026"])
+def test_day_is_read_as_people_write_it(cell: str) -> None:
+    assert day_in(cell) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("cell", ["31. februar 2026", "1. hest 2026", "desember 2026", "1. desember"])
+def test_day_that_cannot_be_is_refused(cell: str) -> None:
+    with pytest.raises(RowError):
+        day_in(cell)
 
 
 @pytest.mark.parametrize("cell", ["2026-13", "00.2026", "vår 2026", "2026", "mars"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -43,6 +44,10 @@ def day_in(cell: str) -> date | None:
             continue
         if 1940 <= day.year <= 2100:
             return day
+    if found := re.fullmatch(r"(\d{1,2})\.? ?([^\W\d_]+\.? ?\d{4})", cell.strip()):  # «1. desember 2026»
+        with suppress(RowError, ValueError):
+            month = month_in(found[2])
+            return month and month.replace(day=int(found[1]))
     raise RowError(_("«%(cell)s» is not a day.") % {"cell": cell[:SHOWN]})
 
 
@@ -53,7 +58,7 @@ def month_in(cell: str) -> date | None:
         year, number = int(found[1]), int(found[2])
     elif found := re.fullmatch(r"(\d{1,2})[-./](\d{4})", plain):
         year, number = int(found[2]), int(found[1])
-    elif found := re.fullmatch(r"([a-z]{3})[a-z]*\.? (\d{4})", plain):
+    elif found := re.fullmatch(r"([a-z]{3})[a-z]*\.? ?(\d{4})", plain):
         year, number = int(found[2]), next((n for n, names in enumerate(MONTHS, 1) if found[1] in names), 0)
     else:
         day = day_in(cell)
