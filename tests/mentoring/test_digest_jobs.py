@@ -94,7 +94,7 @@ def test_unused_time_is_told_to_its_leader_once_a_quarter_though_the_weekly_lett
         start = NOW - timedelta(days=200)
         Signature.objects.update(signed_at=start)
         Pair.objects.filter(pk=cast.pair.pk).update(starts=start.date())
-        Employment.objects.filter(pk=cast.employment.pk).update(starts=start.date())
+        Employment.objects.filter(pk=cast.employment.pk).update(starts=start.date(), followed_from=start.date())
     Person.objects.filter(pk=cast.ward_leader.pk).update(weekly_letter=False)
     for days in (0, 7, 14):
         send_weekly_lists(THURSDAY + timedelta(days=days))

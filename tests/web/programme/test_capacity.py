@@ -107,7 +107,8 @@ def test_unit_without_a_free_trained_mentor_is_seen(cast: Cast, log_in: LogIn) -
 
 def test_registered_who_begin_later_count_in_their_month(cast: Cast) -> None:
     with inside(EVERYONE):
-        Employment.objects.filter(pk=cast.new_employment.pk).update(starts=date(2026, 6, 15))
+        june = date(2026, 6, 15)
+        Employment.objects.filter(pk=cast.new_employment.pk).update(starts=june, followed_from=june)
         ahead = year_ahead(cast.programme, cast.today)
     assert ahead.waiting == 0
     assert ahead.months[2].begin == 1

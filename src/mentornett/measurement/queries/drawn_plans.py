@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from mentornett.core.scoping import Scope, inside
-from mentornett.measurement.models import RolloutPlan, RolloutUnit
-from mentornett.measurement.queries.rollouts import WholePlan, whole_plan
+from mentornett.measurement.models import RolloutPlan
+from mentornett.measurement.queries.rollouts import WholePlan, followed_orders, whole_plan
 from mentornett.measurement.rules.drawn import as_protocol
 from mentornett.network.models import Network
 from mentornett.statistics.design.drawing import Draw
@@ -38,25 +38,13 @@ def drawn_plan_of(network: Network) -> DrawnPlan | None:
         return _drawn(RolloutPlan.objects.filter(network=network))
 
 
-def stands_outside_the_draw(network: Network, municipality_id: int) -> bool:
-    """Tell whether a network follows a drawn order that a municipality has no unit in: then it is not counted."""
-    with inside(Scope(organisers=frozenset({network.organiser_id}))):
-        own = RolloutUnit.objects.filter(plan=OuterRef("pk"), municipality=municipality_id)
-        plans = _followed(RolloutPlan.objects.filter(network=network))
-        return plans.annotate(is_in=Exists(own)).values_list("is_in", flat=True).first() is False
-
-
 def own_drawn_plan(municipality_id: int) -> DrawnPlan | None:
     """Return the newest plan of a municipality by itself whose order was drawn and is still followed."""
     return _drawn(RolloutPlan.objects.filter(municipality=municipality_id, network__isnull=True))
 
 
-def _followed(plans: QuerySet[RolloutPlan]) -> QuerySet[RolloutPlan]:
-    return plans.filter(drawn_at__isnull=False, ended_at__isnull=True).order_by("-drawn_at")
-
-
 def _drawn(plans: QuerySet[RolloutPlan]) -> DrawnPlan | None:
-    row = _followed(plans).first()
+    row = followed_orders(plans).first()
     if row is None or row.locked_at is None or row.drawn_at is None:
         return None
     whole = whole_plan(row)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mentornett.core.scoping import EVERYONE, Scope, inside
 from mentornett.core.text import sort_key
@@ -35,6 +35,19 @@ def scope_of(row: RolloutPlan | RolloutPart) -> Scope:
     if row.organiser_id:
         return Scope(organisers=frozenset({row.organiser_id}))
     return Scope(municipalities=frozenset({row.municipality_id or 0}))
+
+
+def followed_orders(plans: QuerySet[RolloutPlan]) -> QuerySet[RolloutPlan]:
+    """Return those among plans whose order was drawn and is still followed, the newest first."""
+    return plans.filter(drawn_at__isnull=False, ended_at__isnull=True).order_by("-drawn_at")
+
+
+def stands_outside_the_draw(network: Network, municipality_id: int) -> bool:
+    """Tell whether a network follows a drawn order that a municipality has no unit in: then it is not counted."""
+    with inside(Scope(organisers=frozenset({network.organiser_id}))):
+        own = RolloutUnit.objects.filter(plan=OuterRef("pk"), municipality=municipality_id)
+        plans = followed_orders(RolloutPlan.objects.filter(network=network))
+        return plans.annotate(is_in=Exists(own)).values_list("is_in", flat=True).first() is False
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from mentornett.measurement.actions import consents as actions
 from mentornett.measurement.permissions.network_answers import place_to_answer_for
 from mentornett.measurement.queries.consents import said_in
 from mentornett.measurement.queries.counts_ahead import counted_ahead, has_changed_since
-from mentornett.measurement.queries.drawn_plans import stands_outside_the_draw
 from mentornett.measurement.queries.network_counts import CountsToShare, counts_to_share
+from mentornett.measurement.queries.rollouts import stands_outside_the_draw
 from mentornett.measurement.rules.half_years import newest_due, next_due
 from mentornett.reports.words import long_date
 from mentornett.web.files import list_file
