@@ -154,7 +154,7 @@ def test_list_asks_as_much_with_few_and_many(
     more_pairs(cast, more)
     viewer = Viewer(cast.programme_leader, tuple(roles_today(cast.programme_leader.pk, cast.today)), cast.today)
     followed = followed_by(viewer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert work_list(followed, cast.today)
 
 

@@ -134,5 +134,5 @@ def test_page_asks_as_much_with_few_and_many(
         Talk.objects.filter(pk=cast.talk_1.pk).update(held_on=cast.today - timedelta(days=100))
     client = log_in("programme_leader")
     client.get(reverse(URL))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(reverse(URL))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from mentornett.mentoring.queries.capacity import takes_a_place, with_room
 from mentornett.mentoring.queries.follow_up_entries import Entry, Followed, Line
 from mentornett.mentoring.queries.follow_up_pairs import of_pairs
 from mentornett.mentoring.queries.matching import without_mentor
-from mentornett.mentoring.queries.training import is_trained
+from mentornett.mentoring.queries.training import is_trained, kinds_by_place
 from mentornett.mentoring.rules import follow_up as rules
 from mentornett.mentoring.rules.follow_up import Limits
 from mentornett.tenants.models import Letter
@@ -26,18 +26,19 @@ ORDER = {kind: place for place, kind in enumerate(FollowUp)}
 
 def work_list(followed: Followed, today: date) -> list[Entry]:
     """Return what this person should follow up, the most urgent and the oldest first, always in the same order."""
-    limits, reviews = {}, []
+    limits, reviews, training = {}, [], []
     programmes = Programme.objects.order_by("name").values_list(
-        "pk", "municipality_id", "review_on", "first_talk_days", "silent_days", "lost_days"
+        "pk", "municipality_id", "review_on", "training_kinds", "first_talk_days", "silent_days", "lost_days"
     )  # fmt: skip
-    for pk, place, review_on, *days in programmes:
+    for pk, place, review_on, kinds, *days in programmes:
         limits[pk] = Limits(*days)
+        training.append((place, kinds))
         if place in followed.run and (found := rules.of_review(review_on, today)):
             reviews.append(Entry(found, programme=pk))
     every = [
         *_of_hires(followed, limits, today),
         *of_pairs(followed, limits, today),
-        *_of_mentors(followed, today),
+        *_of_mentors(followed, kinds_by_place(training), today),
         *reviews,
     ]
     return sorted(every, key=_order)
@@ -65,10 +66,10 @@ class _Pairs(NamedTuple):
     covered: int
 
 
-def _of_mentors(followed: Followed, today: date) -> Iterable[Entry]:
+def _of_mentors(followed: Followed, kinds: Mapping[int | None, set[str]], today: date) -> Iterable[Entry]:
     every = _pairs_of(followed, today)
     rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today).order_by()
-    told = rows.annotate(trained=Case(When(is_trained(today), then=True), default=False))
+    told = rows.annotate(trained=Case(When(is_trained(today, kinds=kinds), then=True), default=False))
     columns = ("pk", "municipality_id", "unit_id", "person_id", "room", "trained")
     for pk, place, unit, person, room, trained in told.values_list(*columns):
         pairs = every.get(pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,18 +39,26 @@ def training_of(mentors: Iterable[Mentor], today: date) -> dict[int, Training]:
 
 def _kinds_counted() -> dict[int | None, set[str]]:
     """Return which kinds of courses count in each municipality inside the scope."""
+    return kinds_by_place(Programme.objects.values_list("municipality", "training_kinds"))
+
+
+def kinds_by_place(programmes: Iterable[tuple[int | None, Collection[str]]]) -> dict[int | None, set[str]]:
+    """Return which kinds of courses count in each municipality, from the `training_kinds` of its programmes."""
     kinds: dict[int | None, set[str]] = {}
-    for place, counted in Programme.objects.values_list("municipality", "training_kinds"):
+    for place, counted in programmes:
         kinds.setdefault(place, set()).update(counted)
     return kinds
 
 
-def is_trained(today: date, prefix: str = "") -> Q:
-    """Return the condition that `training_of` has something to say about a mentor; `prefix` leads to the mentor."""
+def is_trained(today: date, prefix: str = "", kinds: Mapping[int | None, Collection[str]] | None = None) -> Q:
+    """Return the condition that `training_of` has something to say about a mentor; `prefix` leads to the mentor.
+
+    `kinds` are those of `kinds_by_place`, where the programmes inside the scope have been read already.
+    """
     condition = Q(**{f"{prefix}trained_on__lte": today})
     places: dict[frozenset[str], list[int | None]] = {}
-    for place, kinds in _kinds_counted().items():
-        places.setdefault(frozenset(kinds), []).append(place)
+    for place, counted in (_kinds_counted() if kinds is None else kinds).items():
+        places.setdefault(frozenset(counted), []).append(place)
     for some, where in places.items():
         done = completions(today).filter(course__kind__in=some, person=OuterRef(f"{prefix}person"))
         condition |= Q(Exists(done), **{f"{prefix}municipality__in": where})

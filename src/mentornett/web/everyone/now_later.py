@@ -16,8 +16,8 @@ from mentornett.web.everyone.now_items import NowItem, deadline_words
 
 
 def questions_of(viewer: Viewer) -> dict[str, Any]:
-    """Return the points of one's own networks."""
-    return {"later": points_open_for(viewer)}
+    """Return the points of one's own networks, for those who can be in a team."""
+    return {"later": points_open_for(viewer)} if viewer.municipalities else {}
 
 
 def items_of(teams: Mapping[int, Any], roles: Mapping[int, str], has: Mapping[str, Any], today: date) -> list[NowItem]:
