@@ -1,6 +1,6 @@
 from django.apps import AppConfig
-from django.core.validators import MaxLengthValidator
-from django.utils.translation import ngettext_lazy
+
+from mentornett.core.plain_words import say_it_plainly
 
 
 class CoreConfig(AppConfig):
@@ -8,9 +8,5 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Say in plain words that a text is too long, wherever Django finds it."""
-        MaxLengthValidator.message = ngettext_lazy(
-            "Write at most %(limit_value)d character here. You have %(show_value)d.",
-            "Write at most %(limit_value)d characters here. You have %(show_value)d.",
-            "limit_value",
-        )
+        """Let every form speak plainly."""
+        say_it_plainly()

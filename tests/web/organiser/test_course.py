@@ -107,7 +107,7 @@ def test_gatherings_after_the_last_day_are_told_when_proposed_and_refused_when_m
 
 @pytest.mark.parametrize(
     ("changes", "message"),
-    [({"name": ""}, "påkrevet"), ({"name": "x" * 161}, "Skriv høyst 160 tegn her. Du har 161."),
+    [({"name": ""}, "må fylles ut"), ({"name": "x" * 161}, "Skriv høyst 160 tegn her. Du har 161."),
      ({"starts": "1066-10-14"}, "Året ser ikke riktig ut"),
      ({"ends": "2026-01-01"}, "Siste dag er før første dag"), ({"starts": "i morgen"}, "dato"),
      ({"name": "Kari 01017012345"}, "fødselsnummer")],
@@ -171,7 +171,7 @@ def test_move_says_what_follows_before_it_is_done(cast: Cast, leader: Client) ->
     [({"reason": ""}, "Skriv hvorfor"), ({"reason": "x" * 401}, "400"),
      ({"starts": "2026-04-09", "ends": "2026-04-09"}, "nå"),
      ({"ends": "2026-04-01"}, "Siste dag er før"), ({"starts": "2025-10-02", "ends": "2025-10-02"}, "Samling 2"),
-     ({"starts": ""}, "påkrevet"), ({"starts": "igår"}, "dato")],
+     ({"starts": ""}, "må fylles ut"), ({"starts": "igår"}, "Skriv datoen")],
 )  # fmt: skip
 def test_move_bad_input_changes_nothing(cast: Cast, leader: Client, changes: dict[str, str], message: str) -> None:
     typed = {"starts": "2026-04-16", "ends": "2026-04-16", "reason": "Fullt", **changes}

@@ -57,7 +57,7 @@ def test_network_asks_and_the_project_leaders_get_a_letter(cast: Cast, log_in: L
     ("changed", "said"),
     [
         ({"answer_by": "2026-03-11"}, "Dagen er forbi."), ({"answer_by": "2026-07-01"}, "før den første oppstarten"),
-        ({"asked": []}, "påkrevet"), ({"asked": ["0"]}, "gyldig"),
+        ({"asked": []}, "Velg minst"), ({"asked": ["0"]}, "Velg et"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told_at_its_field(

@@ -130,7 +130,7 @@ def test_few_are_shown_to_those_who_know_them_alone(page: str, cast: Cast, log_i
     ("changed", "said"),
     [
         ({"starts": "2022-01-01"}, "utenfor tiden som telles"), ({"label": "01017012345"}, "fødselsnummer"),
-        ({"starts": "i går"}, "gyldig dato"),
+        ({"starts": "i går"}, "Skriv datoen"),
     ],
 )  # fmt: skip
 def test_wrong_line_is_told_at_its_field(

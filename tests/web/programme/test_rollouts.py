@@ -130,9 +130,9 @@ def test_protocol_is_a_document(form: str, cast: Cast, log_in: LogIn) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"first": "2026-03-12"}, "må ligge fram i tid"), ({"at_a_time": "0"}, "større enn eller lik 1"),
-        ({"months_between": "60"}, "mindre enn eller lik 24"), ({"months_after": "2"}, "større enn eller lik 6"),
-        ({"name": ""}, "påkrevet"),
+        ({"first": "2026-03-12"}, "må ligge fram i tid"), ({"at_a_time": "0"}, "Skriv 1 eller mer"),
+        ({"months_between": "60"}, "Skriv 24 eller mindre"), ({"months_after": "2"}, "Skriv 6 eller mer"),
+        ({"name": ""}, "må fylles ut"),
     ],
 )  # fmt: skip
 def test_plan_that_cannot_be_is_told_at_its_field(
@@ -189,9 +189,9 @@ def test_units_that_use_the_programme_already_are_not_offered(cast: Cast, log_in
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"discussed_on": "2026-03-10", "understood": "on"}, "påkrevet"),
+        ({"discussed_on": "2026-03-10", "understood": "on"}, "Kryss av her"),
         ({"discussed": "on", "discussed_on": "2026-03-13", "understood": "on"}, "fram i tid"),
-        ({"discussed": "on", "discussed_on": "2026-03-10"}, "påkrevet"),
+        ({"discussed": "on", "discussed_on": "2026-03-10"}, "Kryss av her"),
     ],
 )
 def test_lock_needs_the_union_and_that_one_knows(sent: dict[str, str], said: str, cast: Cast, log_in: LogIn) -> None:

@@ -71,7 +71,7 @@ def test_both_numbers_are_written_and_make_the_share(cast: Cast, hr: Client) -> 
 @pytest.mark.parametrize(
     ("cases", "people", "says"),
     [("7", "", "både hvor mange, og av hvor mange"), ("", "7", "både hvor mange"), ("8", "7", "flere enn alle"),
-     ("0", "0", "la måneden stå tom"), ("1,5", "7", "heltall"), ("-1", "7", "større enn eller lik 0")],
+     ("0", "0", "la måneden stå tom"), ("1,5", "7", "helt tall"), ("-1", "7", "0 eller mer")],
 )  # fmt: skip
 def test_what_is_no_share_is_told_at_its_month_and_nothing_is_lost(
     cases: str, people: str, says: str, cast: Cast, hr: Client

@@ -65,7 +65,7 @@ def test_post_that_is_no_longer_filled_loses_its_day(cast: Cast, log_in: LogIn) 
     ("changed", "said"),
     [
         ({"advertised_on": "2026-12-01"}, "Dagen ligger fram i tid"), ({"qualified": "5"}, "Flere er kvalifisert"),
-        ({"state": "filled"}, "Hvilken dag takket noen ja?"), ({"posts": "0"}, "større enn eller lik 1"),
+        ({"state": "filled"}, "Hvilken dag takket noen ja?"), ({"posts": "0"}, "Skriv 1 eller mer"),
         ({"state": "filled", "filled_on": "2026-01-01"}, "før den ble utlyst"),
         ({"state": "filled", "filled_on": "2026-03-01", "filled": "3"}, "Flere er ansatt"),
         ({"profession": "Ola 01017012345"}, "fødselsnummer"),
