@@ -52,7 +52,7 @@ class Employment(Walled):
             models.Index(fields=["municipality", "number"]),
             models.Index(fields=["municipality", "-starts"]),  # the order of the list of hires
             models.Index(fields=["municipality", "person"]),  # for the dates that may not overlap
-            models.Index(fields=["programme", "municipality", "starts", "ends", "end_reason"]),  # who is followed
+            models.Index(fields=["programme", "municipality", "ends", "end_reason"]),  # who is followed
         ]
 
     def __str__(self) -> str:

@@ -184,6 +184,6 @@ def _done(request: MemberRequest) -> list[items.Line]:
     found: dict[tuple[Any, str], items.Line] = {}
     for row in audit.deeds_of(request.user.pk, 100):
         day = timezone.localtime(row.at).date()
-        if row.at >= since:
-            found.setdefault((day, row.verb), items.Line(day, deed_words(row.verb)))
+        if row.at >= since and (day, row.verb) not in found:
+            found[day, row.verb] = items.Line(day, deed_words(row.verb))
     return list(found.values())[:DONE_MOST]
