@@ -22,6 +22,10 @@ MONTHS = (
 )  # fmt: skip
 
 
+class ColumnError(ValueError):
+    """A column that is asked for, or that every row needs, is not in the file; the text says which, in words."""
+
+
 def columns_by_title(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return which column holds what, as far as its title tells; `names` are the titles of each, in small letters."""
     plain = [re.sub(r"\s+", " ", title.casefold().replace("_", " ")).strip() for title in header]
@@ -30,6 +34,21 @@ def columns_by_title(header: Sequence[str], names: Mapping[str, Sequence[str]]) 
         at = next((plain.index(title) for title in titles if title in plain), None)
         if at is not None and at not in found.values():
             found[field] = at
+    return found
+
+
+def columns_chosen(
+    header: Sequence[str], names: Mapping[str, Sequence[str]], chosen: Mapping[str, str]
+) -> dict[str, int]:
+    """Return which column holds what: by the chosen titles, else as far as their own tell. Raises ColumnError."""
+    plain = [title.casefold() for title in header]
+    found = {field: at for field, at in columns_by_title(header, names).items() if field not in chosen}
+    for field, title in chosen.items():
+        if title.casefold() not in plain:
+            raise ColumnError(_("There is no column «%(title)s». The columns are: %(known)s") % {
+                "title": title, "known": ", ".join(name for name in header if name),
+            })  # fmt: skip
+        found[field] = plain.index(title.casefold())
     return found
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
-from mentornett.exchange.cells import whole_in
-from mentornett.exchange.spells_file import ColumnError
+from mentornett.exchange.cells import ColumnError, whole_in
 from mentornett.measurement.rules.counts import CountTable, parts_of
 
 SUMS = {"sum", "totalt", "total", "i alt", "alle", "til sammen", "all", "in all"}

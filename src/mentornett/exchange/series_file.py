@@ -9,9 +9,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
-from mentornett.exchange.cells import columns_by_title, day_in, number_in
+from mentornett.exchange.cells import ColumnError, columns_chosen, day_in, number_in
 from mentornett.exchange.periods import period_in
-from mentornett.exchange.spells_file import ColumnError
 from mentornett.measurement.rules.over_time import Point, Row, between_events
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -27,14 +26,7 @@ Problems = tuple[RowProblem, ...]
 
 def columns_of_series(table: TableIn, chosen: Mapping[str, str]) -> dict[str, int]:
     """Return which column holds what. Raises ColumnError when they do not make a series."""
-    plain = [title.casefold() for title in table.header]
-    found = {field: at for field, at in columns_by_title(table.header, NAMES).items() if field not in chosen}
-    for field, title in chosen.items():
-        if title.casefold() not in plain:
-            raise ColumnError(_("There is no column «%(title)s». The columns are: %(known)s") % {
-                "title": title, "known": ", ".join(name for name in table.header if name),
-            })  # fmt: skip
-        found[field] = plain.index(title.casefold())
+    found = columns_chosen(table.header, NAMES, chosen)
     if "event" in chosen or ("event" in found and "period" not in found):
         return {"event": found["event"]}
     if "numerator" in found and "value" not in chosen and ("denominator" in found or "value" not in found):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
-from mentornett.exchange.cells import columns_by_title, day_in, yes_in
+from mentornett.exchange.cells import ColumnError, columns_chosen, day_in, yes_in
 from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.spells import Spell, Work, single_spell, work_of
 
@@ -46,10 +46,6 @@ COLUMNS = {
     "unit_starts": gettext_noop("the unit's start"),
     "group": gettext_noop("the group"),
 }
-
-
-class ColumnError(ValueError):
-    """A column that is asked for, or that every row needs, is not in the file; the text says which, in words."""
 
 
 class SpellRow(NamedTuple):
@@ -88,15 +84,7 @@ class Observed:
 
 def columns_of(table: TableIn, chosen: Mapping[str, str]) -> dict[str, int]:
     """Return which column holds what: by the chosen titles, else as far as their own tell. Raises ColumnError."""
-    plain = [title.casefold() for title in table.header]
-    found = {field: at for field, at in columns_by_title(table.header, NAMES).items() if field not in chosen}
-    for field, title in chosen.items():
-        if title.casefold() not in plain:
-            known = ", ".join(name for name in table.header if name)
-            raise ColumnError(_("There is no column «%(title)s». The columns are: %(known)s") % {
-                "title": title, "known": known,
-            })  # fmt: skip
-        found[field] = plain.index(title.casefold())
+    found = columns_chosen(table.header, NAMES, chosen)
     for field in ("starts", "ends"):
         if field not in found:
             raise ColumnError(_("No column is known to hold %(what)s. Say which with --%(field)s-column.") % {

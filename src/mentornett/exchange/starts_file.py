@@ -9,8 +9,8 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
-from mentornett.exchange.cells import columns_by_title, day_in
-from mentornett.exchange.spells_file import NAMES, ColumnError
+from mentornett.exchange.cells import ColumnError, columns_by_title, day_in
+from mentornett.exchange.spells_file import NAMES
 
 UNIT = ("enhet", "enhetsnavn", "eining", "avdeling", "unit")
 Starts = dict[str, date | None]  # by the unit's name in small letters

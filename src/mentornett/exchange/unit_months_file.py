@@ -9,11 +9,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn
-from mentornett.exchange.cells import columns_by_title, day_in, month_in, number_in
+from mentornett.exchange.cells import ColumnError, columns_chosen, day_in, month_in, number_in
 from mentornett.exchange.series_file import NAMES as SERIES
 from mentornett.exchange.series_file import not_after
 from mentornett.exchange.spells_file import NAMES as SPELLS
-from mentornett.exchange.spells_file import ColumnError
 from mentornett.exchange.starts_file import UNIT
 from mentornett.measurement.rules.unit_months import UnitMonth
 
@@ -36,14 +35,7 @@ class UnitMonthsFile:
 
 def columns_of_unit_months(table: TableIn, chosen: Mapping[str, str]) -> dict[str, int]:
     """Return which column holds what. Raises ColumnError when there are no months or no figures."""
-    plain = [title.casefold() for title in table.header]
-    found = {field: at for field, at in columns_by_title(table.header, NAMES).items() if field not in chosen}
-    for field, title in chosen.items():
-        if title.casefold() not in plain:
-            raise ColumnError(_("There is no column «%(title)s». The columns are: %(known)s") % {
-                "title": title, "known": ", ".join(name for name in table.header if name),
-            })  # fmt: skip
-        found[field] = plain.index(title.casefold())
+    found = columns_chosen(table.header, NAMES, chosen)
     if "numerator" in found and "value" not in chosen and ("denominator" in found or "value" not in found):
         found.pop("value", None)
     else:

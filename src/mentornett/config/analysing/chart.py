@@ -14,8 +14,8 @@ from mentornett.config.analysing.question import Printed, Question, a_day, table
 from mentornett.core import time
 from mentornett.documents.control_charts import Plot, control_chart
 from mentornett.documents.tables_in import TableIn
+from mentornett.exchange.cells import ColumnError
 from mentornett.exchange.series_file import Problems, columns_of_series, read_events, read_series
-from mentornett.exchange.spells_file import ColumnError
 from mentornett.measurement.rules.over_time import KINDS, Row, chart_of
 from mentornett.reports.employed_words import GRADES, Answer
 from mentornett.reports.measure_chart import TELLING, as_shown

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from mentornett.config.analysing import employments, unit_months
 from mentornett.config.analysing.question import Printed, Question, a_day, table_in
 from mentornett.documents.tables_in import RowProblem
+from mentornett.exchange.cells import ColumnError
 from mentornett.exchange.file_words import left_out
-from mentornett.exchange.spells_file import ColumnError
 from mentornett.exchange.starts_file import Starts, UnitRow, read_starts, starts_of_rows
 from mentornett.measurement.rules.grading import SMALLEST, Grade
 from mentornett.measurement.rules.spells import Spell

@@ -12,7 +12,8 @@ from django.core.management.base import CommandError, CommandParser
 from mentornett.config.analysing.question import a_day, table_in
 from mentornett.core import time
 from mentornett.documents.curves import MOST_CURVES, Curve, share_curves
-from mentornett.exchange.spells_file import ColumnError, Observed, SpellRow, SpellsFile, columns_of, read_spells
+from mentornett.exchange.cells import ColumnError
+from mentornett.exchange.spells_file import Observed, SpellRow, SpellsFile, columns_of, read_spells
 from mentornett.measurement.rules.employed import Followed, followed_from
 from mentornett.measurement.rules.grading import is_about_having_a_mentor
 from mentornett.measurement.rules.spells import Spell

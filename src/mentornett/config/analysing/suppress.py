@@ -11,9 +11,9 @@ from mentornett.config.analysing.question import Printed, Question, table_in
 from mentornett.documents.csv_file import as_csv
 from mentornett.documents.sheets import Sheet
 from mentornett.documents.tables_in import TableIn
+from mentornett.exchange.cells import ColumnError
 from mentornett.exchange.counts_file import CountsError, read_counts
 from mentornett.exchange.file_words import rows_told
-from mentornett.exchange.spells_file import ColumnError
 from mentornett.measurement.rules.counts import CountTable, suppress
 from mentornett.reports.counts_words import HIDDEN, mend_words, told_of_suppressed, unsafe_words
 

@@ -12,7 +12,7 @@ from mentornett.config.analysing.question import Printed, table_in
 from mentornett.core import time
 from mentornett.documents.control_charts import Plot, control_chart
 from mentornett.documents.tables_in import RowProblem
-from mentornett.exchange.spells_file import ColumnError
+from mentornett.exchange.cells import ColumnError
 from mentornett.exchange.starts_file import Starts
 from mentornett.exchange.unit_months_file import UnitMonthsFile, columns_of_unit_months, read_unit_months
 from mentornett.measurement.rules.grading import Grade
