@@ -73,9 +73,10 @@ def forget_readings(*, before: datetime) -> int:
         return AccessEntry.objects.filter(at__lt=before).delete()[0]
 
 
-def deeds_of(person_id: int, limit: int) -> list[AuditEntry]:
-    """Return a person's own newest deeds."""
-    return list(AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk").only("at", "verb")[:limit])
+def deeds_of(person_id: int, limit: int) -> list[tuple[datetime, str]]:
+    """Return a person's own newest deeds: when, and the verb."""
+    rows = AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk")
+    return list(rows.values_list("at", "verb")[:limit])
 
 
 def newest(*, on: models.Model, details: Mapping[str, Any]) -> AuditEntry | None:

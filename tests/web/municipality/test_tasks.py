@@ -119,5 +119,5 @@ def test_page_asks_equally_often_with_one_and_three_files(
     for number in range(3):
         post(client, cast, "fil", file=upload(PDF + str(number).encode()))
         if number in (0, 2):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 client.get(f"/kommune/rapport/{cast.report.pk}/")

@@ -78,7 +78,9 @@ def files_of(submission: Submission) -> QuerySet[TaskFile]:
 
 
 def scores_of(submission: Submission) -> QuerySet[ProgressScore]:
-    """Return the scores that were set with a submission: the team's own, then the guide's."""
+    """Return the scores that were set with a submission: the team's own, then the guide's; none before it is sent."""
+    if not submission.times_sent:
+        return ProgressScore.objects.none()
     return ProgressScore.objects.filter(submission=submission).select_related("by").order_by("-by_kind")
 
 

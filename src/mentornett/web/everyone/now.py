@@ -182,8 +182,8 @@ def _done(request: MemberRequest) -> list[items.Line]:
     """Return one's own deeds of the last week, each kind once a day."""
     since = request.now - timedelta(days=DONE_DAYS)
     found: dict[tuple[Any, str], items.Line] = {}
-    for row in audit.deeds_of(request.user.pk, 100):
-        day = timezone.localtime(row.at).date()
-        if row.at >= since and (day, row.verb) not in found:
-            found[day, row.verb] = items.Line(day, deed_words(row.verb))
+    for at, verb in audit.deeds_of(request.user.pk, 100):
+        day = timezone.localtime(at).date()
+        if at >= since and (day, verb) not in found:
+            found[day, verb] = items.Line(day, deed_words(verb))
     return list(found.values())[:DONE_MOST]

@@ -65,7 +65,7 @@ def readings(request: MemberRequest) -> HttpResponse:
 @require_safe
 def deeds(request: MemberRequest) -> HttpResponse:
     """Show one's own deeds."""
-    rows = [{"at": row.at, "what": deed_words(row.verb)} for row in audit.deeds_of(request.user.pk, DEEDS)]
+    rows = [{"at": at, "what": deed_words(verb)} for at, verb in audit.deeds_of(request.user.pk, DEEDS)]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "everyone/deeds.html", {"page_obj": page})
 
