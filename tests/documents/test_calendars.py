@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from mentornett.documents.calendars import CalendarFile, Happening, Invited, as_calendar, calendar_text
+from mentornett.documents.calendars import CalendarFile, Happening, Invited, Method, as_calendar, calendar_text
 
 STAMP = datetime(2026, 3, 12, 8, 0, tzinfo=UTC)
 
@@ -68,6 +68,16 @@ def test_cancellation_keeps_uid_and_grows_sequence() -> None:
     assert str(_read(calendar)["METHOD"]) == "CANCEL"
     event = _only_event(calendar)
     assert (str(event["UID"]), int(event["SEQUENCE"]), str(event["STATUS"])) == ("1@mentornett", 3, "CANCELLED")  # type: ignore[index]
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+@pytest.mark.parametrize("uids", [(), ("1@mentornett", "2@mentornett")])
+def test_call_or_cancellation_is_about_one_event(method: Method, uids: tuple[str, ...]) -> None:
+    """Outlook takes the first of several, and leaves the others in the calendar."""
+    happenings = tuple(_happening(uid=uid) for uid in uids)
+    with pytest.raises(ValueError, match="one event"):
+        CalendarFile("N", happenings, method)
+    assert CalendarFile("N", happenings).happenings == happenings
 
 
 def test_proposed_is_tentative_and_deadline_is_free_time() -> None:

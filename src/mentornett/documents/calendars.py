@@ -67,6 +67,10 @@ class CalendarFile:
     invited: Invited | None = None
     refresh: timedelta | None = None  # how often a calendar that is subscribed to asks again
 
+    def __post_init__(self) -> None:
+        if self.method != "PUBLISH" and len({happening.uid for happening in self.happenings}) != 1:
+            raise ValueError("a call and a cancellation are about one event each (RFC 5546, 3.2.2 and 3.2.5)")
+
     @property
     def is_one_event(self) -> bool:
         """Whether it is one event to put into a calendar, and not a calendar of its own."""

@@ -63,7 +63,7 @@ def message_of(letter: Letter, connection: object = None) -> EmailMultiAlternati
     """Return a letter as an e-mail: text, HTML beside it, and the calendar file it carries.
 
     A call to one event is one of the forms of the letter (RFC 6047), so that calendars take it in by themselves, and
-    move or remove it later. Several events are a file for the reader to open.
+    move or remove it later. What nobody is called to, one event or several, is a file for the reader to open.
     """
     message = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),
@@ -77,7 +77,7 @@ def message_of(letter: Letter, connection: object = None) -> EmailMultiAlternati
     if letter.calendar:
         found = METHOD.search(letter.calendar)
         method = found[1] if found else "PUBLISH"
-        if method != "PUBLISH" and letter.calendar.count("BEGIN:VEVENT") == 1:
+        if method != "PUBLISH":
             message.attach_alternative(letter.calendar, CALENDAR_TYPE.format(method))
         else:
             message.attach("mentornett.ics", letter.calendar, CALENDAR_TYPE.format(method))

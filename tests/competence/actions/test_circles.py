@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 
 from mentornett.competence.actions import circles as actions
 from mentornett.competence.choices.circles import MADE_KINDS, CircleForm, CircleKind
@@ -79,8 +80,29 @@ def test_closing_cancels_what_is_to_come_and_keeps_what_was(cast: Cast) -> None:
     states = Meeting.objects.filter(circle=cast.pool).order_by("starts_at").values_list("state", flat=True)
     assert list(states) == ["held", "cancelled", "cancelled"]
     letter = Letter.objects.get(kind="circle_closed")
-    assert letter.to_person == cast.other_mentor
-    assert letter.calendar.count("STATUS:CANCELLED") == 2
+    assert (letter.to_person, letter.calendar) == (cast.other_mentor, "")
+    assert letter.text.count("• ") == 2
+
+
+@pytest.mark.usefixtures("everyone")
+def test_closing_takes_each_meeting_out_of_calendars_in_a_letter_of_its_own(cast: Cast) -> None:
+    """A calendar program takes one event out of one letter: the same UID throughout (RFC 5546, RFC 6047)."""
+    actions.close_circle(circle=cast.pool, by=cast.mentor, now=cast.now)
+    letters = list(Letter.objects.filter(kind="circle_cancelled").order_by("pk"))
+    assert {letter.to_person for letter in letters} == {cast.other_mentor}
+    books = [Calendar.from_ical(letter.calendar) for letter in letters]
+    assert [str(book["METHOD"]) for book in books] == ["CANCEL", "CANCEL"]
+    events = [event for book in books for event in book.walk("VEVENT")]
+    assert len({str(event["UID"]) for event in events}) == len(events) == 2
+    assert {(str(event["STATUS"]), int(event["SEQUENCE"])) for event in events} == {("CANCELLED", 1)}
+
+
+@pytest.mark.usefixtures("everyone")
+def test_closing_without_meetings_ahead_is_one_letter(cast: Cast) -> None:
+    Meeting.objects.filter(circle=cast.pool, starts_at__gt=cast.now).delete()
+    actions.close_circle(circle=cast.pool, by=cast.mentor, now=cast.now)
+    [letter] = Letter.objects.filter(kind__startswith="circle_")
+    assert (letter.kind, "•" in letter.text) == ("circle_closed", False)
 
 
 @pytest.mark.usefixtures("everyone")

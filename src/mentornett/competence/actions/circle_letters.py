@@ -69,14 +69,21 @@ def tell_cancelled(meeting: Meeting, readers: Iterable[Person], now: datetime) -
     _tell(meeting.circle, readers, "circle_cancelled", words, [meeting], "CANCEL", now)
 
 
-def tell_closed(circle: Circle, readers: Iterable[Person], meetings: Sequence[Meeting], now: datetime) -> None:
-    """Tell that a circle is closed; its meetings go out of calendars."""
+def tell_closed(circle: Circle, readers: Sequence[Person], meetings: Sequence[Meeting], now: datetime) -> None:
+    """Tell that a circle is closed, and cancel each meeting in a letter of its own.
+
+    Calendar programs take one event out of one letter (RFC 6047), and leave the others standing.
+    """
 
     def words() -> tuple[str, str]:
         text = gettext("«%(circle)s» is closed. What you wrote together stays on its page.") % {"circle": circle.name}
-        return gettext("%(circle)s is closed") % {"circle": circle.name}, text
+        fall_away = gettext("These meetings fall away. A short e-mail for each takes it out of your calendar:")
+        dates = f"{fall_away}\n{_dates(meetings, now)}" if meetings else ""
+        return gettext("%(circle)s is closed") % {"circle": circle.name}, _joined(text, dates)
 
-    _tell(circle, readers, "circle_closed", words, meetings, "CANCEL", now)
+    _tell(circle, readers, "circle_closed", words, [], "PUBLISH", now)
+    for meeting in meetings:
+        tell_cancelled(meeting, readers, now)
 
 
 def _values(meeting: Meeting, now: datetime) -> dict[str, str]:
