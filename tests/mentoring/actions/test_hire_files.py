@@ -11,7 +11,9 @@ from mentornett.core.models import AuditEntry
 from mentornett.documents.tables_in import RowProblem
 from mentornett.exchange.hires_files import guessed, missing
 from mentornett.mentoring.actions.hire_files import import_file, leave_out, take_in_file
-from mentornett.mentoring.models import HireFile
+from mentornett.mentoring.models import Commitment, HireFile
+from mentornett.mentoring.rules.hire_rows import HireRow
+from mentornett.tenants.models import Letter
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -45,6 +47,16 @@ def test_rows_that_were_left_out_are_told_in_the_order_of_the_list(cast: Cast) -
     leave_out(file=file, problems=[RowProblem(7, "ingen enhet")])
     assert [row for row, _why in file.left_out] == [4, 7, 9]
     assert file.counts["left_out"] == 3
+
+
+def test_move_by_list_is_told_and_signed_anew_as_a_move_by_hand(cast: Cast) -> None:
+    hire, on = cast.employment, cast.today + timedelta(days=3)
+    row = HireRow(2, cast.mentee.email, cast.mentee.name, cast.home_care.name, hire.profession, on)
+    import_file(file=_taken_in(cast), rows=[row], problems=[], by=cast.hr, now=cast.now)
+    assert Commitment.objects.filter(pair=cast.pair).latest("made_at").leader == cast.other_ward_leader
+    told = Letter.objects.filter(kind__in=["pair_moved", "hire_left"]).values_list("kind", "to_person")
+    readers = (cast.mentor, cast.mentee, cast.other_ward_leader)
+    assert set(told) == {("hire_left", cast.ward_leader.pk), *(("pair_moved", each.pk) for each in readers)}
 
 
 def test_titles_of_the_payroll_systems_are_known() -> None:

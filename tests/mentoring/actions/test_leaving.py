@@ -189,6 +189,46 @@ def test_same_mentor_goes_on_and_the_new_leader_signs(cast: Cast) -> None:
     assert set(told) == {cast.mentor.pk, cast.mentee.pk, cast.other_ward_leader.pk}
 
 
+def test_leader_of_the_unit_that_is_left_is_told_the_last_day_and_nothing_else(cast: Cast) -> None:
+    _move(cast)
+    letter = Letter.objects.get(kind="hire_left")
+    assert letter.to_person == cast.ward_leader
+    assert "31. mars" in letter.text
+    assert "30. mars" in letter.text
+    assert not {talk.topic for talk in cast.employment.talks.all()} & set(letter.text.split("\n"))
+    assert cast.mentor.name not in letter.text
+
+
+def test_leader_who_registers_the_move_gets_no_letter_about_it(cast: Cast) -> None:
+    change_unit(hire=cast.employment, unit=cast.home_care, on=LAST, follows=None, by=cast.ward_leader, now=cast.now)
+    assert not Letter.objects.filter(kind="hire_left").exists()
+
+
+def test_move_under_the_same_leader_is_nothing_for_the_leaders(cast: Cast) -> None:
+    Role.objects.filter(person=cast.other_ward_leader).update(person=cast.ward_leader)
+    _move(cast, goes_on=False)
+    assert not Letter.objects.filter(kind__startswith="hire_").exists()
+
+
+def test_both_leaders_are_told_of_somebody_without_a_mentor(cast: Cast) -> None:
+    hire = cast.new_employment
+    day = max(hire.starts, cast.today) + timedelta(days=5)
+    moved = change_unit(hire=hire, unit=cast.home_care, on=day, follows=None, by=cast.hr, now=cast.now)
+    told = Letter.objects.filter(kind__startswith="hire_").values_list("kind", "to_person")
+    assert set(told) == {("hire_left", cast.ward_leader.pk), ("hire_coming", cast.other_ward_leader.pk)}
+    take_back_move(hire=moved, by=cast.hr, now=cast.now)
+    told = Letter.objects.filter(kind="hire_stays").values_list("to_person", flat=True)
+    assert set(told) == {cast.ward_leader.pk, cast.other_ward_leader.pk}
+
+
+def test_unit_that_was_registered_wrongly_has_no_last_day(cast: Cast) -> None:
+    hire = cast.new_employment
+    change_unit(hire=hire, unit=cast.home_care, on=hire.starts, follows=None, by=cast.hr, now=cast.now)
+    letter = Letter.objects.get(kind="hire_left")
+    assert f"og ikke i {cast.ward.name}" in letter.text
+    assert "Siste dag" not in letter.text
+
+
 def test_other_mentor_follows_in_the_new_unit(cast: Cast, trained: Mentor) -> None:
     moved = _move(cast, follows=trained)
     old, new = moved.pairs.order_by("starts")
@@ -220,6 +260,8 @@ def test_move_is_taken_back_before_it_begins(cast: Cast) -> None:
     assert before.pairs.get() == cast.pair
     assert before.talks.count() == 3
     assert [row.leader for row in Commitment.objects.filter(pair=cast.pair)] == [cast.ward_leader]
+    told = Letter.objects.filter(kind="hire_stays").values_list("to_person", flat=True)
+    assert set(told) == {cast.mentor.pk, cast.mentee.pk, cast.ward_leader.pk, cast.other_ward_leader.pk}
     with pytest.raises(TooLateError):
         take_back_move(hire=before, by=cast.programme_leader, now=cast.now)
 

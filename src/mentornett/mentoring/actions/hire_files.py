@@ -12,7 +12,8 @@ from django.utils import timezone
 from mentornett.core import audit
 from mentornett.core.text import search_key
 from mentornett.documents.tables_in import RowProblem
-from mentornett.mentoring.actions.hires import change_hire, end_hire, later_than, move_hire
+from mentornett.mentoring.actions.hires import change_hire, end_hire, later_than
+from mentornett.mentoring.actions.leaving import change_unit
 from mentornett.mentoring.choices import EmploymentEnd, Source
 from mentornett.mentoring.models import Employment, HireFile, Programme
 from mentornett.mentoring.queries.hire_files import day_shown, planned_import
@@ -110,7 +111,7 @@ def import_part(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: dat
     for hire, changes in plan.changed:
         change_hire(hire=hire, by=by, now=now, **changes)
     for hire, row, on in plan.moved:
-        move_hire(hire=hire, unit=units[search_key(row.unit)], on=on, by=by, now=now)
+        change_unit(hire=hire, unit=units[search_key(row.unit)], on=on, follows=None, by=by, now=now)
     for hire, ends in plan.ended:
         end_hire(hire=hire, ends=ends, reason=EmploymentEnd.OTHER, by=by, now=now)
     leave_out(file=file, problems=plan.problems)

@@ -12,6 +12,7 @@ from mentornett.core import audit
 from mentornett.mentoring.actions.commitments import make_commitment
 from mentornett.mentoring.actions.hires import check_free, let_in, move_hire
 from mentornett.mentoring.actions.mentors import end_mentor
+from mentornett.mentoring.actions.move_letters import tell_coming, tell_left, tell_stays
 from mentornett.mentoring.actions.pair_letters import tell_moved
 from mentornett.mentoring.actions.pairs import PairError, change_mentor, end_pair, resume_pair
 from mentornett.mentoring.actions.plans import change_plan
@@ -19,6 +20,7 @@ from mentornett.mentoring.choices import PairEnd, PairRole
 from mentornett.mentoring.models import Commitment, Employment, Mentor, Pair, Programme
 from mentornett.mentoring.queries.leaving import ended_with, move_before, open_pairs_of
 from mentornett.mentoring.queries.pairs import readers_of
+from mentornett.mentoring.queries.units import nearest_leader
 from mentornett.mentoring.rules.spans import DAY
 from mentornett.tenants.actions import give_role
 from mentornett.tenants.choices import RoleKind
@@ -103,17 +105,24 @@ def change_unit(
 ) -> Employment:  # fmt: skip
     """Let somebody work in another unit from a day on: with the same mentor, or the one who `follows`, or none yet.
 
-    With a new leader the commitment is ready to sign anew, and all are told. Raises PairError; then nothing is changed.
+    With a new leader the commitment is ready to sign anew. All are told, the leader of the unit that is left too.
+    Raises PairError; then nothing is changed.
     """
+    left, leader = hire.unit, _leader(hire, now)
     moved = move_hire(hire=hire, unit=unit, on=on, by=by, now=now)
     pair = moved.pairs.filter(not_over(on), role=PairRole.MAIN).select_related("mentor__person", "mentee").first()
     if programme and programme.pk != moved.programme_id:
         moved.programme = programme
         moved.save(update_fields=["programme"])
         change_plan(employment=moved, pair=pair, on=on, by=by, now=now)
-    if pair is None:
-        return moved
-    pair.employment = moved
+    if pair is not None:
+        pair.employment = moved
+        _pair_moves(pair, follows, goes_on, on, by, now)
+    _tell_leaders(moved, left, leader, pair, by, now, began=moved != hire)
+    return moved
+
+
+def _pair_moves(pair: Pair, follows: Mentor | None, goes_on: bool, on: date, by: Person, now: datetime) -> None:
     moved_away = PairEnd.MENTEE_MOVED
     if follows is not None:
         change_mentor(pair=pair, mentor=follows, starts=on, by=by, now=now, reason=moved_away)
@@ -123,12 +132,30 @@ def change_unit(
         tell_moved(pair, readers_of(pair, localdate(now)), on=on, anew=anew, now=now)
     else:
         end_pair(pair=pair, ends=on - DAY, reason=moved_away, by=by, now=now)
-    return moved
+
+
+def _tell_leaders(
+    moved: Employment, left: Unit, before: Person | None, pair: Pair | None, by: Person, now: datetime, *, began: bool
+) -> None:
+    after = _leader(moved, now)
+    if before == after:
+        return
+    if before and before != by and (pair is None or before != pair.mentor.person):
+        tell_left(moved, left, before, now, began=began)
+    if after and after != by and pair is None:
+        tell_coming(moved, left, after, now)
+
+
+def _leader(hire: Employment, now: datetime) -> Person | None:
+    return nearest_leader(hire, localdate(now), apart_from=(hire.person_id,))
 
 
 @transaction.atomic
 def take_back_move(*, hire: Employment, by: Person, now: datetime) -> Employment:
-    """Let somebody stay where they were before a move that has not begun. Raises TooLateError, OverlapError."""
+    """Let somebody stay where they were before a move that has not begun; those who were told of it are told so.
+
+    Raises TooLateError, OverlapError.
+    """
     before = move_before(hire)
     if before is None or hire.starts < localdate(now):
         raise TooLateError
@@ -136,13 +163,22 @@ def take_back_move(*, hire: Employment, by: Person, now: datetime) -> Employment
     made.exclude(leader__in=_leaders_before(hire)).delete()
     for rows in (hire.pairs, hire.talks, hire.tasks, hire.leaves):
         rows.update(employment=before)
-    ends, reason, unit = hire.ends, hire.end_reason, hire.unit_id
+    ends, reason, unit, on, after = hire.ends, hire.end_reason, hire.unit, hire.starts, _leader(hire, now)
     hire.delete()
     before.ends, before.end_reason = ends, reason
     check_free(before)
     before.save(update_fields=["ends", "end_reason"])
-    audit.record(verb="hire.stayed", on=before, by=by, now=now, details={"not_to": unit})
+    tell_stays(before, unit, on, _told_of_move(before, after, by, now), now)
+    audit.record(verb="hire.stayed", on=before, by=by, now=now, details={"not_to": unit.pk})
     return before
+
+
+def _told_of_move(before: Employment, after: Person | None, by: Person, now: datetime) -> list[Person]:
+    """Return the pair, if there is one, and both leaders, each once; not who took it back."""
+    pair = before.pairs.filter(not_over(localdate(now)), role=PairRole.MAIN).select_related("mentor__person").first()
+    people = [pair.mentor.person, before.person] if pair else []
+    people += [each for each in (_leader(before, now), after) if each and each != by]
+    return list(dict.fromkeys(people))
 
 
 def _leaders_before(hire: Employment) -> set[int]:
