@@ -31,10 +31,11 @@ def _send(client: Client, cast: Cast, text: str) -> str:
 def test_list_is_looked_at_before_it_is_imported(cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
     with inside(EVERYONE):
-        letters = Letter.objects.count()
+        assert not Letter.objects.exists()
     at = _send(client, cast, HEADER + NEW + KNOWN + MOVES + BAD)
     page = client.get(at).content.decode()
     assert "Post 9" in page
+    assert "Ingen andre får e-post nå." in page
     assert not Person.objects.filter(email="ase@eksempel.no").exists()
     client.post(f"{at}hent/")
     with inside(EVERYONE):
@@ -42,7 +43,8 @@ def test_list_is_looked_at_before_it_is_imported(cast: Cast, log_in: LogIn) -> N
         assert (hire.percent, hire.source, hire.programme, hire.person.name) == (80, "file", cast.programme, "Åse Ny")
         assert Role.objects.get(person=hire.person).kind == "mentee"
         assert Employment.objects.get(person=cast.new_hire, ends=None).unit == cast.home_care
-        assert Letter.objects.count() == letters
+        told = Letter.objects.values_list("kind", "to_person")
+        assert set(told) == {("hire_left", cast.ward_leader.pk), ("hire_coming", cast.other_ward_leader.pk)}
         assert HireFile.objects.get().rows == []
     done = client.get(at).content.decode()
     assert "Lista er hentet inn." in done
