@@ -17,7 +17,7 @@ from mentornett.network.models import Action, Submission, TeamGoal
 from mentornett.network.queries.course import members_today
 from mentornett.network.queries.goals import actions_of, goals_of, network_goals
 from mentornett.network.queries.roster import vacancies_in
-from mentornett.network.queries.work import delivered_sheets, earlier_answers
+from mentornett.network.queries.work import EarlierAnswer, delivered_sheets, earlier_answers
 from mentornett.network.rules.goal_rows import ACTION_TABLES, OPEN_ACTIONS, action_row, goal_row, in_tree_order
 from mentornett.questionnaires.models import Answer, Question
 from mentornett.questionnaires.queries import answers_by_key
@@ -58,13 +58,13 @@ class Facts:
         return list(actions_of(self.submission.team))
 
     @cached_property
-    def earlier(self) -> list[Answer]:
+    def earlier(self) -> list[EarlierAnswer]:
         """Return what earlier reports of the same kind answered, the newest report first."""
-        return list(earlier_answers(self.submission))
+        return earlier_answers(self.submission)
 
     @cached_property
-    def _last(self) -> dict[str, Answer]:
-        return {row.question.key: row for row in reversed(self.earlier) if row.value is not None}
+    def _last(self) -> dict[str, EarlierAnswer]:
+        return {row.key: row for row in reversed(self.earlier) if row.value is not None}
 
     @cached_property
     def _delivered(self) -> list[Earlier]:
@@ -76,7 +76,7 @@ class Facts:
         kinds = REPORT_KINDS.get(form, ())
         return [row for row in self._delivered if row.submission.assignment.kind in kinds]
 
-    def last_answer(self, key: str) -> Answer | None:
+    def last_answer(self, key: str) -> EarlierAnswer | None:
         """Return the newest earlier answer to a question that was answered."""
         return self._last.get(key)
 
@@ -84,7 +84,7 @@ class Facts:
     def closed_before(self) -> set[str]:
         """Return the rows that the last report already showed as done or dropped."""
         last = [answer for answer in self.earlier if answer.sheet_id == self.earlier[0].sheet_id]
-        rows = [row for answer in last if answer.question.type == "goals" for row in answer.value or []]
+        rows = [row for answer in last if answer.type == "goals" for row in answer.value or []]
         return {row["id"] for row in rows if row["kind"] == "action" and row["state"] not in OPEN_ACTIONS}
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -49,14 +50,23 @@ def work_on(assignment: Assignment) -> list[Submission]:
     return list(rows.order_by("team__municipality__name_sort", "team__name"))
 
 
-def earlier_answers(submission: Submission) -> QuerySet[Answer]:
+class EarlierAnswer(NamedTuple):
+    """What a delivered report answered to a question, and on which sheet."""
+
+    sheet_id: int
+    key: str
+    type: str
+    value: Any
+
+
+def earlier_answers(submission: Submission) -> list[EarlierAnswer]:
     """Return what the team answered in delivered reports of the same kind, the newest report first."""
     rows = Answer.objects.filter(
         sheet__submission__team=submission.team_id, sheet__submission__assignment__kind=submission.assignment.kind,
         sheet__submission__state__in=DELIVERED_STATES,
     ).exclude(sheet=submission.sheet_id)  # fmt: skip
-    rows = rows.order_by("-sheet__submission__sent_at", "-sheet__submission__pk").select_related("question")
-    return rows.only("sheet", "value", "question__key", "question__type", "question__options")
+    rows = rows.order_by("-sheet__submission__sent_at", "-sheet__submission__pk")
+    return [EarlierAnswer(*row) for row in rows.values_list("sheet", "question__key", "question__type", "value")]
 
 
 def delivered_sheets(team_id: int, kinds: Iterable[str]) -> QuerySet[Submission]:

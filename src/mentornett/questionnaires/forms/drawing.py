@@ -19,6 +19,10 @@ _CELLS = {
     "date": _LABELLED.format(short=" row-short", field=_INPUT + ' inputmode="numeric" placeholder="{pattern}">'),
     "number": _LABELLED.format(short=" row-short", field=_INPUT + ' inputmode="decimal">'),
 }
+_CHOICE = (
+    '<div class="ds-field"><input class="ds-input" type="{0}" id="{1}-{2}" name="{1}" value="{2}"{3}>'
+    '<label for="{1}-{2}">{4}</label></div>'
+)
 _PERCENT = (
     '<div class="ds-field row-short"><label class="ds-label" for="{row}-percent">{label}</label><input class="ds-input '
     'tiny" type="text" inputmode="numeric" id="{row}-percent" name="{row}-percent" value="{percent}" autocomplete="off"'
@@ -34,10 +38,10 @@ _COMMENT = (
     'value="{comment}" maxlength="400" autocomplete="off"{comment_about}></div>'
 )
 _READERS = '<p class="question-readers">{}</p>'
+_TOLD = "<summary><span>{} · {}: <span data-chosen>{}</span></span></summary>"
 _SHARED = (
-    '<details class="question-readers"><summary><span>{readers} · {label}: <span data-chosen>{chosen}</span></span>'
-    '</summary><label for="sharing-{key}">{label}</label><select class="ds-input" data-size="sm" id="sharing-{key}" '
-    'name="sharing-{key}" data-setting>{options}</select></details>'
+    '<details class="question-readers">{told}<label for="sharing-{key}">{label}</label><select class="ds-input" '
+    'data-size="sm" id="sharing-{key}" name="sharing-{key}" data-setting>{options}</select></details>'
 )
 _READ_TABLE = (
     '<div class="table-frame" tabindex="0" role="region" aria-label="{label}"><table class="ds-table table-cards" '
@@ -67,6 +71,12 @@ def options(choices: Iterable[Choosable]) -> SafeString:
     """Draw what a list lets one choose."""
     rows = ((each.value, SafeString(" selected") if each.chosen else "", each.label) for each in choices)
     return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+
+
+def choices(kind: str, name: str, options: Iterable[Choosable]) -> SafeString:
+    """Draw answers as buttons to choose between (kind "radio") or to tick (kind "checkbox")."""
+    rows = ((kind, name, each.value, SafeString(" checked") if each.chosen else "", each.label) for each in options)
+    return format_html_join("", _CHOICE, rows)
 
 
 def fault(*ids: str) -> SafeString:
@@ -127,10 +137,14 @@ def readers(told: str) -> SafeString:
     return format_html(_READERS, told)
 
 
-def shared(key: str, told: str, *, chosen: str, choices: SafeString) -> SafeString:
-    """Say who reads an answer and with whom it is shared beyond them; the choice is folded."""
-    label = gettext("Also shared with")
-    return format_html(_SHARED, key=key, readers=told, label=label, chosen=chosen, options=choices)
+def sharing(told: str, label: str, chosen: str) -> SafeString:
+    """Say who reads an answer and with whom it is shared beyond them."""
+    return format_html(_TOLD, told, label, chosen)
+
+
+def shared(key: str, told: SafeString, label: SafeString, choices: SafeString) -> SafeString:
+    """Draw that (`sharing`), and folded under it the choice."""
+    return format_html(_SHARED, key=key, told=told, label=label, options=choices)
 
 
 def word_count(limit: int, count: int) -> SafeString:

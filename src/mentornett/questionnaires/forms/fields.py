@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -34,10 +35,16 @@ def _sharing_words(_language: str | None) -> dict[str, str]:
     return labels | {Sharing.TEAM.value: gettext("Nobody else")}
 
 
+def _told(audience: str) -> str:
+    return gettext("Read by: %(readers)s") % {"readers": AnswerAudience(audience).label}
+
+
 @cache
-def _sharing_options(language: str | None, chosen: str) -> SafeString:
-    words = _sharing_words(language)
-    return drawing.options(Option(value, label, value == chosen) for value, label in words.items())
+def _sharing(language: str | None, audience: str, sharing: str) -> tuple[SafeString, SafeString, SafeString]:
+    """Return what the many questions of a form have in common: who reads them, a label, and the choices."""
+    words, label = _sharing_words(language), gettext("Also shared with")
+    choices = drawing.options(Option(value, word, value == sharing) for value, word in words.items())
+    return drawing.sharing(_told(audience), label, words.get(sharing, "")), escape(label), choices
 
 
 @dataclass
@@ -125,11 +132,10 @@ class QuestionField:
     @property
     def readers(self) -> SafeString:
         """Say who reads the answer; the team can choose how far it goes, unless it is for the guide alone."""
-        told = gettext("Read by: %(readers)s") % {"readers": AnswerAudience(self.question.answer_audience).label}
+        audience = self.question.answer_audience
         if not self.may_be_shared:
-            return drawing.readers(told)
-        chosen = _sharing_words(get_language()).get(self.sharing, "")
-        return drawing.shared(self.key, told, chosen=chosen, choices=_sharing_options(get_language(), self.sharing))
+            return drawing.readers(_told(audience))
+        return drawing.shared(self.key, *_sharing(get_language(), audience, self.sharing))
 
     @property
     def text(self) -> str:
@@ -164,6 +170,14 @@ class QuestionField:
 class ChoiceField(QuestionField):
     """A question with given answers."""
 
+    template = "questionnaires/fields/choices.html"
+
+    @property
+    def drawn_options(self) -> SafeString:
+        """Draw the answers that can be chosen."""
+        several = self.question.type == QuestionType.MULTI_CHOICE
+        return drawing.choices("checkbox" if several else "radio", self.name, self.options)
+
     @property
     def options(self) -> list[Option]:
         """Return the answers that can be chosen."""
@@ -173,11 +187,11 @@ class ChoiceField(QuestionField):
         ]
 
 
-class ScaleField(QuestionField):
+class ScaleField(ChoiceField):
     """A question with steps."""
 
     @property
-    def steps(self) -> list[Option]:
+    def options(self) -> list[Option]:
         """Return the steps of a scale with their words."""
         limits = self.question.options
         count = round((limits["max"] - limits["min"]) / limits["step"]) + 1

@@ -26,7 +26,7 @@ def _one(field: QuestionField) -> Iterator[Pair]:
 
 
 def _chosen(field: Any) -> Iterator[Pair]:
-    for option in getattr(field, "steps", None) or field.options:
+    for option in field.options:
         if option.chosen:
             yield field.name, option.value
 
