@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network import actions
-from mentornett.network.models import Comment, Gathering, SponsorQuestion, Submission, Team, TeamMember
+from mentornett.network.models import Comment, Gathering, Network, SponsorQuestion, Submission, Team, TeamMember
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
 from tests.counting import counted
@@ -48,6 +48,21 @@ def test_now_of_member_without_coordinating_role_shows_the_deadline_as_coming(ca
     page = _page(log_in, "union")
     assert _things(page) == []
     assert "Statusrapport før samling 3" in page.get_text()
+
+
+@pytest.mark.parametrize("name", ["coordinator", "union"])
+def test_network_that_has_ended_asks_for_nothing_but_what_is_opened_anew(name: str, cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Network.objects.filter(pk=cast.network.pk).update(state="closed")
+    page = _page(log_in, name)
+    assert (_things(page), "Statusrapport" in page.get_text()) == ([], False)
+    team = log_in(name).get(f"/kommune/team/{cast.team.pk}/").text
+    assert "Nettverket er avsluttet" in team
+    assert "Statusrapport før samling 3" not in team
+    assert "Nettverket er avsluttet" in log_in(name).get("/kommune/team/").text
+    with inside(EVERYONE):
+        Submission.objects.filter(pk=cast.report.pk).update(state="reopened")
+    assert "Statusrapport før samling 3" in _page(log_in, name).get_text()
 
 
 def test_now_of_outsider_says_that_all_is_done(cast: Cast, log_in: LogIn) -> None:

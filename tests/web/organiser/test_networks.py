@@ -163,3 +163,18 @@ def test_plans_and_teams_are_cards_with_a_label_at_each_cell(cast: Cast, leader:
             tuple(headings)
         }
     assert len(plans.select("thead th")) == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"), [("planned", ["running"]), ("running", ["closed", "planned"]), ("closed", ["running"])]
+)
+def test_status_is_changed_by_a_button_that_says_what_it_leads_to(
+    state: str, offered: list[str], cast: Cast, leader: Client
+) -> None:
+    with inside(EVERYONE):
+        Network.objects.filter(pk=cast.network.pk).update(state=state)
+    page = BeautifulSoup(leader.get(reverse("organiser:network", args=[cast.network.pk])).content, "html.parser")
+    buttons = page.select("button[name=state]")
+    assert [button["value"] for button in buttons] == offered
+    assert all(len(str(button["data-confirm"])) > 60 for button in buttons)
+    assert (page.select_one("#begin") is not None) == (state == "planned")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.network.models import Rule, Team
+from mentornett.network.models import Network, Rule, Team
 from mentornett.tenants.models import Municipality, Person, Role
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
@@ -73,6 +73,16 @@ def test_team_is_taken_in_by_name_or_number(typed: str, cast: Cast, log_in: LogI
         team = Team.objects.get(name="Flesberg 2")
     assert (team.municipality, team.joined) == (cast.flesberg, cast.today)
     assert response["Location"] == f"/kommune/team/{team.pk}/folk/ny/"
+
+
+def test_team_is_put_together_before_the_network_begins(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Network.objects.filter(pk=cast.network.pk).update(starts=cast.today + timedelta(days=40))
+    path, client = f"/arrangor/nettverk/{cast.network.pk}/team/ny/", log_in("leader")
+    assert 'value="12.03.2026"' in client.get(path).text
+    client.post(path, {"municipality": "Flesberg", "name": "Flesberg 2", "joined": "12.03.2026"})
+    with inside(EVERYONE):
+        assert Team.objects.get(name="Flesberg 2").joined == cast.today
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from mentornett.tenants.queries import municipalities_on
 
 SHORT = forms.DateInput(attrs={"class": "short"})
 
+PUT_TOGETHER = timedelta(days=365)
+
 
 class RoleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Chooses one of the network's roles by its own name."""
@@ -49,7 +51,7 @@ class NewTeamForm(forms.Form):
     def __init__(self, *args: Any, network: Network, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.network, self.today = network, today
-        self.fields["joined"].initial = max(today, network.starts)
+        self.fields["joined"].initial = today
 
     def clean_municipality(self) -> Municipality:
         """Return the municipality that was meant; one that has ceased is not taken in."""
@@ -62,10 +64,10 @@ class NewTeamForm(forms.Form):
         return found
 
     def clean_joined(self) -> date:
-        """Return a day inside the network's own period."""
+        """Return a day inside the network's own period, or in the year before it: teams are put together ahead."""
         day: date = self.cleaned_data["joined"]
-        if not self.network.starts <= day <= self.network.ends:
-            raise forms.ValidationError(gettext("The day must lie inside the network's period."))
+        if not self.network.starts - PUT_TOGETHER <= day <= self.network.ends:
+            raise forms.ValidationError(gettext("The day must lie inside the network's period, or the year before it."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from mentornett.network.choices import NetworkState
 from mentornett.network.models import (
     Comment,
     Gathering,
@@ -44,8 +45,9 @@ def own_rows(viewer: Viewer) -> dict[str, QuerySet[Any]]:
 
 
 def work_of(viewer: Viewer, team_ids: list[int]) -> QuerySet[Submission]:
-    """Return what one's own teams are asked for and have not sent."""
+    """Return what one's own teams are asked for and have not sent. A network that has ended asks only anew."""
     rows = Submission.objects.filter(team__in=team_ids, state__in=[*WRITABLE_STATES, "planned"])
+    rows = rows.filter(Q(state="reopened") | ~Q(team__network__state=NetworkState.CLOSED))
     return rows.filter(assignment__withdrawn=False, team__state="active").select_related(
         "team__municipality", "assignment__gathering"
     )
@@ -84,6 +86,7 @@ def gatherings_ahead(viewer: Viewer, network_ids: set[int]) -> QuerySet[Gatherin
     within: tuple[date, date] = (viewer.today, viewer.today + AHEAD)
     mine = Q(network__in=network_ids) | Q(network__organiser__in=viewer.staffed, network__state="running")
     rows = Gathering.objects.filter(mine, ends__gte=within[0], starts__lte=within[1]).exclude(state="cancelled")
+    rows = rows.exclude(network__state=NetworkState.CLOSED)
     return rows.select_related("network").order_by("starts", "pk")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mentornett.core.text import in_language
-from mentornett.network.choices import ScoreBy
+from mentornett.network.choices import NetworkState, ScoreBy
 from mentornett.network.models import Action, Comment, ProgressScore, Submission, Team, TeamGoal, TeamMember
 from mentornett.network.queries.goals import actions_of, goals_of
 from mentornett.network.queries.overview import due_date
@@ -113,8 +113,12 @@ class Waiting:
 
 
 def work_waiting(team: Team, today: date) -> list[Waiting]:
-    """Return what the team is asked for in the next two months and has not sent, the nearest deadline first."""
-    rows = Submission.objects.filter(team=team, state__in=WAITING, assignment__withdrawn=False)
+    """Return what the team is asked for in the next two months and has not sent, the nearest deadline first.
+
+    A network that has ended asks only for what it opens anew.
+    """
+    asked = ["reopened"] if team.network.state == NetworkState.CLOSED else WAITING
+    rows = Submission.objects.filter(team=team, state__in=asked, assignment__withdrawn=False)
     found = []
     for row in rows.select_related("assignment__gathering"):
         due = due_date(row)

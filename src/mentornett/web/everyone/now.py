@@ -101,10 +101,11 @@ def _as_member(request: MemberRequest, memberships: list[Any]) -> tuple[list[ite
         return [], []
     teams = {row.team_id: row.team for row in memberships}
     roles = _coordinating(memberships)
+    going = [row for row in memberships if row.team.network.state != "closed"]
     work = list(rows.work_of(request.viewer, list(teams)))
     todo = items.work_items(work, roles, request.today)
-    todo += items.introduction_items(rows.members_without_introduction(memberships, request.today))
-    todo += items.approval_items(row for row in memberships if row.role.decides and plan_standing(row.team).waits)
+    todo += items.introduction_items(rows.members_without_introduction(going, request.today))
+    todo += items.approval_items(row for row in going if row.role.decides and plan_standing(row.team).waits)
     talks = list(rows.talks_of_teams(request.viewer))
     if roles:
         todo += _as_coordinator(request, teams, roles)
@@ -115,26 +116,27 @@ def _as_member(request: MemberRequest, memberships: list[Any]) -> tuple[list[ite
 
 def _offered(request: MemberRequest, teams: dict[int, Any], roles: dict[int, str]) -> list[items.NowItem]:
     """Return the guides' free times for the teams that have booked none."""
-    asked = [team for team in teams.values() if team.state == "active"]
+    asked = [team for team in teams.values() if _is_going(team)]
     return items.offer_items(free_times(request.viewer, asked, request.now), teams, roles)
 
 
 def _as_coordinator(request: MemberRequest, teams: dict[int, Any], roles: dict[int, str]) -> list[items.NowItem]:
     mine = list(roles)
+    still = [teams[pk] for pk in mine if teams[pk].network.state != "closed"]
+    going = [team for team in still if _is_going(team)]
     return [
         *items.question_items(rows.open_questions_to(mine), roles, request.today),
         *items.remark_items(rows.open_remarks_to(request.viewer, mine), roles, request.today),
-        *items.vacancy_items(
-            queries.vacancies_in([teams[pk] for pk in mine], request.today), teams, roles
-        ),
-        *items.message_items(
-            messages_due([teams[pk] for pk in mine if teams[pk].state == "active"], request.today), teams, roles
-        ),
-        *now_sponsors.sponsor_items([teams[pk] for pk in mine], roles),
-        *items.overdue_items(
-            overdue_by_team([teams[pk] for pk in mine if teams[pk].state == "active"], request.today), teams, roles
-        ),
-    ]  # fmt: skip
+        *items.vacancy_items(queries.vacancies_in(still, request.today), teams, roles),
+        *items.message_items(messages_due(going, request.today), teams, roles),
+        *now_sponsors.sponsor_items(still, roles),
+        *items.overdue_items(overdue_by_team(going, request.today), teams, roles),
+    ]
+
+
+def _is_going(team: Any) -> bool:
+    """Tell whether anything is expected of a team: it neither rests nor has ended, and nor has its network."""
+    return bool(team.state == "active" and team.network.state != "closed")
 
 
 def _coordinating(memberships: list[Any]) -> dict[int, str]:

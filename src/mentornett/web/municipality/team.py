@@ -111,6 +111,8 @@ def _work_of(row: Any, today: date) -> dict[str, Any]:
 
 
 def _next_gathering(row: Any, today: date) -> Any:
+    if row.network.state == "closed":
+        return None
     coming = queries.course_of(row.network).filter(ends__gte=today).exclude(state="cancelled")
     return coming.first()
 

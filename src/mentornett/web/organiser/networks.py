@@ -180,7 +180,7 @@ def network(request: MemberRequest, network_id: int) -> HttpResponse:
         "here": len({team.municipality_id for team in teams if team.state != TeamState.WITHDRAWN}),
         "reach": course_permissions.reach_of(permissions.networks_staffed_by(request.viewer).order_by().values("pk")),
         "groups": _groups(request, network), "today": request.today,
-        **setup.around(network), "rule_names": setup.rule_names(), "states": NetworkState.choices,
+        **setup.around(network), "rule_names": setup.rule_names(),
         "changes": setup.changes_of(gatherings), "caveat": before_now_caveat(network),
         "figures": measurement.in_norwegian_order(measurement.shown(measurement.rows_in(network))),
     }  # fmt: skip
