@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mentornett.documents.control_charts import COLOURS, LABELS, WIDTH, Plot, Telling, control_chart, panels
+from mentornett.documents.control_charts import COLOURS, LABELS, WIDTH, Plot, Telling, control_chart
 from mentornett.documents.svg import width_of
 from mentornett.documents.typesetting import svg_to_png
 from mentornett.statistics.series.charts import xmr_chart
@@ -101,13 +101,6 @@ def test_axis_has_round_numbers_around_everything() -> None:
 @pytest.mark.parametrize("plot", [Plot((), ()), Plot(("a",), (None,)), Plot(("a",), (0.0,)), Plot(("a",), (-7.0,))])
 def test_a_chart_of_nothing_or_one_is_a_field(plot: Plot) -> None:
     assert svg_to_png(control_chart(plot, title="T", description="D").encode(), width_mm=100)
-
-
-def test_small_charts_share_a_scale_and_have_their_names() -> None:
-    made = [etree.fromstring(svg) for svg in panels([("Nord", PLAIN), ("Sør", replace(PLAIN, values=(9.0,) * 4))],
-                                                    description="D")]  # fmt: skip
-    assert [root[0].text for root in made] == ["Nord", "Sør"]
-    assert words(made[0])[1:] == words(made[1])[1:]
 
 
 def test_lines_of_another_length_are_refused() -> None:

@@ -22,11 +22,11 @@ Telling = Literal["ordinary", "better", "worse", "change"]
 Line = tuple[float | None, ...]
 
 WIDTH, PLOT_HEIGHT = 380.0, 200.0
-PANEL_WIDTH, PANEL_HEIGHT = 190.0, 90.0
-LONE_PANEL_WIDTH, LONE_PANEL_HEIGHT = 290.0, 120.0
+PANEL_WIDTH, PANEL_HEIGHT = 290.0, 120.0
 LEFT, RIGHT, UNDER = 46.0, 10.0, 26.0
 ROW, SIZE = 19.0, 12.0
 BETWEEN, BESIDE = 8.0, 5.0  # labels under the axis, and the numbers beside it
+EARLY = "#F6EEDC"
 STEPS = 5  # about so many lines across
 
 COLOURS: dict[Telling, str] = {
@@ -72,7 +72,8 @@ class Plot:
 
     `baseline` are the first and last point that the lines come from. `notes` are texts about points, which say
     themselves when it was: it need not have been on the day of the point. `centre_name` is what the middle line is,
-    when it is not the middle.
+    when it is not the middle. `start` is the first point of something new, whose first and last point of its first
+    time are `early`. `ranges` are what a value lies between, drawn at its point.
     """
 
     labels: tuple[str, ...]
@@ -86,15 +87,19 @@ class Plot:
     target: float | None = None
     unit: str = ""
     centre_name: str = ""
+    start: int | None = None
+    early: tuple[int, int] | None = None
+    ranges: tuple[tuple[float, float] | None, ...] = ()
 
     def __post_init__(self) -> None:
-        for line in (self.values, self.centre, self.lower, self.upper, self.telling):
+        for line in (self.values, self.centre, self.lower, self.upper, self.telling, self.ranges):
             if line and len(line) != len(self.labels):
                 raise ValueError("Each line needs one value per label.")
 
     def numbers(self) -> list[float]:
         """Return every number that must be inside the picture."""
         known = [*self.values, *self.centre, *self.lower, *self.upper, self.target]
+        known += [end for ends in self.ranges if ends for end in ends]
         return [number for number in known if number is not None]
 
 
@@ -105,38 +110,23 @@ def control_chart(
     return _drawn(plot, title, description, language, decimal_mark)
 
 
-def panels(plots: Sequence[tuple[str, Plot]], *, description: str, decimal_mark: str = ",") -> list[str]:
-    """Draw small charts on one common scale, each with its name, for a page to lay out side by side.
-
-    They have no legend of their own: one large chart, or the page, has it.
-    """
-    marks = _ticks([number for _, plot in plots for number in plot.numbers()])
-    return [_panel(name, plot, description, marks, decimal_mark) for name, plot in plots]
-
-
 @lru_cache(maxsize=256)
 def panel(plot: Plot, *, title: str, description: str, decimal_mark: str = ",") -> str:
     """Draw one small chart on its own scale. The page says its name, so the picture does not repeat it."""
-    field = _Field(plot, 8, LONE_PANEL_WIDTH, LONE_PANEL_HEIGHT, _ticks(plot.numbers()), decimal_mark)
-    return picture(LONE_PANEL_WIDTH, field.bottom + UNDER, title, description, field.draw())
+    field = Field(plot, 8, PANEL_WIDTH, PANEL_HEIGHT, ticks(plot.numbers()), decimal_mark)
+    return picture(PANEL_WIDTH, field.bottom + UNDER, title, description, field.draw())
 
 
 @lru_cache(maxsize=256)  # by content: most charts are opened again as they were
 def _drawn(plot: Plot, title: str, description: str, language: Language, decimal_mark: str) -> str:
     legend, top = _legend(plot, LABELS[language])
-    field = _Field(plot, top, WIDTH, PLOT_HEIGHT, _ticks(plot.numbers()), decimal_mark)
+    field = Field(plot, top, WIDTH, PLOT_HEIGHT, ticks(plot.numbers()), decimal_mark)
     notes = list(_notes(plot, field.bottom + UNDER + ROW))
     parts = [*legend, *field.draw(), *field.letters(), *notes]
     return picture(WIDTH, field.bottom + UNDER + ROW * len(notes) + 4, title, description, parts)
 
 
-def _panel(name: str, plot: Plot, description: str, marks: tuple[float, ...], decimal_mark: str) -> str:
-    field = _Field(plot, 26, PANEL_WIDTH, PANEL_HEIGHT, marks, decimal_mark)
-    head = words(shortened(name, PANEL_WIDTH, 13), 0, 14, size=13, font_weight="600")
-    return picture(PANEL_WIDTH, field.bottom + UNDER, name, description, [head, *field.draw()])
-
-
-class _Field:
+class Field:
     """The field inside the axes: from values to places."""
 
     def __init__(
@@ -158,13 +148,16 @@ class _Field:
 
     def draw(self) -> Iterator[str]:
         """Everything inside the axes, from the back to the front."""
-        yield from self._baseline()
+        yield from self._shade(self.plot.baseline, f"#{ACCENT_LIGHT}")
+        yield from self._shade(self.plot.early, EARLY)
         yield from self._grid()
+        yield from self._start()
         yield from self._labels()
         yield from self._level(self.plot.lower, "limits")
         yield from self._level(self.plot.upper, "limits")
         yield from self._level(self.plot.centre, "centre")
         yield from self._target()
+        yield from self._ranges()
         yield from self._values()
 
     def letters(self) -> Iterator[str]:
@@ -175,16 +168,21 @@ class _Field:
             yield tag("line", x1=x, x2=x, y1=self.top - 3, y2=down, stroke=f"#{QUIET}", stroke_dasharray="1 3")
             yield words(letter, x, self.top - 6, size=SIZE, anchor="middle", font_weight="600")
 
-    def _baseline(self) -> Iterator[str]:
-        if self.plot.baseline is not None:
-            first, last = self.plot.baseline
+    def _start(self) -> Iterator[str]:
+        if self.plot.start is not None:
+            x = self.x(self.plot.start) - self.step / 2
+            yield tag("line", x1=x, x2=x, y1=self.top - 6, y2=self.bottom, stroke=f"#{INK}", stroke_width=1.5)
+
+    def _shade(self, stretch: tuple[int, int] | None, fill: str) -> Iterator[str]:
+        if stretch is not None:
+            first, last = stretch
             yield tag(
                 "rect",
                 x=self.x(first) - self.step / 2,
                 y=self.top,
                 width=self.step * (last - first + 1),
                 height=self.bottom - self.top,
-                fill=f"#{ACCENT_LIGHT}",
+                fill=fill,
             )
 
     def _grid(self) -> Iterator[str]:
@@ -217,6 +215,14 @@ class _Field:
         if self.plot.target is not None:
             y = self.y(self.plot.target)
             yield tag("line", x1=self.left, x2=self.width - RIGHT, y1=y, y2=y, **STROKES["target"])
+
+    def _ranges(self) -> Iterator[str]:
+        """An upright line with feet at each point that has a range."""
+        for at, ends in enumerate(self.plot.ranges):
+            if ends:
+                x, low, high = self.x(at), self.y(ends[0]), self.y(ends[1])
+                path = f"M{x - 6:.2f} {low:.2f}h12m-6 0V{high:.2f}m-6 0h12"
+                yield tag("path", d=path, fill="none", stroke=f"#{INK}", stroke_width=1.5)
 
     def _values(self) -> Iterator[str]:
         for stretch in _stretches(self.plot.values):
@@ -301,7 +307,7 @@ def _stretches(line: Line) -> Iterator[list[tuple[int, float]]]:
             yield [(at, value) for at, value in group if value is not None]
 
 
-def _ticks(numbers: Sequence[float]) -> tuple[float, ...]:
+def ticks(numbers: Sequence[float]) -> tuple[float, ...]:
     """Return round numbers from below all to above all; from 0 when the smallest is not far from it."""
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     if 0 <= low <= high / 2:

@@ -90,8 +90,8 @@ def measure_chart(
     better = {True: Better.LOWER, False: Better.HIGHER}.get(measure.less_is_better, Better.NEITHER)
     return row_chart(
         Look(
-            f"{measure.name}, {unit}" if unit else measure.name, _what(measure, months, unit), better, months.kind,
-            measure.unit_word, None if measure.goal is None else float(measure.goal),
+            f"{measure.name}, {unit}" if unit else measure.name, what_is_told(measure, months, unit), better,
+            months.kind, measure.unit_word, None if measure.goal is None else float(measure.goal),
         ),
         months.row, start=start, changes=changes,
     )  # fmt: skip
@@ -181,7 +181,8 @@ def month_table(chart: MeasureChart) -> Table:
     )  # fmt: skip
 
 
-def _what(measure: Any, months: MonthsInRow, unit: str) -> str:
+def what_is_told(measure: Any, months: MonthsInRow, unit: str) -> str:
+    """Return what each number of a chart is."""
     values = {"word": measure.unit_word, "units": months.units, "of": measure.of_word}
     if months.kind != Kind.XMR:
         return " ".join(_what_counted(measure, months, unit)) % values
@@ -246,7 +247,7 @@ def _rows(shown: Shown) -> Iterator[MonthShown]:
     said = {Mark.IMPROVEMENT: _("Better"), Mark.CONCERN: _("Worse"), Mark.CHANGE: _("A change")}
     lines = [as_shown(chart, line) for line in (chart.values, chart.lower, chart.upper)]
     for at, mark in enumerate(marks(chart, shown.better)):
-        number = partial(_of_many, shown.row.points[at].size) if chart.kind is Kind.P else _number
+        number = partial(_of_many, shown.row.points[at].size) if chart.kind is Kind.P else figure_words
         value, low, high = (line[at] for line in lines)
         usual = "" if low is None or high is None else f"{number(low)}–{number(high)}"
         yield MonthShown(shown.label(at), "" if value is None else number(value), usual, said.get(mark, ""))
@@ -258,11 +259,12 @@ def _periods(months: Points, start: date | None, word: str, times: int) -> Itera
     periods = three_periods(months, start) if start else ()
     if sum(period.months > 0 for period in periods) > 1:
         for name, period in zip(names, periods, strict=True):
-            yield PeriodShown(name, _mean(period, word, times), _months(period.months))
+            yield PeriodShown(name, mean_words(period, word, times), _months(period.months))
 
 
-def _mean(period: Period, word: str, times: int) -> str:
-    return "" if period.mean is None else f"{_number(times * period.mean)} {word}"
+def mean_words(period: Period, word: str, times: int) -> str:
+    """Write the mean of a stretch of time, "" when nothing is known of it."""
+    return "" if period.mean is None else f"{figure_words(times * period.mean)} {word}"
 
 
 def _months(number: int) -> str:
@@ -281,8 +283,9 @@ def as_shown(chart: Chart, line: Line) -> Line:
 
 def _of_many(size: float | None, value: float) -> str:
     """Write a per cent, with a decimal when it is of a hundred or more."""
-    return _number(round(value, 1 if size and size >= SMALLEST_FOR_DECIMALS else 0))
+    return figure_words(round(value, 1 if size and size >= SMALLEST_FOR_DECIMALS else 0))
 
 
-def _number(value: float) -> str:
+def figure_words(value: float) -> str:
+    """Write a number as it is told."""
     return number_words(Decimal(str(round(value, 2))), language_now())

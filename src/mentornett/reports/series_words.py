@@ -43,10 +43,12 @@ class Shown:
 
     def short_label(self, at: int) -> str:
         """Return what a point is called under the axis."""
-        point = self.row.points[at]
-        if self.row.step == 3:
-            return _("Q%(quarter)d %(short)02d") % _quarter(point.starts)
-        return month_words(point.starts)
+        return short_words(self.row.points[at].starts, self.row.step)
+
+
+def short_words(day: date, step: int) -> str:
+    """Return a quarter or a month as short as it can be said."""
+    return _("Q%(quarter)d %(short)02d") % _quarter(day) if step == 3 else month_words(day)
 
 
 def month_words(day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mentornett.core.time import add_months
 from mentornett.measurement.actions.counts_ahead import count_ahead
 from mentornett.measurement.actions.releases import Answered, freeze_release
 from mentornett.measurement.models import (
@@ -75,6 +76,20 @@ def _release(cast: Cast) -> None:
 
 def _of_release(cast: Cast) -> list[Any]:
     return [cast.release.pk]
+
+
+def _unit_measure(cast: Cast) -> None:
+    """Let the measure be counted by unit, with a year and a half of one."""
+    _measure(cast)
+    cast.measure.by_unit = True
+    cast.measure.save(update_fields=["by_unit"])
+    MonthlyValue.objects.bulk_create(
+        MonthlyValue(
+            municipality=cast.flesberg, measure=cast.measure, unit=cast.ward, month=add_months(date(2024, 10, 1), at),
+            value=at % 4, edited_at=cast.now,
+        )
+        for at in range(18)
+    )  # fmt: skip
 
 
 def _of_measure(cast: Cast) -> list[Any]:
@@ -183,6 +198,13 @@ ROWS = {
     "programme:measure": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_measure, args=_of_measure),
     "programme:measure_file": Row(
         ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_measure, args=lambda cast: [cast.measure.pk, "csv"]
+    ),
+    "programme:units": Row(ok=f"{KEEPERS} union_rep", people=IN_PROGRAMMES, before=_unit_measure, args=_of_measure),
+    "programme:units_file": Row(
+        ok=f"{KEEPERS} union_rep",
+        people=IN_PROGRAMMES,
+        before=_unit_measure,
+        args=lambda cast: [cast.measure.pk, "csv"],
     ),
     "programme:measure_change": _kept(forbidden="union_rep", before=_measure, args=_of_measure),
     "programme:months": _kept(forbidden="union_rep", before=_measure, args=_of_measure),

@@ -11,6 +11,7 @@ import pytest
 
 from mentornett.core.models import AccessEntry
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.text import sort_key
 from mentornett.core.time import add_months
 from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange, Vacancy
 from mentornett.mentoring.models import Employment
@@ -126,6 +127,56 @@ def test_questions_of_side_by_side_do_not_grow_with_the_measures(
             client.get(SIDE_BY_SIDE)
             with django_assert_num_queries(8):
                 client.get(SIDE_BY_SIDE)
+
+
+def test_units_stand_side_by_side_in_the_order_of_the_alphabet_with_the_caveat_on_each(
+    cast: Cast, log_in: LogIn
+) -> None:
+    row = measure_in(cast, by_unit=True)
+    write(row, cast, [*WAVES * 4, 9, 10, 3, 2, 3, 2, 3, 2], unit=cast.ward)
+    write(row, cast, [1] * 24, unit=cast.home_care)
+    write(row, cast, [1] * 9, unit=cast.care_home, first=date(2025, 6, 1))  # one too few
+    said = unescape(log_in("union_rep").get(f"{page_of(row)}enheter/").text)
+    names = re.findall(r"<h3><a [^>]*>([^<]+)<", said)
+    assert names == sorted(names, key=sort_key)
+    assert len(names) == 3
+    assert said.count("De kan ikke vise at mentorordningen er årsaken.</p>") == 4  # each chart, and the table
+    pictures = re.findall(r'<svg[^>]*role="img".*?</svg>', said)
+    axes = {tuple(re.findall(r">(\d+|[a-z]{3,4} \d\d)</text>", picture)) for picture in pictures}
+    assert len(pictures) == 3
+    assert len(axes) == 1  # the same numbers beside, the same months below
+    assert "For få tall ennå: 9 av 10" in said
+    assert said.count("for få</span>") == 3
+
+
+def test_units_are_not_of_what_is_counted_for_all(cast: Cast, log_in: LogIn) -> None:
+    assert log_in("hr").get(f"{page_of(measure_in(cast))}enheter/").status_code == 404
+    neighbour = measure_in(cast, place=cast.roros, by_unit=True)
+    assert log_in("hr").get(f"{page_of(neighbour)}enheter/").status_code == 404
+
+
+def test_units_without_figures_say_when_they_come(cast: Cast, log_in: LogIn) -> None:
+    assert "Ingen tall ennå" in log_in("hr").get(f"{page_of(measure_in(cast, by_unit=True))}enheter/").text
+
+
+def test_units_as_files_carry_the_caveat_and_hide_what_is_too_few(cast: Cast, log_in: LogIn) -> None:
+    row, client = measure_in(cast, by_unit=True), log_in("hr")
+    write(row, cast, [*WAVES * 6], unit=cast.ward)
+    write(row, cast, [8, 8], unit=cast.care_home)
+    lines = client.get(f"{page_of(row)}enheter/csv/").content.decode().splitlines()
+    assert [line.split(";")[2] for line in lines[1:3] if "for få" in line] == ["for få"]
+    assert "De kan ikke vise" in lines[-1]
+    assert client.get(f"{page_of(row)}enheter/pdf/").content.startswith(b"%PDF")
+
+
+def test_questions_of_units_do_not_grow(cast: Cast, log_in: LogIn, django_assert_num_queries: Any) -> None:
+    row, client = measure_in(cast, by_unit=True), log_in("hr")
+    for number, unit in enumerate((cast.ward, cast.home_care, cast.care_home)):
+        write(row, cast, WAVES * 4, unit=unit)
+        if number != 1:
+            client.get(f"{page_of(row)}enheter/")
+            with django_assert_num_queries(8):
+                client.get(f"{page_of(row)}enheter/")
 
 
 POSTS = "/program/maling/stillinger/over-tid/"

@@ -12,8 +12,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Avg, Count, QuerySet, Sum
+from django.db.models import Avg, Count, Min, QuerySet, Sum
 
+from mentornett.core.text import sort_key
 from mentornett.core.time import add_months
 from mentornett.measurement.choices import CountedAs
 from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, OtherChange
@@ -70,6 +71,16 @@ def row_of_unit(measure: MonthlyMeasure, unit: Unit, today: date) -> MonthsInRow
     return _in_row(measure, known) if known else None
 
 
+def rows_of_units(measure: MonthlyMeasure, units: Iterable[Unit], today: date) -> dict[Unit, Row]:
+    """Return the months of each of these units that has figures, as they were written; in Norwegian order."""
+    found = _whole_months(measure.values.filter(unit__isnull=False), today)
+    known: dict[int | None, dict[date, Figure]] = {}
+    for unit, month, value, cases, people in found.values_list("unit", "month", "value", "cases", "people"):
+        known.setdefault(unit, {})[month] = _figure(measure, value, cases, people)
+    in_order = sorted(units, key=lambda one: (sort_key(one.name), one.pk))
+    return {unit: _row(known[unit.pk]) for unit in in_order if unit.pk in known}
+
+
 def _figure(measure: MonthlyMeasure, value: Any, cases: int | None, people: int | None) -> Figure:
     """Return a number, or so many and of how many (or of how many hundreds, as it is told)."""
     if measure.counted_as == CountedAs.NUMBER or cases is None or people is None:
@@ -100,8 +111,13 @@ def _row(known: dict[date, Figure]) -> Row:
 
 def start_of_unit(unit: Unit) -> date | None:
     """Return the day the mentor programme came to a unit, as the board over the spread has it."""
-    steps = UnitStep.objects.filter(unit=unit, phase__in=BEGUN).order_by("starts")
-    return steps.values_list("starts", flat=True).first()
+    return starts_of_units([unit]).get(unit.pk)
+
+
+def starts_of_units(units: Iterable[Unit]) -> dict[int, date]:
+    """Return the day the mentor programme came to each unit that the board over the spread has a day for."""
+    steps = UnitStep.objects.filter(unit__in=list(units), phase__in=BEGUN)
+    return dict(steps.values_list("unit").annotate(first=Min("starts")).order_by())
 
 
 def changes_around(municipality_id: int | None, unit: Unit | None = None) -> list[OtherChange]:

@@ -57,14 +57,14 @@ def with_enough(row: Row, *, is_share: bool) -> Row:
     if is_share:
         events = min(events, sum(size for _value, size in known) - events)
     if row.step == 1 and events < FEWEST * len(known):
-        row = _by_quarter(row)
+        row = by_quarter(row)
     if not is_share:
         return row
     points = (point if (point.size or 0) >= FEWEST else Point(point.starts, point.label, None) for point in row.points)
     return replace(row, points=tuple(points))
 
 
-def _by_quarter(row: Row) -> Row:
+def by_quarter(row: Row) -> Row:
     """Return the sums of whole quarters; one in which a month is unknown is unknown."""
     found = []
     for starts, points in groupby(row.points, key=lambda point: period_of(point.starts, 3)):

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mentornett.core import audit
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import series_rows as queries
 from mentornett.measurement.queries.leavers import days_between_leavers
+from mentornett.measurement.queries.series import columns_of
 from mentornett.measurement.queries.vacancies import posts_of, starts_of
 from mentornett.measurement.rules.vacancies import Post, applicants_by_quarter, days_to_hire
 from mentornett.mentoring.permissions import employments_led_by
@@ -26,6 +27,8 @@ from mentornett.reports.measure_chart import (
     row_chart,
     small_charts,
 )
+from mentornett.reports.unit_panels import legend, never_ranked, units_document, units_sheet, units_side_by_side
+from mentornett.web.files import table_file
 from mentornett.web.http import MemberRequest
 from mentornett.web.pictures import drawn_here
 from mentornett.web.programme.vacancies import places_read
@@ -63,6 +66,36 @@ def side_by_side(request: MemberRequest) -> HttpResponse:
     ]
     context = {"groups": groups, "several": len(places) > 1}
     return render(request, "programme/side_by_side.html", context)
+
+
+def _units(request: MemberRequest, measure_id: int) -> tuple[Any, Any, list[str]]:
+    """Return a measure that is counted by unit, its units side by side, and the names of those without figures."""
+    measure = get_object_or_404(permissions.measures_visible_to(request.viewer), pk=measure_id, by_unit=True)
+    units = [one.unit for one in columns_of(measure) if one.unit]
+    rows = queries.rows_of_units(measure, units, request.today)
+    place = measure.municipality_id or 0
+    start = starts_of([place]).get(place)
+    shown = units_side_by_side(measure, rows, queries.starts_of_units(rows), fallback=start)
+    return measure, shown, [unit.name for unit in units if unit not in rows]
+
+
+@require_safe
+def units(request: MemberRequest, measure_id: int) -> HttpResponse:
+    """Show one figure of all units as small charts with common axes, in a fixed order."""
+    measure, shown, without = _units(request, measure_id)
+    context = {
+        "measure": measure, "shown": shown, "without": without, "legend": legend(), "never_ranked": never_ranked(),
+        "panels": [{"unit": unit, "picture": drawn_here(unit.svg)} for unit in shown.units],
+    }  # fmt: skip
+    return render(request, "programme/units.html", context)
+
+
+@require_safe
+def units_file(request: MemberRequest, measure_id: int, form: str) -> HttpResponse:
+    """Give the same as Word, PDF, Excel or CSV."""
+    measure, shown, _without = _units(request, measure_id)
+    document = units_document(shown, place=measure.municipality.name, today=request.today)
+    return table_file(units_sheet(shown), document, form, now=request.now)
 
 
 def _small(measures: Sequence[Any], months: Any, starts: Any) -> list[dict[str, Any]]:
