@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from mentornett.core import time
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.tenants.actions import invite
 from mentornett.tenants.models import Person, Role
@@ -169,6 +170,25 @@ def test_page_for_turning_on_shows_picture_and_key_in_text(cast: Cast) -> None:
     page = client.get("/totrinn/app/pa/").content.decode()
     assert "data:image/svg+xml" in page
     assert 'class="secret"' in page
+
+
+def test_turning_on_ends_with_codes_that_can_be_read_again_and_made_anew(cast: Cast) -> None:
+    client = _log_in(cast, "coordinator")
+    client.post("/bekreft-deg/", {"password": PASSWORD})
+    page = BeautifulSoup(client.get("/totrinn/app/pa/").content, "html.parser")
+    secret = str(page.select_one(".secret").get_text()).replace(" ", "")  # type: ignore[union-attr]
+    code = format_hotp_value(hotp_value(secret, int(time.now().timestamp()) // 30))
+    assert client.post("/totrinn/app/pa/", {"code": code})["Location"] == "/totrinn/koder/"
+    first, again = (_codes(client) for _time in range(2))
+    assert (len(first), again) == (10, first)
+    assert first[0] in client.get("/totrinn/koder/last-ned/").text
+    assert client.post("/totrinn/koder/nye/").status_code == 302
+    assert not set(_codes(client)) & set(first)
+
+
+def _codes(client: Client) -> list[str]:
+    page = BeautifulSoup(client.get("/totrinn/koder/").content, "html.parser")
+    return [code.get_text() for code in page.select(".codes code")]
 
 
 @pytest.mark.parametrize(

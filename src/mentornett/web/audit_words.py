@@ -77,7 +77,7 @@ DEEDS = {
     "results_chosen": _("results chosen"), "resumed": _("taken up again"), "reviewed": _("reviewed"),
     "revoked": _("taken back"), "sent": _("sent"), "set": _("set"), "shared": _("shared"), "skipped": _("skipped"),
     "sponsor_named": _("top leader named"), "state_set": _("state changed"), "tagged": _("tagged"),
-    "ticked": _("ticked"), "unticked": _("tick taken back"),
+    "ticked": _("ticked"), "unticked": _("tick taken back"), "two_steps_lost": _("two-step log-in turned off"),
     "expected": _("expected hires set"), "reminded": _("reminded"), "talked_about": _("talked about"),
     "places_set": _("number of mentees set"), "registered": _("registered"),
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),

@@ -23,9 +23,11 @@ Handler = Callable[[HttpRequest], HttpResponse]
 READS = re.compile(
     r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|SET|EXPLAIN|DECLARE|FETCH|CLOSE)\b", re.I
 )
-# what a reading may leave behind: the log of who read about whom, the session, counters against guessing
+# what a reading may leave behind: the log of who read about whom, the session, counters against guessing, and the note
+# that somebody has seen their recovery codes
 MAY_BE_WRITTEN = re.compile(
     r'\s*(INSERT INTO|UPDATE|DELETE FROM) "(core_accessentry|django_session|config_cache|django_tasks_db_dbtaskresult)"'
+    r'|\s*UPDATE "mfa_authenticator" SET "data"'
 )
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 DENIED = {401, 403, 404, 429}
