@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import tests.web.access as access
 from mentornett.core.models import AuditEntry
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.models import Talk
+from mentornett.tenants.models import Letter
 from tests.cast import CANARY, NEIGHBOUR_CANARY, Cast
 from tests.circles_cast import CIRCLE_CANARY, POOL, PULSE_CANARY
 from tests.conftest import LogIn
@@ -36,10 +39,12 @@ FLESBERG = (
     "ward_leader other_ward_leader mentor other_mentor mentee new_hire union_rep measure_lead"
 )
 MENTORS, MENTEES = {"mentor", "neighbour_mentor"}, {"mentee", "neighbour_mentee"}
+TALK_CANARY = "avtalehemmelighet"
 NOTES = {  # who may read what the pair's notes say
     f"{NOTE_CANARY} mentor_note": MENTORS,
     f"{NOTE_CANARY} mentee_note": MENTEES,
     NOTE_CANARY: MENTORS | MENTEES,
+    TALK_CANARY: {"mentor", "mentee"},  # where they meet, and why a talk was not held
 }
 
 
@@ -79,6 +84,16 @@ def _shown(response: Any) -> bytes:
     return text_inside(b"".join(response.streaming_content) if response.streaming else bytes(response.content))
 
 
+def _keep_something_for_the_two(cast: Cast) -> None:
+    """Let the pair have a talk that was not held, with what they wrote about it."""
+    Talk.objects.create(
+        employment=cast.employment, pair=cast.pair, number=9, kind="mentor", topic="En kaffe", state="not_held",
+        opens=cast.today - timedelta(days=9), due=cast.today - timedelta(days=2), municipality=cast.flesberg,
+        reason=f"{TALK_CANARY} grunn", place=f"{TALK_CANARY} sted",
+    )  # fmt: skip
+    Talk.objects.filter(pk=cast.talk_2.pk).update(place=f"{TALK_CANARY} rom", proposed_place=f"{TALK_CANARY} nytt rom")
+
+
 def _check_no_canary(person: str, body: bytes) -> None:
     for said, readers in NOTES.items():
         assert person in readers or said.encode() not in body, (person, said)
@@ -112,6 +127,7 @@ def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Ca
     """Statuses, and no text of the other side in any page, file or partial."""
     row, got = TABLE[name], {}
     with inside(EVERYONE):
+        _keep_something_for_the_two(quick_cast)
         row.before(quick_cast)
     everybody = _those_who_ask(row)
     for person in everybody:
@@ -125,10 +141,12 @@ def test_address_answers_each_person_as_the_table_says(name: str, quick_cast: Ca
 
 @pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if row.method == "post"))
 def test_deed_needs_a_token_and_a_post_and_leaves_an_audit_row(
-    name: str, quick_cast: Cast, quick_log_in: LogIn
+    name: str, quick_cast: Cast, quick_log_in: LogIn, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Nor does what the pair wrote stand in a letter or a log line of any deed."""
     row = TABLE[name]
     with inside(EVERYONE):
+        _keep_something_for_the_two(quick_cast)
         row.before(quick_cast)
         before = AuditEntry.objects.count()
     client = quick_log_in((row.ok or row.people).split()[0])
@@ -140,3 +158,6 @@ def test_deed_needs_a_token_and_a_post_and_leaves_an_audit_row(
     _ask(client, row, name, quick_cast)
     with inside(EVERYONE):
         assert not row.audited or AuditEntry.objects.count() > before
+        letters = list(Letter.objects.values_list("subject", "text", "html"))
+    for said in (NOTE_CANARY, f"{TALK_CANARY} grunn"):
+        assert said not in f"{letters} {caplog.text} {[vars(record) for record in caplog.records]}"

@@ -9,6 +9,7 @@ from mentornett.mentoring.actions.taps import tap_link, wish_link
 from mentornett.mentoring.models import ChecklistTask, Talk, Wish
 from mentornett.mentoring.queries.commitments import digest_of
 from tests.cast import Cast
+from tests.mentoring_cast import NOTE_CANARY
 from tests.web.access.table import IN_PROGRAMMES, Row
 
 BOTH = "mentor mentee"
@@ -90,7 +91,7 @@ ROWS = {
     "pair:calendar": Row(ok=BOTH, args=_of("talk_2"), people=IN_PROGRAMMES, before=agree),
     "pair:note": Row(
         ok=BOTH, method="post", args=_of("pair"), people=IN_PROGRAMMES,
-        data=lambda cast: {"text": "Ny på huset", "shared": "both"},
+        data=lambda cast: {"text": f"{NOTE_CANARY} ny", "shared": "both"},
     ),
     "pair:note_change": Row(ok="mentor", args=_of("shared_note"), people=IN_PROGRAMMES),
     "pair:note_remove": Row(ok="mentor", method="post", args=_of("shared_note"), people=IN_PROGRAMMES),
