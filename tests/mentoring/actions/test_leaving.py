@@ -285,6 +285,34 @@ def test_plan_waits_while_the_mentor_is_away(cast: Cast) -> None:
     assert Talk.objects.get(pk=cast.talk_3.pk).due == due
 
 
+def _away(cast: Cast, starts: date, ends: date | None, substitute: Mentor | None) -> MentorLeave:
+    return begin_mentor_leave(
+        mentor=cast.mentor_row, starts=starts, ends=ends, substitutes={cast.pair.pk: substitute},
+        by=cast.programme_leader, now=cast.now,
+    )  # fmt: skip
+
+
+def test_time_away_that_has_not_begun_is_taken_back_with_its_substitute(cast: Cast, trained: Mentor) -> None:
+    due = cast.talk_3.due
+    kept = _away(cast, cast.today + timedelta(days=60), None, None)
+    leave = _away(cast, cast.today + timedelta(days=20), cast.today + timedelta(days=40), trained)
+    mentor_back(mentor=cast.mentor_row, on=cast.today, leave=leave, by=cast.hr, now=cast.now)
+    assert list(MentorLeave.objects.all()) == [kept]
+    assert Talk.objects.get(pk=cast.talk_3.pk).due == due
+    assert not Pair.objects.filter(mentor=trained, ends__gte=cast.today).exists()
+    told = Letter.objects.filter(kind="pair_ended", to_person=trained.person).get()
+    assert "begynner ikke likevel" in told.text
+    assert Pair.objects.get(pk=cast.pair.pk).ends is None
+
+
+def test_substitute_steps_back_when_the_mentor_is_back_early(cast: Cast, trained: Mentor) -> None:
+    _away(cast, cast.today - timedelta(days=5), None, trained)
+    mentor_back(mentor=cast.mentor_row, on=cast.today, by=cast.hr, now=cast.now)
+    second = Pair.objects.get(mentor=trained)
+    assert second.ends == cast.today - timedelta(days=1)
+    assert "Siste dag" in Letter.objects.filter(kind="pair_ended", to_person=cast.mentee).get().text
+
+
 def test_pair_that_begins_after_the_time_away_needs_nobody(cast: Cast, trained: Mentor) -> None:
     Pair.objects.filter(pk=cast.pair.pk).update(starts=cast.today + timedelta(days=20))
     begin_mentor_leave(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -177,3 +177,18 @@ def test_wizard_asks_as_much_with_one_and_with_three_candidates(
     client.get(page)
     with django_assert_num_queries(18):
         client.get(page)
+
+
+@pytest.mark.parametrize("who", ["mentor", "hire"])
+def test_time_away_that_has_not_begun_can_be_taken_back(who: str, cast: Cast, log_in: LogIn) -> None:
+    client, row = log_in("programme_leader"), cast.mentor_row if who == "mentor" else cast.employment
+    page = f"/program/{'mentorer' if who == 'mentor' else 'nyansatte'}/{row.pk}/"
+    with inside(EVERYONE):
+        kept = row.leaves.create(starts=cast.today - timedelta(days=1), ends=cast.today, municipality=cast.flesberg)
+        leave = row.leaves.create(starts=cast.today + timedelta(days=3), municipality=cast.flesberg)
+    assert f'name="leave" value="{leave.pk}"' in client.get(page).text
+    for other in (str(kept.pk), "9" * 30, "x"):
+        assert client.post(f"{page}tilbake/", {"leave": other}).status_code == 404
+    assert "Fraværet er tatt tilbake." in client.post(f"{page}tilbake/", {"leave": leave.pk}, follow=True).text
+    with inside(EVERYONE):
+        assert list(row.leaves.all()) == [kept]

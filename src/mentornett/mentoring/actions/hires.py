@@ -133,14 +133,17 @@ def begin_leave(*, hire: Employment, starts: date, ends: date | None, by: Person
 
 
 @transaction.atomic
-def come_back(*, hire: Employment, on: date, by: Person, now: datetime) -> None:
-    """Note that somebody is at work again on a day: the leave that holds then ends the day before."""
-    for leave in hire.leaves.filter(in_force(on)):
-        if leave.starts == on:
-            leave.delete()
+def come_back(*, hire: Employment, on: date, by: Person, now: datetime, leave: Leave | None = None) -> None:
+    """Note that somebody is at work again on a day: the leave that holds then ends the day before.
+
+    A `leave` that has not begun is taken back whole.
+    """
+    for row in hire.leaves.filter(pk=leave.pk) if leave else hire.leaves.filter(in_force(on)):
+        if row.starts >= on:
+            row.delete()
         else:
-            leave.ends = on - DAY
-            leave.save(update_fields=["ends"])
+            row.ends = on - DAY
+            row.save(update_fields=["ends"])
     _date_anew(hire, by, now)
     audit.record(verb="leave.ended", on=hire, by=by, now=now, details={"back_on": str(on)})
 

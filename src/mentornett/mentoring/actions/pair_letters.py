@@ -76,8 +76,8 @@ def _begun(
     return subject % values, "\n\n".join([gettext("Hello %(name)s,") % values, about, way_in])
 
 
-def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
-    """Tell each party the last day. Those who have never logged in have nothing to lose and get no letter."""
+def tell_ended(pair: Pair, readers: Readers, *, began: bool, now: datetime) -> None:
+    """Tell each party the last day, or that the pair never begins; who has never logged in gets no letter."""
     for _party, reader in readers:
         if reader.activated_at is None:
             continue
@@ -86,11 +86,18 @@ def tell_ended(pair: Pair, readers: Readers, *, now: datetime) -> None:
                 "name": reader.name, "mentor": pair.mentor.person.name, "mentee": pair.mentee.name,
                 "day": date_words(pair.ends, localdate(now)) if pair.ends else "",
             }  # fmt: skip
-            text = gettext(
-                "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s ends. The last day is %(day)s.\n\n"
-                "The talks that were held stay in your plan, and your own notes are still yours alone."
-            )
-            subject = gettext("The pair of %(mentor)s and %(mentee)s ends")
+            if began:
+                text = gettext(
+                    "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s ends. The last day is %(day)s.\n\n"
+                    "The talks that were held stay in your plan, and your own notes are still yours alone."
+                )
+                subject = gettext("The pair of %(mentor)s and %(mentee)s ends")
+            else:
+                text = gettext(
+                    "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s does not begin after all. You need not "
+                    "do anything."
+                )
+                subject = gettext("The pair of %(mentor)s and %(mentee)s does not begin")
             _post("pair_ended", reader, subject % values, text % values, now)
 
 

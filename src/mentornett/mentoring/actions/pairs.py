@@ -97,13 +97,13 @@ def end_pair(*, pair: Pair, ends: date, reason: PairEnd, by: Person | None, now:
     What was held stays with it, and so does what comes before the last day; the rest of the plan is dropped or waits
     for the next mentor.
     """
-    readers = readers_of(pair, localdate(now))
+    readers, began = readers_of(pair, localdate(now)), pair.starts <= ends
     _close(pair, ends, reason, now)
     audit.record(verb="pair.ended", on=pair, by=by, now=now, details={"ends": str(pair.ends), "reason": reason})
     if reason == PairEnd.COMPLETED and pair.role == PairRole.MAIN:
         tell_completed(pair, readers, now=now)
     else:
-        tell_ended(pair, readers, now=now)
+        tell_ended(pair, readers, began=began, now=now)
 
 
 def _close(pair: Pair, ends: date, reason: PairEnd, now: datetime) -> None:
@@ -166,5 +166,5 @@ def change_mentor(
     tell_begun(new, readers_of(new, localdate(now)), by=by, now=now, former=pair if had_begun else None)
     mentor_alone = [row for row in readers if row[0] is Party.MENTOR]
     audit.record(verb="pair.changed", on=pair, by=by, now=now, details={"to": new.pk, "starts": str(starts)})
-    tell_ended(pair, mentor_alone, now=now)  # mentee and leader are told of the new one
+    tell_ended(pair, mentor_alone, began=had_begun, now=now)  # mentee and leader are told of the new one
     return new

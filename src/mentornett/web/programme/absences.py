@@ -19,6 +19,7 @@ from mentornett.mentoring.actions.pairs import PairError
 from mentornett.mentoring.forms.leaving import LATER, AwayForm
 from mentornett.mentoring.queries import leaving as queries
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.programme.hires import ahead, back_words
 from mentornett.web.programme.leaving import chosen, decided, successors_form, with_choices
 from mentornett.web.programme.mentors import mentor_seen
 from mentornett.web.programme.reasons import choices_of
@@ -65,8 +66,9 @@ def _offers(request: MemberRequest, endings: Sequence[Any]) -> dict[str, Any]:
 
 @require_POST
 def mentor_return(request: MemberRequest, mentor_id: int) -> HttpResponse:
-    """Note that a mentor is back today."""
+    """Note that a mentor is back today, or take back a time away that has not begun."""
     mentor = mentor_seen(request, mentor_id)
-    actions.mentor_back(mentor=mentor, on=request.today, by=request.user, now=request.now)
-    messages.success(request, gettext("%(name)s is back. The plan goes on.") % {"name": mentor.person.name})
+    leave = ahead(request, mentor.leaves)
+    actions.mentor_back(mentor=mentor, on=request.today, leave=leave, by=request.user, now=request.now)
+    messages.success(request, back_words(mentor.person, leave))
     return redirect("programme:mentor", mentor.pk)

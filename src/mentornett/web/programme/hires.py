@@ -191,11 +191,30 @@ def hire_leave(request: MemberRequest, hire_id: int) -> HttpResponse:
 
 @require_POST
 def leave_end(request: MemberRequest, hire_id: int) -> HttpResponse:
-    """Note that somebody is back today."""
+    """Note that somebody is back today, or take back a time away that has not begun."""
     hire = hire_seen(request, hire_id)
-    actions.come_back(hire=hire, on=request.today, by=request.user, now=request.now)
-    messages.success(request, gettext("%(name)s is back. The plan goes on.") % {"name": hire.person.name})
+    leave = ahead(request, hire.leaves)
+    actions.come_back(hire=hire, on=request.today, leave=leave, by=request.user, now=request.now)
+    messages.success(request, back_words(hire.person, leave))
     return redirect("programme:hire", hire.pk)
+
+
+def ahead(request: MemberRequest, leaves: Any) -> Any:
+    """Return the time away that is to be taken back; None when somebody is back from the one that holds."""
+    key = request.POST.get("leave", "")
+    if not key:
+        return None
+    found = leaves.filter(pk=key, starts__gt=request.today).first() if key.isdecimal() and len(key) < 16 else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def back_words(person: Any, leave: Any) -> str:
+    """Say what became of the time away."""
+    if leave:
+        return gettext("The time away is taken back. The plan is dated as if it had never been.")
+    return gettext("%(name)s is back. The plan goes on.") % {"name": person.name}
 
 
 def _form_page(request: MemberRequest, hire: Any, form: Any, title: str, action: str, lede: str = "") -> HttpResponse:
