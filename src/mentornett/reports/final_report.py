@@ -21,7 +21,7 @@ from mentornett.reports.answers import section_blocks
 from mentornett.reports.before_now import before_now_blocks
 from mentornett.reports.kept_chart import piece_blocks
 from mentornett.reports.status_report import draft_note, submission_facts
-from mentornett.reports.words import framed, language_now
+from mentornett.reports.words import decimal_mark, framed, language_now
 
 RESULTS_QUESTION = "final.results"
 PILOT_QUESTION = "final.pilot"
@@ -97,7 +97,7 @@ def _chart(names: Sequence[str], labels: Sequence[str], columns: Sequence[tuple[
     svg = line_chart(
         [Series(name, values) for name, values in zip(names, columns, strict=True)], labels, title=title,
         description=description, high=max(5, 5 * ceil(highest / 5)),
-        decimal_mark="." if language_now() == "en" else ",",
+        decimal_mark=decimal_mark(),
     )  # fmt: skip
     return Picture(svg.encode(), alt=f"{title}. {description}", caption=title)
 

@@ -21,7 +21,7 @@ from mentornett.measurement.rules.over_time import Row as Points
 from mentornett.measurement.rules.wording import number_words
 from mentornett.reports.employed_words import GRADES, Answer
 from mentornett.reports.series_words import Shown, month_words, told_of_chart
-from mentornett.reports.words import language_now
+from mentornett.reports.words import decimal_mark, language_now
 from mentornett.statistics.series.judging import Better, Mark, marks
 from mentornett.statistics.series.points import Chart, Kind, Line
 
@@ -104,10 +104,11 @@ def row_chart(look: Look, points: Points, *, start: date | None, changes: Iterab
     answer = told_of_chart(shown)
     description = " ".join((*answer.seen, *answer.certainty))
     plot = _plot(shown, look, changes)
-    mark = "." if language_now() == "en" else ","
     return MeasureChart(
         title=look.title, what=look.what, description=description, answer=answer,
-        svg=control_chart(plot, title=look.title, description=description, language=language_now(), decimal_mark=mark),
+        svg=control_chart(
+            plot, title=look.title, description=description, language=language_now(), decimal_mark=decimal_mark()
+        ),
         grade=_(GRADES[answer.grade]), rows=tuple(_rows(shown)), caveat=chart_caveat(), plot=plot,
         periods=tuple(_periods(points, start, look.word, _times(look.kind))) if points.step == 1 else (),
     )  # fmt: skip
@@ -138,9 +139,13 @@ def chart_caveat() -> str:
 
 def small_charts(charts: Sequence[MeasureChart]) -> list[str]:
     """Draw charts small, each on its own scale as each counts something else."""
-    mark = "." if language_now() == "en" else ","
     return [
-        panel(chart.plot, title=chart.title, description=f"{chart.description} {chart.caveat}", decimal_mark=mark)
+        panel(
+            chart.plot,
+            title=chart.title,
+            description=f"{chart.description} {chart.caveat}",
+            decimal_mark=decimal_mark(),
+        )
         for chart in charts
     ]
 

@@ -47,6 +47,7 @@ from mentornett.reports.before_now import before_now_blocks
 from mentornett.reports.polls import poll_blocks
 from mentornett.reports.released import AnswerShown
 from mentornett.reports.released import shown as released_shown
+from mentornett.reports.teams_panels import all_teams_blocks
 from mentornett.reports.words import framed, long_date
 
 
@@ -172,6 +173,8 @@ def _section(section: Mapping[str, Any], facts: ReportFacts) -> Iterator[Block]:
             yield from paragraphs(part.value)
         elif part.kind == "before_now":
             yield from before_now_blocks(facts.rows, facts.network, whose=True)
+        elif part.kind == "teams":
+            yield from all_teams_blocks(facts.rows, facts.network)
         elif part.kind == "polls":
             yield from poll_blocks(facts.polls)
         elif part.kind == "answers":

@@ -23,7 +23,7 @@ from mentornett.measurement.rules.multiples import UnitRow, side_by_side
 from mentornett.measurement.rules.over_time import Period, Row
 from mentornett.reports.measure_chart import chart_caveat, mean_words, what_is_told
 from mentornett.reports.series_words import short_words
-from mentornett.reports.words import framed, language_now, long_date
+from mentornett.reports.words import decimal_mark, framed, long_date
 from mentornett.statistics.series.points import LEAST, Kind
 
 MISSING = "–"
@@ -75,7 +75,7 @@ def units_side_by_side(
     first = next(iter(placed.values()), None)
     what = what_is_told(measure, MonthsInRow(first.row if first else Row((), 1), kind=kind), "·")
     panels = [_panel(measure, unit.name, placed[unit.pk], begun.get(unit.pk), is_share) for unit in rows]
-    pictures = multiples(panels, decimal_mark=_mark())
+    pictures = multiples(panels, decimal_mark=decimal_mark())
     units = tuple(
         UnitShown(
             unit.pk, unit.name, svg, begun.get(unit.pk), long_date(begun[unit.pk]) if unit.pk in begun else "",
@@ -86,10 +86,6 @@ def units_side_by_side(
     return UnitsSideBySide(
         _("%(name)s, unit by unit") % {"name": measure.name}, what, tuple(panels), units, chart_caveat()
     )
-
-
-def _mark() -> str:
-    return "." if language_now() == "en" else ","
 
 
 def _panel(measure: Any, name: str, unit: UnitRow, start: date | None, is_share: bool) -> Panel:
@@ -153,7 +149,7 @@ def units_document(shown: UnitsSideBySide, *, place: str, today: date) -> Docume
 
 def _blocks(shown: UnitsSideBySide) -> Iterator[Block]:
     alt = " ".join(f"{panel.name}: {panel.description}" for panel in shown.panels)
-    for svg in sheets_of(shown.panels, title=shown.title, description=alt, decimal_mark=_mark()):
+    for svg in sheets_of(shown.panels, title=shown.title, description=alt, decimal_mark=decimal_mark()):
         yield Picture(svg.encode(), alt=alt, caption=f"{shown.title}. {shown.what}")
     yield paragraph(legend())
     yield _table(shown)

@@ -18,6 +18,11 @@ def language_now() -> Language:
     return cast(Language, code if code in {"nb", "nn", "en"} else "nb")
 
 
+def decimal_mark() -> str:
+    """Return what stands before the decimals in the language in force."""
+    return "." if language_now() == "en" else ","
+
+
 def long_date(day: date) -> str:
     """Write a date with its year, as papers that are kept must: «12. mars 2026»."""
     return time.date_words(day, date(day.year - 1, 1, 1), weekday=False)

@@ -19,6 +19,13 @@ GUIDES = "guide other_guide"
 TEAM_AND_SPONSOR = f"{TEAM} sponsor"
 
 
+def _shared_rows(cast: Cast) -> None:
+    """Let two teams share the same number, one of them a small one."""
+    _rows(cast)
+    for team, now in (("team", 6), ("neighbour_team", 2)):
+        make_row(cast, team, sharing="network", measure="Sluttet", now_numerator=now, now_denominator=20)
+
+
 def _rows(cast: Cast) -> None:
     cast.things["before_now"] = make_row(cast)
     make_row(cast, "neighbour_team", measure=NEIGHBOUR_CANARY)
@@ -189,6 +196,8 @@ ROWS = {
     "organiser:bundle_file": _staff(args=_of("bundle"), before=_bundle),
     "organiser:before_now": _staff(args=_of("network"), before=_rows),
     "organiser:before_now_file": _staff(args=_of("network", "excel"), before=_rows),
+    "organiser:before_now_teams": _staff(args=_of("network"), before=_shared_rows),
+    "organiser:before_now_teams_file": _staff(args=_of("network", "csv"), before=_shared_rows),
     "organiser:network_report": _staff(args=_of("network"), before=_report),
     "organiser:network_report_begin": Row(ok=NORD_LEADERS, forbidden=GUIDES, args=_of("network"), method="post"),
     "organiser:network_report_section": Row(

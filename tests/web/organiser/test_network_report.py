@@ -98,6 +98,20 @@ def test_guide_reads_the_report_and_does_not_write_it(cast: Cast, begun: Network
     assert save(client, begun, "x", 1).status_code == 403
 
 
+def test_charts_team_by_team_are_inserted_and_drawn(cast: Cast, begun: NetworkReport, log_in: LogIn) -> None:
+    for team, left in (("team", 7), ("neighbour_team", 3)):
+        make_row(cast, team, measure="Sluttet i fjor", sharing="network", now_numerator=left, now_denominator=40)
+    client, args = log_in("leader"), [cast.network.pk]
+    client.post(
+        reverse("organiser:network_report_insert", args=args),
+        {"mark": "[diagram team for team]", "section": "way_forward"},
+    )
+    word = word_of(client, "organiser:network_report_file", [cast.network.pk, "word"])
+    (table,) = [one for one in word.tables if one.cell(0, 0).text == "Team"]
+    assert [row.cells[2].text.split("\n")[0] for row in table.rows] == ["Nå", "7 av 40 (18 %)", ":"]
+    assert len(word.inline_shapes) == 1
+
+
 def test_word_holds_shared_rows_polls_with_unknown_rest_and_appendices(
     cast: Cast, begun: NetworkReport, log_in: LogIn
 ) -> None:

@@ -11,8 +11,9 @@ from mentornett.network.rules.work import DELIVERED_STATES
 SHARED_LEVELS = frozenset({"network", "public"})
 NEVER_QUOTED_AUDIENCE = "team_and_guide"
 BEFORE_NOW_MARK, POLLS_MARK = "[tabell før og nå]", "[tabell avstemninger]"
-ANSWERS_MARK = "[svar for nettverket]"
-_MARK = re.compile(r"\[(sitat (?P<quote>\d{1,12})|tabell før og nå|tabell avstemninger|svar for nettverket)\]")
+ANSWERS_MARK, TEAMS_MARK = "[svar for nettverket]", "[diagram team for team]"
+_KINDS = {BEFORE_NOW_MARK: "before_now", POLLS_MARK: "polls", ANSWERS_MARK: "answers", TEAMS_MARK: "teams"}
+_MARK = re.compile(rf"\[sitat (?P<quote>\d{{1,12}})\]|{'|'.join(map(re.escape, _KINDS))}")
 LONGEST_PASSAGE = 2_000
 
 
@@ -33,7 +34,7 @@ def quote_mark(excerpt_id: int) -> str:
 
 
 class Part(NamedTuple):
-    """A stretch of a section: "text" with its words, "quote" with its id, "before_now", "polls" or "answers"."""
+    """A stretch of a section: "text" with its words, "quote" with its id, or that of a table or figures."""
 
     kind: str
     value: str
@@ -54,7 +55,7 @@ def parts_of(text: str) -> Iterator[Part]:
 def _part(mark: re.Match[str]) -> Part:
     if mark["quote"]:
         return Part("quote", mark["quote"])
-    return Part({BEFORE_NOW_MARK: "before_now", POLLS_MARK: "polls", ANSWERS_MARK: "answers"}[mark[0]], "")
+    return Part(_KINDS[mark[0]], "")
 
 
 def with_mark(text: str, mark: str) -> str:

@@ -18,7 +18,7 @@ from mentornett.core.text import django_language
 from mentornett.core.time import lately_words, time_words
 from mentornett.network.actions import network_report as actions
 from mentornett.network.permissions import synthesis as permissions
-from mentornett.network.rules.quoting import ANSWERS_MARK, BEFORE_NOW_MARK, POLLS_MARK, parts_of, quote_mark
+from mentornett.network.rules.quoting import ANSWERS_MARK, BEFORE_NOW_MARK, POLLS_MARK, TEAMS_MARK, parts_of, quote_mark
 from mentornett.questionnaires.forms import language
 from mentornett.reports.network_report import ReportFacts, drafted_sections, facts_of, network_report, quote_source
 from mentornett.web.files import document_file
@@ -57,8 +57,8 @@ def report(request: MemberRequest, network_id: int) -> HttpResponse:
             "sections": [_shown(network, section, facts) for section in row.sections],
             "quotes": [_quote(excerpt) for excerpt in facts.quotes.values()],
             "marks": [
-                (BEFORE_NOW_MARK, gettext("The table Before and now")), (POLLS_MARK, gettext("The polls")),
-                (ANSWERS_MARK, gettext("The answers for the network")),
+                (BEFORE_NOW_MARK, gettext("The table Before and now")), (TEAMS_MARK, gettext("Charts team by team")),
+                (POLLS_MARK, gettext("The polls")), (ANSWERS_MARK, gettext("The answers for the network")),
             ],
             "saved_at_text": gettext("Saved %(time)s") % {"time": lately_words(row.edited_at, request.today)},
         }  # fmt: skip
@@ -149,7 +149,8 @@ def _save_one(request: MemberRequest, row: Any, key: str) -> actions.SectionOutc
 def insert(request: MemberRequest, network_id: int) -> HttpResponse:
     """Put a quote or a table last in a section; only quotes that may be quoted are known here."""
     row = _written(request, network_id)
-    known = {BEFORE_NOW_MARK, POLLS_MARK, ANSWERS_MARK, *(quote_mark(pk) for pk in facts_of(row.network).quotes)}
+    marks = {BEFORE_NOW_MARK, POLLS_MARK, ANSWERS_MARK, TEAMS_MARK}
+    known = {*marks, *(quote_mark(pk) for pk in facts_of(row.network).quotes)}
     mark, key = request.POST.get("mark", ""), request.POST.get("section", "")
     if mark not in known or key not in {each["key"] for each in row.sections}:
         messages.error(request, gettext("Choose what to insert and where."))
