@@ -24,6 +24,9 @@ bench-matching: .venv/ready-to-test
 bench-statistics: .venv/ready-to-test
 	$(PYTHON) scripts/bench_statistics.py
 
+bench-documents: .venv/ready-to-test
+	$(PYTHON) scripts/bench_documents.py
+
 lock:
 	$(PYTHON) scripts/lock.py
 
@@ -36,4 +39,4 @@ sbom: .venv/ready-to-run
 .venv/ready-to-test: requirements/test.txt .venv/ready-to-run
 	.venv/bin/pip install --quiet --no-compile --require-hashes -r requirements/test.txt && touch $@
 
-.PHONY: run test check bench prove bench-matching bench-statistics lock sbom
+.PHONY: run test check bench prove bench-matching bench-statistics bench-documents lock sbom

@@ -70,7 +70,7 @@ def _page(word: WordDocument, wide: bool) -> None:
     section.orientation = WD_ORIENTATION.LANDSCAPE if wide else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
     section.left_margin = section.right_margin = Mm(20) if wide else Mm(25)
-    section.top_margin, section.bottom_margin = Mm(28), Mm(25)
+    section.top_margin, section.bottom_margin = (Mm(24), Mm(20)) if wide else (Mm(28), Mm(25))
     section.header_distance = section.footer_distance = Mm(12)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext, ngettext
@@ -12,7 +12,7 @@ from mentornett.documents.sheets import Sheet
 from mentornett.network.queries.glance import Counts, Grid, Row, Square
 from mentornett.reports.words import framed
 
-NARROWEST = 9  # letters
+NARROWEST, MOST_LINES = 9, 3  # letters, and lines that a text is meant to take
 TONES: dict[str, Tone] = {
     "success": "success",
     "warning": "warning",
@@ -90,10 +90,11 @@ def _table(grid: Grid, title: str) -> Table:
     rows = tuple((Cell(row.team.full_name), *(_cell(row.squares[key]) for key in grid.shown)) for row in grid.rows)
     titles = (gettext("Team"), *(grid.columns[key] for key in grid.shown))
     texts = zip(titles, *((cell.text for cell in cells) for cells in rows), strict=True)
-    columns = tuple(Column(title, width_weight=_longest_word(each)) for title, each in zip(titles, texts, strict=True))
+    columns = tuple(Column(title, width_weight=_width(list(each))) for title, each in zip(titles, texts, strict=True))
     return Table(title, columns, rows)
 
 
-def _longest_word(texts: Iterable[str]) -> int:
-    """Return how wide a column must be so that no word in it is broken, and that none is very narrow."""
-    return max(NARROWEST, *(len(word) for text in texts for word in text.split(" ")))
+def _width(texts: Sequence[str]) -> int:
+    """Return how wide a column must be so that no word in it is broken, and that no text takes many lines."""
+    longest_word = 1 + max(len(word) for text in texts for word in text.split(" "))
+    return max(NARROWEST, longest_word, -(-max(map(len, texts)) // MOST_LINES))
