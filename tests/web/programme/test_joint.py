@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.mentoring.models import JointOwner, Programme
+from mentornett.mentoring.models import JointOwner, JointProgramme, Programme
 from tests.cast import Cast
 
 
@@ -49,6 +49,9 @@ def test_name_that_is_taken_is_told_of_beside_the_field(cast: Cast, log_in: Call
     owner = JointOwner.objects.get(state="asked")
     with inside(EVERYONE):
         name = Programme.objects.get(municipality=cast.roros).name
+        JointProgramme.objects.update(name=name)
+    page = theirs.get(f"/program/invitasjon/{owner.pk}/").content.decode()
+    assert f'value="{name} 2"' in page, "the name that is proposed is free"
     page = theirs.post(f"/program/invitasjon/{owner.pk}/", {"name": name, "starts": "2026-04-01"}).content.decode()
     assert "Det finnes allerede et program med dette navnet." in page
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -30,6 +31,12 @@ class ShareForm(forms.Form):
     """What is new in the version that is shared."""
 
     note = Words(label=_("What is new?"), max_length=250, required=False, help_text=_("A sentence for the others."))
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """Return a name for a programme that is not taken: the one it has elsewhere, or that with the first free number."""
+    numbered = (f"{name[:110]} {number}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
 
 
 class AcceptForm(forms.Form):

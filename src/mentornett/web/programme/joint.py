@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from mentornett.mentoring.actions import joint as actions
 from mentornett.mentoring.choices import JointState
-from mentornett.mentoring.forms.joint import AcceptForm, AskForm, ShareForm
+from mentornett.mentoring.forms.joint import AcceptForm, AskForm, ShareForm, free_name
 from mentornett.mentoring.permissions.joint import invitations_to
 from mentornett.mentoring.queries import joint as queries
 from mentornett.mentoring.queries.programmes import names_in
@@ -93,8 +93,9 @@ def joint_invitation(request: MemberRequest, owner_id: int) -> HttpResponse:
     asked = _to_answer(request, owner_id)
     if asked is None:
         return redirect("programme:home")
-    first = {"name": asked.joint.name, "starts": request.today}
-    form = AcceptForm(request.POST or None, initial=first, taken=names_in(asked.municipality))
+    taken = list(names_in(asked.municipality))
+    first = {"name": free_name(asked.joint.name, taken), "starts": request.today}
+    form = AcceptForm(request.POST or None, initial=first, taken=taken)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.accept(asked=asked, by=request.user, now=request.now, **form.cleaned_data)
