@@ -30,6 +30,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "timeline": samples.timeline(),
         "matrix": samples.matrix(),
         "steps": samples.STEPS,
+        "tabs": samples.TABS,
         "now_items": samples.NOW_ITEMS,
         "comments": samples.COMMENTS,
         "page_obj": Paginator(range(75), 15).get_page(request.GET.get("page")),

@@ -37,6 +37,13 @@ STEPS = [
     {"label": "Send", "note": "Når alt er besvart"},
 ]
 
+TABS = [
+    {"label": "Status", "url": "#tabs", "current": True},
+    {"label": "Forløp", "url": "#tabs"},
+    {"label": "Samlinger", "url": "#tabs"},
+    {"label": "Oppgaver", "url": "#tabs"},
+]
+
 NOW_ITEMS = [
     {
         "what": "Send statusrapport 4",
