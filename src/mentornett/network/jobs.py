@@ -21,6 +21,7 @@ from mentornett.network.queries.roster import teams_rested
 from mentornett.network.queries.work import to_open
 from mentornett.network.rules import WRITABLE_STATES
 from mentornett.network.rules.reminders import Rhythm
+from mentornett.tenants.models import Letter
 
 RHYTHM_RULES = {"reminder_days_before": "before", "reminder_repeat_days": "every", "reminder_repeats_max": "most"}
 
@@ -50,13 +51,14 @@ def send_reminders(today: date, now: datetime) -> int:
     """Send the reminders that are due today and were not sent; return how many.
 
     Teams that are paused or have ended are left in peace, and so is work that has been delivered or skipped, or that
-    waits because its gathering is cancelled.
+    waits because its gathering is cancelled. Who is in several networks gets one letter, with a part from each.
     """
     sent = 0
+    written: dict[int, Letter] = {}
     for network in _running_networks():
         with inside(_side_of(network)):
             late = _not_delivered(network)
-            sent += len(remind(submissions=late, rhythm=rhythm_of(network), today=today, now=now))
+            sent += len(remind(submissions=late, rhythm=rhythm_of(network), today=today, now=now, written=written))
     return sent
 
 

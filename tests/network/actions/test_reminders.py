@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 
 from mentornett.core.models import AuditEntry
 from mentornett.network.jobs import open_due_work, rhythm_of, send_reminders
-from mentornett.network.models import Assignment, Gathering, Reminder, Rule, Submission, Team, TeamMember
+from mentornett.network.models import Assignment, Gathering, Network, Reminder, Rule, Submission, Team, TeamMember
 from mentornett.network.queries.work import due_of
 from mentornett.network.rules.reminders import Rhythm
+from mentornett.tenants.actions import post_letter
 from mentornett.tenants.models import Letter, Person
 from tests.cast import NOW, Cast
 
@@ -199,3 +202,54 @@ def test_what_opens_later_the_same_day_is_told_in_a_letter_of_its_own(cast: Cast
     assert send_reminders(OPENED, NOW) == 1
     mine = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
     assert ["Prosjektplan" in letter.subject for letter in mine] == [False, True]
+
+
+@pytest.fixture
+def two_networks(cast: Cast, another: Submission) -> Submission:
+    """The second assignment belongs to another network of the same team's coordinator."""
+    network = Network.objects.get(pk=cast.network.pk)
+    network.pk, network.name, network.texts = None, "Kull 3", {}
+    network.save()
+    team = Team.objects.get(pk=cast.team.pk)
+    members = list(team.members.all())
+    team.pk, team.network, team.name = None, network, "Team Kull 3"
+    team.save()
+    for member in members:
+        member.pk, member.team = None, team
+        member.save()
+    gathering = Gathering.objects.get(pk=cast.gathering_3.pk)
+    gathering.pk, gathering.network, gathering.uid = None, network, uuid4()
+    gathering.save()
+    Assignment.objects.filter(pk=another.assignment_id).update(network=network, gathering=gathering)
+    Submission.objects.filter(pk=another.pk).update(team=team)
+    Submission.objects.filter(pk=cast.report.pk).update(state="open", opened_on=OPENED)
+    return another
+
+
+def test_who_is_in_two_networks_gets_one_letter_with_a_part_from_each(cast: Cast, two_networks: Submission) -> None:
+    assert send_reminders(DUE + timedelta(days=16), NOW) == 2
+    [letter] = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
+    assert letter.subject.endswith(", og mer fra Kull 3")
+    assert letter.text.count("Hei, ") == 1
+    parts = [
+        "Statusrapport",
+        f"/kommune/rapport/{cast.report.pk}/",
+        "Fra Kull 3",
+        f"/kommune/rapport/{two_networks.pk}/",
+    ]
+    places = [letter.text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert second in letter.html
+    assert send_reminders(DUE + timedelta(days=16), NOW) == 0
+
+
+def test_letter_that_is_on_its_way_is_not_changed(cast: Cast, two_networks: Submission, monkeypatch: Any) -> None:
+    def sent_meanwhile(**fields: Any) -> Letter | None:
+        letter = post_letter(**fields)
+        Letter.objects.update(tries=1)
+        return letter
+
+    monkeypatch.setattr("mentornett.network.actions.reminders.post_letter", sent_meanwhile)
+    send_reminders(DUE + timedelta(days=16), NOW)
+    mine = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
+    assert ["Kull 3" in letter.text for letter in mine] == [False, True]

@@ -9,19 +9,22 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core import audit
-from mentornett.core.text import in_language
+from mentornett.core.text import django_language, in_language
 from mentornett.core.time import date_words
 from mentornett.network import queries
-from mentornett.network.actions.notices import coordinators_of, guides_of, link, tell
+from mentornett.network.actions.notices import coordinators_of, guides_of, link
 from mentornett.network.choices import ReminderKind, SubmissionState
 from mentornett.network.models import Network, Reminder, Submission, SubmissionEvent
 from mentornett.network.queries.texts import standing_text
 from mentornett.network.queries.work import due_of
 from mentornett.network.rules.reminders import Rhythm, step_on
-from mentornett.tenants.models import Person
+from mentornett.tenants.actions import add_to_letter, post_letter
+from mentornett.tenants.models import Letter, Person
 
 TEXT_KEYS = {
     ReminderKind.OPENED: "reminder.opening",
@@ -48,11 +51,19 @@ def open_submission(*, submission: Submission, today: date, now: datetime) -> No
 
 
 @transaction.atomic
-def remind(*, submissions: Iterable[Submission], rhythm: Rhythm, today: date, now: datetime) -> list[Reminder]:
+def remind(
+    *,
+    submissions: Iterable[Submission],
+    rhythm: Rhythm,
+    today: date,
+    now: datetime,
+    written: dict[int, Letter] | None = None,
+) -> list[Reminder]:
     """Send the reminders that are due today about work in one network, and return those that were not sent before.
 
     There is at most one a day about each piece of work, and one that it is open: another deadline is told in a letter
-    of its own. Whoever is reminded of several pieces of work gets one letter about all of them.
+    of its own. Whoever is reminded of several pieces of work gets one letter about all of them; `written` holds the
+    letters that other networks have written in the same run, by person, and gets those of this one.
     """
     sent = [note for each in submissions if (note := _note(each, rhythm, today, now))]
     readers: dict[Person, list[Reminder]] = {}
@@ -62,8 +73,11 @@ def remind(*, submissions: Iterable[Submission], rhythm: Rhythm, today: date, no
         for person in people[note.submission.team_id]:
             readers.setdefault(person, []).append(note)
     guides = {pk: next((guide.name for guide in guides_of(team, today)), "") for pk, team in teams.items()}
+    written = {} if written is None else written
     for person, notes in readers.items():
-        _write_letter(person, notes, guides, today, now)
+        letter = _write_letter(person, notes, guides, today, now, written.get(person.pk))
+        if letter:
+            written[person.pk] = letter
     return sent
 
 
@@ -85,18 +99,32 @@ def _note(submission: Submission, rhythm: Rhythm, today: date, now: datetime) ->
     return reminder
 
 
-def _write_letter(person: Person, notes: list[Reminder], guides: dict[int, str], today: date, now: datetime) -> None:
+def _write_letter(
+    person: Person, notes: list[Reminder], guides: dict[int, str], today: date, now: datetime, other: Letter | None
+) -> Letter | None:
+    """Write a letter, or a part of the one that another network has written to the same person."""
     network = notes[0].submission.assignment.network
     names = {guides[note.submission.team_id] for note in notes}
     guide = (names.pop() if len(names) == 1 else "") or queries.label_of(network, "guide")
-
-    def words(reader: Person) -> tuple[str, str]:
-        """Return subject and text in the language in force."""
-        return (_words if len(notes) == 1 else _several)(network, notes, today, reader.name, guide)
-
+    with translation.override(django_language(person.language)):
+        subject, text = (_words if len(notes) == 1 else _several)(network, notes, today, person.name, guide)
+        if other and _added(other, network, text):
+            return other
     first = notes[0]
-    key = f"reminder:{first.submission_id}:{first.kind}:{first.due}:{first.number}"
-    tell([person], kind="reminder", words=words, now=now, key=key)
+    key = f"reminder:{first.submission_id}:{first.kind}:{first.due}:{first.number}:{person.pk}"
+    return post_letter(
+        to_email=person.email, to_person=person, kind="reminder", language=person.language, subject=subject, text=text,
+        now=now, key=key[:120],
+    )  # fmt: skip
+
+
+def _added(letter: Letter, network: Network, text: str) -> bool:
+    """Put a network's part into a letter, without greeting once more."""
+    greeting, _blank, rest = text.partition("\n\n")
+    part = rest if letter.text.startswith(greeting) else text
+    subject = gettext("%(subject)s, and more from %(network)s") % {"subject": letter.subject, "network": network.name}
+    heading = gettext("From %(network)s") % {"network": network.name}
+    return add_to_letter(letter=letter, subject=subject, text=f"{heading}\n\n{part}")
 
 
 def _words(network: Network, notes: list[Reminder], today: date, name: str, guide: str) -> tuple[str, str]:

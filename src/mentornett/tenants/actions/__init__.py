@@ -1,7 +1,7 @@
 """How organisers, municipalities, people, roles and letters change."""
 
 from mentornett.tenants.actions.calendar_links import make_calendar_link, revoke_calendar_link
-from mentornett.tenants.actions.letters import claim_letter, mark_letter, post_letter
+from mentornett.tenants.actions.letters import add_to_letter, claim_letter, mark_letter, post_letter
 from mentornett.tenants.actions.people import (
     accept_invitation,
     activate_person,
@@ -23,6 +23,7 @@ __all__ = [
     "UnitLoopError",
     "accept_invitation",
     "activate_person",
+    "add_to_letter",
     "add_unit",
     "change_person",
     "change_profile",

@@ -44,6 +44,17 @@ def post_letter(
 
 
 @transaction.atomic
+def add_to_letter(*, letter: Letter, subject: str, text: str) -> bool:
+    """Let a letter that waits say more, under another subject; False, and nothing done, when it is on its way."""
+    subject, whole = " ".join(clean(subject).split())[:200], f"{letter.text}\n\n{clean(text)}"
+    waiting = Letter.objects.filter(pk=letter.pk, tries=0).exclude(state=LetterState.SENT)
+    if not waiting.update(subject=subject, text=whole, html=as_html(subject, whole, letter.language)):
+        return False
+    letter.subject, letter.text = subject, whole
+    return True
+
+
+@transaction.atomic
 def claim_letter(*, letter: Letter) -> bool:
     """Count a try before it is made, and tell whether it is ours: two workers never send the same letter at once."""
     mine = Letter.objects.filter(pk=letter.pk, tries=letter.tries).exclude(state=LetterState.SENT)
