@@ -231,12 +231,8 @@ def test_who_is_in_two_networks_gets_one_letter_with_a_part_from_each(cast: Cast
     [letter] = [letter for letter in letters() if letter.to_person_id == cast.coordinator.pk]
     assert letter.subject.endswith(", og mer fra Kull 3")
     assert letter.text.count("Hei, ") == 1
-    parts = [
-        "Statusrapport",
-        f"/kommune/rapport/{cast.report.pk}/",
-        "Fra Kull 3",
-        f"/kommune/rapport/{two_networks.pk}/",
-    ]
+    first, second = (f"/kommune/rapport/{pk}/" for pk in (cast.report.pk, two_networks.pk))
+    parts = ["Statusrapport", first, "Fra Kull 3", second]
     places = [letter.text.index(part) for part in parts]
     assert places == sorted(places)
     assert second in letter.html
