@@ -114,7 +114,8 @@ PAGES = {
     "participants": _("The participants of a course"), "course sign-up": _("Sign-up for a course"),
     "attendance": _("Attendance at a course"), "certificate": _("A certificate"),
     "mentor_end": _("A mentor"), "mentor_leave": _("A mentor"), "hire_end": _("A new hire"),
-    "hire_move": _("A new hire"), "baseline": _("The starting point"), "roles": _("Roles"),
+    "match_run": _("Find mentors"), "hire_move": _("A new hire"),
+    "baseline": _("The starting point"), "roles": _("Roles"),
     "unit_leaders": _("Unit leaders"),
     "research": _("Rows for research, without names"), "spells": _("Began and left"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from mentornett.mentoring.actions.completion import complete_pair
 from mentornett.mentoring.actions.matching import propose
 from mentornett.mentoring.actions.pairs import end_pair
 from mentornett.mentoring.choices import PairEnd
+from mentornett.mentoring.models import MatchRun
 from tests.cast import Cast
 from tests.web.access.table import IN_PROGRAMMES, Row
 
@@ -26,6 +27,12 @@ def make_proposal(cast: Cast) -> None:
     """Let the project leader have a proposal for the new hire."""
     with inside(EVERYONE):
         propose(programme=cast.programme, by=cast.programme_leader, now=cast.now)
+
+
+def _run(cast: Cast) -> list[Any]:
+    with inside(EVERYONE):
+        run = MatchRun.objects.filter(programme=cast.programme).first()
+    return [cast.programme.pk, run.pk if run else 0]
 
 
 def _ended(cast: Cast) -> None:
@@ -52,6 +59,8 @@ ROWS = {
         ok=LEADER, method="post", args=_programme, before=make_proposal, people=IN_PROGRAMMES,
         data=lambda cast: {"mentee": cast.new_hire.pk},
     ),
+    "programme:match_runs": Row(ok=LEADER, args=_programme, before=make_proposal, people=IN_PROGRAMMES),
+    "programme:match_run": Row(ok=LEADER, args=_run, before=make_proposal, people=IN_PROGRAMMES),
     "programme:match_rules": Row(ok=LEADER, args=_programme, people=IN_PROGRAMMES),
     "programme:pairs": Row(
         ok=f"{FOLLOWERS} other_ward_leader neighbour_programme_leader", people=IN_PROGRAMMES

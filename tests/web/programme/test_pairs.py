@@ -146,3 +146,61 @@ def test_queries_of_the_list(
     client.get("/program/par/")
     with django_assert_num_queries(8):
         client.get("/program/par/")
+
+
+def _runs(cast: Cast) -> list[Any]:
+    with inside(EVERYONE):
+        return list(cast.programme.runs.order_by("pk"))
+
+
+def test_kept_proposal_is_made_again_to_the_same_result_with_its_proof(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    assert "Ingen forslag ennå" in client.get(f"{page}tidligere/").text
+    client.post(f"{page}foresla/")
+    client.post(f"{page}send/", {"mentee": cast.new_hire.pk})
+    [run] = _runs(cast)
+    with inside(EVERYONE):
+        Mentor.objects.all().update(shift="natt", ends=cast.today)  # the register as it is now plays no part
+    listed = client.get(f"{page}tidligere/").text
+    assert f'href="{page}tidligere/{run.pk}/"' in listed
+    assert "Sendt" in listed
+    text = _text(client.get(f"{page}tidligere/{run.pk}/"))
+    assert "Laget på nytt nå: det samme forslaget" in text
+    assert "Nils Nytilsatt – Mona Mentor" in text
+    assert text.count(str(run.result["total"])) >= 2, "the bound and the worth"
+
+
+def test_kept_proposal_that_would_be_another_says_so(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    client.post(f"{page}foresla/")
+    [run] = _runs(cast)
+    with inside(EVERYONE):
+        run.result["pairs"] = {str(cast.new_hire.pk): str(cast.other_mentor.pk)}
+        run.save(update_fields=["result"])
+    text = _text(client.get(f"{page}tidligere/{run.pk}/"))
+    assert "et annet forslag" in text
+    assert "Nils Nytilsatt – Mats Mentor" in text
+    assert "nå: Mona Mentor" in text
+
+
+def test_proposal_of_another_programme_is_not_found(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    client.post(f"{page}foresla/")
+    [run] = _runs(cast)
+    theirs = log_in("neighbour_programme_leader")
+    assert theirs.get(f"/program/{cast.neighbour_programme.pk}/matching/tidligere/{run.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_queries_of_kept_proposals(
+    more: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    _add_hires(cast, more, paired=False)
+    for _each in range(1 + more):
+        client.post(f"{page}foresla/")
+    [run, *_more] = _runs(cast)
+    with django_assert_num_queries(5):
+        client.get(f"{page}tidligere/")
+    with django_assert_num_queries(7):
+        client.get(f"{page}tidligere/{run.pk}/")
