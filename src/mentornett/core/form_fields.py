@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mentornett.core.days import read_day, read_time
 from mentornett.core.text import clean, has_national_id
 
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -22,9 +22,32 @@ def plausible(day: date) -> None:
 
 
 class Day(forms.DateField):
-    """A day in a year that somebody can have meant."""
+    """A day in a year that somebody can have meant, written in any way that `core.days.read_day` reads.
+
+    It is a field for text: a browser's own has days as its own language does, and loses what it cannot read.
+    """
 
     default_validators = [plausible]
+
+    def __init__(self, **kwargs: Any) -> None:
+        about = {"class": "short", "placeholder": _("dd.mm.yyyy"), "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(**{"widget": forms.DateInput(attrs=about, format="%d.%m.%Y"), **kwargs})
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day. Raises ValidationError when there is none."""
+        return super().to_python(read_day(value) or value if isinstance(value, str) else value)
+
+
+class Clock(forms.TimeField):
+    """A time of day, written in any way that `core.days.read_time` reads."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        about = {"class": "tiny", "placeholder": _("hh.mm"), "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(**{"widget": forms.TimeInput(attrs=about, format="%H.%M"), **kwargs})
+
+    def to_python(self, value: Any) -> time | None:
+        """Return the time. Raises ValidationError when there is none."""
+        return super().to_python(read_time(value) or value if isinstance(value, str) else value)
 
 
 class Words(forms.CharField):
@@ -62,20 +85,14 @@ class Lines(Words):
         return lines
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "", class_name: str = "short") -> forms.DateField:
-    """Return a field for a day, with the calendar that the device has."""
-    return Day(
-        label=label, required=required, help_text=help_text, input_formats=DAY_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date", "class": class_name}, format="%Y-%m-%d"),
-    )  # fmt: skip
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """Return a field for a day."""
+    return Day(label=label, required=required, help_text=help_text)
 
 
 def time_field(label: Any, *, required: bool = False) -> forms.TimeField:
     """Return a field for a time of day."""
-    return forms.TimeField(
-        label=label, required=required, input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput(attrs={"type": "time", "class": "tiny"}, format="%H:%M"),
-    )  # fmt: skip
+    return Clock(label=label, required=required)
 
 
 def reason_field(label: Any, *, required: bool = True, help_text: Any = "") -> Words:

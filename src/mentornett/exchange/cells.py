@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from mentornett.core.days import month_number, read_day
 from mentornett.core.text import has_national_id
 from mentornett.documents.tables_in import RowError
 from mentornett.exchange.people_files import NO, YES
 
-DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
+_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")  # 20261126, as many systems write it
 SHOWN = 30
-MONTHS = (
-    {"jan"}, {"feb"}, {"mar"}, {"apr"}, {"mai", "may"}, {"jun"}, {"jul"}, {"aug"}, {"sep"}, {"okt", "oct"}, {"nov"},
-    {"des", "dec"},
-)  # fmt: skip
 
 
 class ColumnError(ValueError):
@@ -56,17 +52,9 @@ def day_in(cell: str) -> date | None:
     """Return the day in a cell; None when it is empty."""
     if not cell:
         return None
-    for form in DAYS:
-        try:
-            day = datetime.strptime(cell, form).date()  # noqa: DTZ007 (a day has no time zone)
-        except ValueError:
-            continue
-        if 1940 <= day.year <= 2100:
-            return day
-    if found := re.fullmatch(r"(\d{1,2})\.? ?([^\W\d_]+\.? ?\d{4})", cell.strip()):  # «1. desember 2026»
-        with suppress(RowError, ValueError):
-            month = month_in(found[2])
-            return month and month.replace(day=int(found[1]))
+    day = read_day(_TOGETHER.sub(r"\1-\2-\3", cell.strip())) or read_day(cell)
+    if day and 1940 <= day.year <= 2100:
+        return day
     raise RowError(_("«%(cell)s» is not a day.") % {"cell": cell[:SHOWN]})
 
 
@@ -77,8 +65,8 @@ def month_in(cell: str) -> date | None:
         year, number = int(found[1]), int(found[2])
     elif found := re.fullmatch(r"(\d{1,2})[-./](\d{4})", plain):
         year, number = int(found[2]), int(found[1])
-    elif found := re.fullmatch(r"([a-z]{3})[a-z]*\.? ?(\d{4})", plain):
-        year, number = int(found[2]), next((n for n, names in enumerate(MONTHS, 1) if found[1] in names), 0)
+    elif found := re.fullmatch(r"([a-z]{3,})\.? ?(\d{4})", plain):
+        year, number = int(found[2]), month_number(found[1])
     else:
         day = day_in(cell)
         return day.replace(day=1) if day else None

@@ -7,21 +7,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from mentornett.core.days import month_number
 from mentornett.documents.tables_in import RowError
 from mentornett.exchange.cells import SHOWN, day_in
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januar january", "feb februar february", "mar mars march", "apr april", "mai may",
-            "jun juni june", "jul juli july", "aug august", "sep sept september", "okt oktober oct october",
-            "nov november", "des desember dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 YEAR, MONTH = r"(?P<year>(?:19|20)\d\d)", r"(?P<month>0?[1-9]|1[0-2])"
 QUARTER = r"(?:kvartal|kv\.?|quarter|q|k)"
 HALF = r"(?:halvår|h)"
@@ -59,7 +48,7 @@ def period_in(cell: str) -> Period:
 
 def _month(found: dict[str, str | None], months: int) -> int | None:
     if name := found.get("name"):
-        return MONTHS.get(name)
+        return month_number(name)
     if part := found.get("part"):
         return 1 + (int(part) - 1) * months
     return int(found.get("month") or 1)

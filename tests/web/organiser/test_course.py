@@ -63,7 +63,7 @@ def test_networks_empty_state_says_how_to_begin(cast: Cast, log_in: LogIn) -> No
 def test_network_new_proposes_dates_without_writing(cast: Cast, leader: Client) -> None:
     response = leader.get(reverse("organiser:network_new"), {"name": "Nytt", "starts": "2026-09-03", "ends": ""})
     soup = _soup(response)
-    assert soup.select_one("input[name=starts_1]")["value"] == "2026-09-03"  # type: ignore[index]
+    assert soup.select_one("input[name=starts_1]")["value"] == "03.09.2026"  # type: ignore[index]
     assert len(soup.select("input[name^=starts_]")) == 7
     with inside(EVERYONE):
         assert Network.objects.filter(name="Nytt").count() == 0

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Day
+from mentornett.core.form_fields import day_field
 from mentornett.core.text import has_national_id
 from mentornett.measurement import rules
 from mentornett.measurement.choices import ValueKind
@@ -54,7 +54,7 @@ def _number(label: Any) -> forms.Field:
 
 
 def _date(label: Any) -> forms.Field:
-    return Day(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return day_field(label, required=False)
 
 
 def _share_choices() -> list[tuple[str, str]]:

@@ -11,11 +11,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Day, Words
+from mentornett.core.form_fields import Words, day_field
 from mentornett.core.text import in_language, word_count
 from mentornett.network import queries
 from mentornett.network.choices import ContactForm, ReviewState
-from mentornett.network.forms.teams import SHORT
 from mentornett.network.models import ReviewNote
 from mentornett.network.queries.guidance import possible_guides, possible_readers, readable_assignments
 from mentornett.network.queries.wording import check_points, levels, number_words
@@ -75,7 +74,7 @@ class ReopenForm(forms.Form):
         label=_("Which parts?"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none when it concerns the whole."),
     )  # fmt: skip
-    until = Day(label=_("New deadline"), widget=SHORT)
+    until = day_field(_("New deadline"))
 
     def __init__(self, *args: Any, sections: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,12 +92,12 @@ class ReopenForm(forms.Form):
 class TalkForm(forms.Form):
     """A contact, noted shortly."""
 
-    on = Day(label=_("When"), widget=SHORT)
+    on = day_field(_("When"))
     form = forms.ChoiceField(label=_("How"), choices=ContactForm.choices)
     with_whom = Words(label=_("With whom (role)"), max_length=160, required=False)
     topics = Words(label=_("What was it about?"), max_length=400, widget=SMALL_AREA)
     agreed = Words(label=_("What did you agree on?"), max_length=400, required=False, widget=SMALL_AREA)
-    next_on = Day(label=_("Next time"), required=False, widget=SHORT)
+    next_on = day_field(_("Next time"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,8 +170,8 @@ class GrantForm(forms.Form):
 
     person = forms.TypedChoiceField(label=_("Who"), coerce=int)
     assignment = forms.TypedChoiceField(label=_("What"), coerce=int)
-    starts = Day(label=_("From"), widget=SHORT)
-    ends = Day(label=_("Until"), help_text=_("The last day."), widget=SHORT)
+    starts = day_field(_("From"))
+    ends = day_field(_("Until"), help_text=_("The last day."))
     may_comment = forms.BooleanField(label=_("May comment"), required=False, initial=True)
 
     def __init__(self, *args: Any, network: Any, today: date, **kwargs: Any) -> None:
@@ -205,7 +204,7 @@ class AnchoringForm(forms.Form):
 
     point = forms.ChoiceField(label=_("Point"))
     text = Words(label=_("What shows it?"), max_length=400, widget=SMALL_AREA)
-    on = Day(label=_("Date"), widget=SHORT)
+    on = day_field(_("Date"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

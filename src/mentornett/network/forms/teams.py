@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Day, Words
+from mentornett.core.form_fields import Words, day_field
 from mentornett.core.text import in_language
 from mentornett.network import queries
 from mentornett.network.choices import ContactPreference, GuidanceFor
@@ -18,8 +18,6 @@ from mentornett.network.rules import size_refused
 from mentornett.tenants.choices import Sharing
 from mentornett.tenants.models import Municipality, Unit
 from mentornett.tenants.queries import municipalities_on
-
-SHORT = forms.DateInput(attrs={"class": "short"})
 
 PUT_TOGETHER = timedelta(days=365)
 
@@ -43,8 +41,8 @@ class NewTeamForm(forms.Form):
     service_area = forms.CharField(
         label=_("Service area"), help_text=_("Such as home care or nursing homes."), max_length=160, required=False
     )
-    joined = Day(
-        label=_("Takes part from"), widget=SHORT,
+    joined = day_field(
+        _("Takes part from"),
         help_text=_("The team answers only for what falls due from this day on."),
     )  # fmt: skip
 
@@ -127,7 +125,7 @@ class MemberForm(forms.Form):
     )
     title = forms.CharField(label=_("Work title"), max_length=80, required=False)
     profession = forms.CharField(label=_("Profession"), max_length=80, required=False)
-    starts = Day(label=_("From"), widget=SHORT)
+    starts = day_field(_("From"))
 
     def __init__(self, *args: Any, team: Team, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,7 +158,7 @@ class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("Not stated")
     )
-    on = Day(label=_("From"), widget=SHORT)
+    on = day_field(_("From"))
 
     def __init__(self, *args: Any, member: TeamMember, today: date, **kwargs: Any) -> None:
         start = {"role": member.role_id, "unit": member.unit_id, "on": today}
@@ -199,7 +197,7 @@ def _offer(form: forms.Form, team: Team) -> None:
 class EndMemberForm(forms.Form):
     """Somebody who leaves a team."""
 
-    ends = Day(label=_("Last day"), widget=SHORT)
+    ends = day_field(_("Last day"))
     reason = Words(
         label=_("Reason"), max_length=250, help_text=_("Briefly, such as «new job». Nothing about health."),
         required=False,
@@ -238,9 +236,7 @@ class PauseForm(forms.Form):
     """A time when nothing is expected of a team."""
 
     reason = Words(label=_("Reason"), max_length=250)
-    ends = Day(
-        label=_("Until and including"), required=False, widget=SHORT, help_text=_("Leave empty if you do not know yet.")
-    )
+    ends = day_field(_("Until and including"), required=False, help_text=_("Leave empty if you do not know yet."))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -262,7 +258,7 @@ class EndTeamForm(forms.Form):
         choices=[("withdrawn", _("The team leaves the network")), ("completed", _("The team has completed"))],
         widget=forms.RadioSelect,
     )
-    on = Day(label=_("Last day"), widget=SHORT)
+    on = day_field(_("Last day"))
     reason = Words(label=_("Reason"), max_length=250, required=False)
 
     def __init__(self, *args: Any, team: Team, today: date, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from mentornett.core.days import write_day
 from mentornett.core.text import in_language
 from mentornett.questionnaires import rules
 from mentornett.questionnaires.forms import drawing
@@ -165,5 +166,5 @@ def _editable(column: Mapping[str, Any], value: Any) -> str:
 
 def _about(row: Mapping[str, Any]) -> str:
     """Say who does an action and when."""
-    due = rules.write_date(date.fromisoformat(row["due"])) if row.get("due") else ""
+    due = write_day(date.fromisoformat(row["due"])) if row.get("due") else ""
     return ", ".join(part for part in (row.get("responsible", ""), due) if part)

@@ -5,7 +5,7 @@ from mentornett.questionnaires.rules.files import content_type_of, safe_name
 from mentornett.questionnaires.rules.keeping import only_adds
 from mentornett.questionnaires.rules.parsing import AnswerError, Asked, Typed, field_name, read_answer
 from mentornett.questionnaires.rules.showing import as_blocks, as_text, word_total
-from mentornett.questionnaires.rules.writing import date_of, editable_number, number_of, write_date, write_number
+from mentornett.questionnaires.rules.writing import editable_number, number_of, write_number
 
 __all__ = [
     "AnswerError",
@@ -15,7 +15,6 @@ __all__ = [
     "as_text",
     "audience_allows",
     "content_type_of",
-    "date_of",
     "editable_number",
     "field_name",
     "is_empty",
@@ -25,6 +24,5 @@ __all__ = [
     "read_answer",
     "safe_name",
     "word_total",
-    "write_date",
     "write_number",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from mentornett.core.days import read_day
 from mentornett.core.text import Multilingual, clean, has_national_id
 from mentornett.questionnaires.choices import ParagraphUse, Problem, RowKind
-from mentornett.questionnaires.rules.writing import date_of, number_of
+from mentornett.questionnaires.rules.writing import number_of
 
 Typed = Mapping[str, Sequence[str]]  # field name -> what was typed or chosen, as a form sends it
 Row = dict[str, Any]
@@ -155,7 +156,7 @@ def _date(question: Asked, typed: Typed, shown: Any) -> str:
 def _date_in(text: str, field: str) -> str:
     if not text:
         return ""
-    day: date | None = date_of(text)
+    day: date | None = read_day(text)
     if day is None:
         raise AnswerError(Problem.NOT_A_DATE, field)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from mentornett.core.days import write_day
 from mentornett.core.text import in_language, word_count
 from mentornett.documents import blocks
 from mentornett.questionnaires.choices import ParagraphUse, RowKind
 from mentornett.questionnaires.rules.parsing import Asked
-from mentornett.questionnaires.rules.writing import write_date, write_number
+from mentornett.questionnaires.rules.writing import write_number
 
 STATE_WORDS = {
     "nb": {"not_started": "ikke begynt", "started": "i gang", "done": "gjort", "dropped": "tatt ut"},
@@ -55,7 +56,7 @@ def cell_text(column: Mapping[str, Any], value: Any, language: str) -> str:
     if value in (None, ""):
         return ""
     if column["type"] == "date":
-        return write_date(date.fromisoformat(value))
+        return write_day(date.fromisoformat(value))
     if column["type"] == "number":
         return write_number(value, language)
     if column["type"] == "choice":
@@ -108,7 +109,7 @@ def _scale(question: Asked, value: Any, language: str) -> str:
 
 
 def _date(question: Asked, value: Any, language: str) -> str:
-    return write_date(date.fromisoformat(value))
+    return write_day(date.fromisoformat(value))
 
 
 def _table(question: Asked, value: Any, language: str) -> str:

@@ -1,16 +1,13 @@
 from django import forms
 
+from mentornett.core.form_fields import day_field
+
 
 class SampleForm(forms.Form):
     """Each kind of field once, for the component page."""
 
     name = forms.CharField(label="Navn", help_text="Fornavn og etternavn.", max_length=80)
-    start = forms.DateField(
-        label="Startdato",
-        help_text="dd.mm.åååå",
-        input_formats=["%d.%m.%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"class": "short"}),
-    )
+    start = day_field("Startdato")
     number = forms.IntegerField(
         label="Stillingsprosent", max_value=100, required=False, widget=forms.NumberInput(attrs={"class": "tiny"})
     )

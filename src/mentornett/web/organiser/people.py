@@ -11,11 +11,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mentornett.core import audit
+from mentornett.core.days import read_day
 from mentornett.documents.sheets import Sheet
 from mentornett.network.actions import end_staff_role
 from mentornett.tenants import actions, permissions
@@ -127,18 +127,11 @@ def _deeds(request: MemberRequest) -> Any:
         rows = rows.filter(person=int(person))
     if verb:
         rows = rows.filter(verb__startswith=verb[:80])
-    if (start := _day(request.GET.get("from", ""))) is not None:
+    if (start := read_day(request.GET.get("from", ""))) is not None:
         rows = rows.filter(at__gte=_midnight(start))
-    if (end := _day(request.GET.get("to", ""))) is not None:
+    if (end := read_day(request.GET.get("to", ""))) is not None:
         rows = rows.filter(at__lt=_midnight(end + timedelta(days=1)))
     return rows
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text.strip())
-    except ValueError:
-        return None
 
 
 def _midnight(day: date) -> datetime:

@@ -120,12 +120,40 @@ function offerCopying() {
   }
 }
 
+// Beside the field of a day: <button data-calendar hidden>. The device's calendar writes what is chosen into the field.
+function offerCalendars() {
+  for (const button of document.querySelectorAll("[data-calendar]")) button.hidden = false;
+}
+
+function openCalendar(event) {
+  const button = event.target.closest("[data-calendar]");
+  if (!button) return;
+  const field = button.previousElementSibling;
+  const calendar = button.nextElementSibling ?? calendarFor(field, button);
+  const [, day, month, year] = field.value.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/) ?? [];
+  calendar.value = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+  try { calendar.showPicker(); } catch { calendar.click(); }
+}
+
+function calendarFor(field, button) {
+  const calendar = document.createElement("input");
+  Object.assign(calendar, { type: "date", tabIndex: -1, className: "calendar", ariaHidden: "true" });
+  calendar.addEventListener("change", () => {
+    if (calendar.value) field.value = calendar.value.split("-").reverse().join(".");
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    field.focus();
+  });
+  button.after(calendar);
+  return calendar;
+}
+
 document.addEventListener("submit", confirmFirst, true);
 document.addEventListener("submit", onlyOnce, true);
 addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.forms) underWay.delete(form);
 });
 document.addEventListener("click", closeMenus);
+document.addEventListener("click", openCalendar);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(event);
   followKey(event);
@@ -137,6 +165,7 @@ rememberDetails(document);
 showErrors();
 offerPrinting();
 offerCopying();
+offerCalendars();
 
 // What only saves a click waits until the page is drawn, so that on a slow line the page is drawn sooner.
 function fetchLater() {
