@@ -21,7 +21,10 @@ class Questionnaire(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organiser", "key"], name="questionnaire_key_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["organiser", "key"], name="questionnaire_key_once"),
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(organiser=None), name="questionnaire_built_in_once"
+            ),
         ]
 
     def __str__(self) -> str:
