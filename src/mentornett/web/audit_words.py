@@ -45,6 +45,7 @@ NOUNS = {
     "follow_up_point": _("Point after a network"), "later_value": _("Value after a network"),
     "unit_need": _("Expected need"),
     "research": _("Rows for research"), "shared_spread": _("Spread that is shared with a network"),
+    "shared_series": _("Figures by month that are shared with a network"),
     "vacancy": _("Advertised post"), "fact_file": _("List of facts"),
     "piece": _("Figure in the final report"), "poster": _("Poster"),
     "measure": _("What is counted each month"), "months": _("Figures by month"),

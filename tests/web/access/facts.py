@@ -8,6 +8,7 @@ from typing import Any
 from mentornett.core.time import add_months
 from mentornett.measurement.actions.counts_ahead import count_ahead
 from mentornett.measurement.actions.releases import Answered, freeze_release
+from mentornett.measurement.actions.shared_series import share_series
 from mentornett.measurement.models import (
     Baseline,
     BaselineHire,
@@ -141,6 +142,23 @@ def _read(**more: Any) -> Row:
     return Row(ok=READERS, people=IN_PROGRAMMES, **more)
 
 
+def _shared(cast: Cast) -> None:
+    _unit_measure(cast)
+    share_series(
+        measure=cast.measure, network=cast.network, by=cast.programme_leader, now=cast.now, today=cast.today
+    )  # fmt: skip
+
+
+def _shared_with(cast: Cast) -> list[Any]:
+    return [cast.measure.pk, cast.network.pk]
+
+
+def _answered_for(**more: Any) -> Row:
+    """Who says yes for the municipality; others who read the figures may not."""
+    about = {"before": _unit_measure, "args": _of_measure} | more
+    return Row(ok="programme_leader measure_lead", forbidden="hr union_rep", people=IN_PROGRAMMES, **about)
+
+
 ANSWERED = f"{KEEPERS} union_rep ward_leader other_ward_leader coordinator deputy team_leader sponsor"
 
 ROWS = {
@@ -206,6 +224,9 @@ ROWS = {
         before=_unit_measure,
         args=lambda cast: [cast.measure.pk, "csv"],
     ),
+    "programme:measure_share": _answered_for(),
+    "programme:measure_share_yes": _answered_for(args=_shared_with, method="post"),
+    "programme:measure_share_no": _answered_for(before=_shared, args=_shared_with, method="post"),
     "programme:measure_change": _kept(forbidden="union_rep", before=_measure, args=_of_measure),
     "programme:months": _kept(forbidden="union_rep", before=_measure, args=_of_measure),
     "programme:months_list": _kept(before=_measure, args=_of_measure),

@@ -14,6 +14,7 @@ from tests.cast import CANARY, NEIGHBOUR_CANARY, Cast
 from tests.final_reports import ask_for_final_reports
 from tests.web.access.table import NORD_LEADERS, NORD_STAFF, TEAM, Row
 from tests.web.municipality.test_before_now import make_row
+from tests.web.programme.test_shared_series import share_months
 
 GUIDES = "guide other_guide"
 TEAM_AND_SPONSOR = f"{TEAM} sponsor"
@@ -198,6 +199,8 @@ ROWS = {
     "organiser:before_now_file": _staff(args=_of("network", "excel"), before=_rows),
     "organiser:before_now_teams": _staff(args=_of("network"), before=_shared_rows),
     "organiser:before_now_teams_file": _staff(args=_of("network", "csv"), before=_shared_rows),
+    "organiser:months_shared": _staff(args=_of("network"), before=share_months),
+    "organiser:months_shared_file": _staff(args=_of("network", "csv"), before=share_months),
     "organiser:network_report": _staff(args=_of("network"), before=_report),
     "organiser:network_report_begin": Row(ok=NORD_LEADERS, forbidden=GUIDES, args=_of("network"), method="post"),
     "organiser:network_report_section": Row(

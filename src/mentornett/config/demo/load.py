@@ -24,6 +24,7 @@ from mentornett.config.demo.report_figures import load_report_figures
 from mentornett.config.demo.research import ask, ask_afterwards, share_board
 from mentornett.config.demo.rollouts import load_planned_rollout
 from mentornett.config.demo.running import Setting, load_invented_network, read_story
+from mentornett.config.demo.shared_series import load_shared_series
 from mentornett.config.demo.tour import DEMO_PASSWORD
 from mentornett.config.demo.towns import load_programme_of_reporter, load_towns
 from mentornett.config.demo.work import grant_expert, tell_top_leader
@@ -78,6 +79,7 @@ def load_demo_if_empty(*, now: datetime) -> bool:
         ask_afterwards(network=closing, by=staff["astrid"], now=now)
         share_board(municipality=elverum, network=running, now=now)
         load_consents(network=running, setting=setting)
+        load_shared_series(municipality=elverum, network=running, now=now)
         load_circles(municipality=elverum, now=now)
         load_pulses(municipality=elverum, now=now)
         load_report_figures(closing, municipality=DRAFTS_ITS_REPORT, now=now)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from mentornett.core import audit
 from mentornett.core.text import clean
 from mentornett.measurement.choices import FactSource, MeasureKey
-from mentornett.measurement.models import MonthlyMeasure, MonthlyValue
+from mentornett.measurement.models import MonthlyMeasure, MonthlyValue, SharedSeries
 from mentornett.measurement.rules.series import Entry
 from mentornett.tenants.models import Municipality, Person, Unit
 
@@ -39,10 +39,11 @@ def save_measure(
 
 @transaction.atomic
 def remove_measure(*, measure: MonthlyMeasure, by: Person, now: datetime) -> None:
-    """Take a measure away with its figures; it can be put back."""
+    """Take a measure away with its figures; it can be put back. Networks see it no more, and then neither."""
     measure.removed_at = now
     measure.save(update_fields=["removed_at"])
-    audit.record(verb="measure.removed", on=measure, by=by, now=now)
+    gone, _each = SharedSeries.objects.filter(measure=measure).delete()
+    audit.record(verb="measure.removed", on=measure, by=by, now=now, details={"shares_ended": gone})
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from mentornett.measurement.models.rollouts import (
     RolloutUnit,
 )
 from mentornett.measurement.models.series import MonthlyMeasure, MonthlyValue
+from mentornett.measurement.models.shared_series import SharedSeries
 from mentornett.measurement.models.spread import SharedSpread
 from mentornett.measurement.models.vacancies import Vacancy
 
@@ -49,6 +50,7 @@ __all__ = [
     "RolloutPart",
     "RolloutPlan",
     "RolloutUnit",
+    "SharedSeries",
     "SharedSpread",
     "Vacancy",
 ]

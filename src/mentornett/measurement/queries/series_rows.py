@@ -6,7 +6,7 @@ a month that fewer than half of them wrote is left empty, as the figure of the f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -46,21 +46,34 @@ class MonthsInRow:
 def rows_over_time(measures: Iterable[MonthlyMeasure], today: date) -> dict[int, MonthsInRow]:
     """Return the row of each measure by its key, up to the last whole month. One without figures has none."""
     by_key = {measure.pk: measure for measure in measures}
+    return {
+        pk: _in_row(by_key[pk], known, units if by_key[pk].by_unit else 0)
+        for pk, (known, units) in months_known(by_key, today).items()
+    }
+
+
+def months_known(by_key: Mapping[int, MonthlyMeasure], today: date) -> dict[int, tuple[dict[date, Figure], int]]:
+    """Return the figures of each measure by month, and of how many units they are."""
     found = _whole_months(MonthlyValue.objects.filter(measure__in=by_key), today)
     by_month = found.values("measure", "month").order_by("measure", "month")
     told = by_month.annotate(mean=Avg("value"), many=Count("pk"), all_cases=Sum("cases"), all_people=Sum("people"))
     units = dict(found.values_list("measure").annotate(units=Count("unit", distinct=True)).order_by())
     rows = {}
     for pk, group in groupby(told, key=lambda one: one["measure"]):
-        measure = by_key[pk]
         known = {
-            one["month"]: _figure(measure, one["mean"], one["all_cases"], one["all_people"])
+            one["month"]: _figure(by_key[pk], one["mean"], one["all_cases"], one["all_people"])
             for one in group
             if 2 * one["many"] >= units[pk]
         }
         if known:
-            rows[pk] = _in_row(measure, known, units[pk] if measure.by_unit else 0)
+            rows[pk] = (known, units[pk])
     return rows
+
+
+def totals_by_month(measure: MonthlyMeasure) -> dict[date, float]:
+    """Return the sum of all units' numbers in each month."""
+    rows = measure.values.filter(replaced_at__isnull=True).values_list("month").annotate(total=Sum("value"))
+    return {month: float(total) for month, total in rows.order_by()}
 
 
 def row_of_unit(measure: MonthlyMeasure, unit: Unit, today: date) -> MonthsInRow | None:
@@ -78,7 +91,7 @@ def rows_of_units(measure: MonthlyMeasure, units: Iterable[Unit], today: date) -
     for unit, month, value, cases, people in found.values_list("unit", "month", "value", "cases", "people"):
         known.setdefault(unit, {})[month] = _figure(measure, value, cases, people)
     in_order = sorted(units, key=lambda one: (sort_key(one.name), one.pk))
-    return {unit: _row(known[unit.pk]) for unit in in_order if unit.pk in known}
+    return {unit: row_of_months(known[unit.pk]) for unit in in_order if unit.pk in known}
 
 
 def _figure(measure: MonthlyMeasure, value: Any, cases: int | None, people: int | None) -> Figure:
@@ -91,9 +104,9 @@ def _figure(measure: MonthlyMeasure, value: Any, cases: int | None, people: int 
 
 def _in_row(measure: MonthlyMeasure, known: dict[date, Figure], units: int = 0) -> MonthsInRow:
     if measure.counted_as == CountedAs.NUMBER:
-        return MonthsInRow(_row(known), units)
+        return MonthsInRow(row_of_months(known), units)
     is_share = measure.counted_as == CountedAs.SHARE
-    return MonthsInRow(with_enough(_row(known), is_share=is_share), units, Kind.P if is_share else Kind.U)
+    return MonthsInRow(with_enough(row_of_months(known), is_share=is_share), units, Kind.P if is_share else Kind.U)
 
 
 def _whole_months(rows: QuerySet[MonthlyValue], today: date) -> QuerySet[MonthlyValue]:
@@ -101,7 +114,8 @@ def _whole_months(rows: QuerySet[MonthlyValue], today: date) -> QuerySet[Monthly
     return rows.filter(replaced_at__isnull=True, month__lt=last, month__gte=add_months(last, -LONGEST))
 
 
-def _row(known: dict[date, Figure]) -> Row:
+def row_of_months(known: Mapping[date, Figure]) -> Row:
+    """Return months in a row, from the first to the last that is known."""
     month, last, points = min(known), max(known), []
     while month <= last:
         points.append(Point(month, "", *known.get(month, (None, None))))

@@ -242,6 +242,8 @@ urlpatterns: list[URLPattern] = [
         side_by_side.before_now_teams_file,
         name="before_now_teams_file",
     ),
+    path("nettverk/<int:network_id>/maneder/", side_by_side.months_shared, name="months_shared"),
+    path("nettverk/<int:network_id>/maneder/<slug:form>/", side_by_side.months_shared_file, name="months_shared_file"),
     path("nettverk/<int:network_id>/for-og-na/fil/<str:form>/", reports.before_now_file, name="before_now_file"),
     path(f"{NETWORK_REPORT}", network_report.report, name="network_report"),
     path(f"{NETWORK_REPORT}begynn/", network_report.begin, name="network_report_begin"),

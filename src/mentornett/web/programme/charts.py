@@ -27,7 +27,8 @@ from mentornett.reports.measure_chart import (
     row_chart,
     small_charts,
 )
-from mentornett.reports.unit_panels import legend, never_ranked, units_document, units_sheet, units_side_by_side
+from mentornett.reports.place_panels import legend, places_document, places_sheet
+from mentornett.reports.unit_panels import units_side_by_side
 from mentornett.web.files import table_file
 from mentornett.web.http import MemberRequest
 from mentornett.web.pictures import drawn_here
@@ -84,8 +85,8 @@ def units(request: MemberRequest, measure_id: int) -> HttpResponse:
     """Show one figure of all units as small charts with common axes, in a fixed order."""
     measure, shown, without = _units(request, measure_id)
     context = {
-        "measure": measure, "shown": shown, "without": without, "legend": legend(), "never_ranked": never_ranked(),
-        "panels": [{"unit": unit, "picture": drawn_here(unit.svg)} for unit in shown.units],
+        "measure": measure, "shown": shown, "without": without, "legend": legend(),
+        "panels": [{"place": place, "picture": drawn_here(place.svg)} for place in shown.places],
     }  # fmt: skip
     return render(request, "programme/units.html", context)
 
@@ -94,8 +95,9 @@ def units(request: MemberRequest, measure_id: int) -> HttpResponse:
 def units_file(request: MemberRequest, measure_id: int, form: str) -> HttpResponse:
     """Give the same as Word, PDF, Excel or CSV."""
     measure, shown, _without = _units(request, measure_id)
-    document = units_document(shown, place=measure.municipality.name, today=request.today)
-    return table_file(units_sheet(shown), document, form, now=request.now)
+    title, subtitle = shown.theme.title, measure.municipality.name
+    document = places_document([shown], title=title, subtitle=subtitle, today=request.today)
+    return table_file(places_sheet(shown), document, form, now=request.now)
 
 
 def _small(measures: Sequence[Any], months: Any, starts: Any) -> list[dict[str, Any]]:

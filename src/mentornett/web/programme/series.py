@@ -17,7 +17,9 @@ from mentornett.measurement.actions import series as actions
 from mentornett.measurement.choices import CountedAs, MeasureKey
 from mentornett.measurement.forms.series import MeasureForm, MonthsForm
 from mentornett.measurement.permissions import facts as permissions
+from mentornett.measurement.permissions.network_answers import may_answer_for
 from mentornett.measurement.queries import series as queries
+from mentornett.measurement.queries.shared_series import shared_with
 from mentornett.measurement.queries.vacancies import starts_of
 from mentornett.measurement.rules.series import months_of
 from mentornett.web.files import list_file
@@ -93,6 +95,7 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
             for one in queries.corrections_of(row, year)
         ],
         "may_keep": permissions.may_keep(request.viewer, row.municipality_id),
+        "may_share": may_answer_for(request.viewer, row.municipality_id), "shared": shared_with(row),
         "baseline": queries.number(row.baseline), "goal": queries.number(row.goal),
     }  # fmt: skip
     return render(request, "programme/measure.html", context | chart_of_page(request, row, columns))
