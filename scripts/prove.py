@@ -16,13 +16,13 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
-from prove_parts import charts, disclosure, effect, interrupted, planner, retention
+from prove_parts import charts, disclosure, effect, interrupted, planner, retention, simple
 from prove_parts.section import Part, Section
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS: tuple[Part, ...] = (
-    charts.prove, disclosure.prove, retention.prove, retention.prove_waiting, effect.prove, effect.prove_months,
-    interrupted.prove, planner.prove,
+    charts.prove, disclosure.prove, retention.prove, retention.prove_waiting, simple.prove, effect.prove,
+    effect.prove_months, interrupted.prove, planner.prove,
 )  # fmt: skip
 HEAD = """# What the simulations show
 

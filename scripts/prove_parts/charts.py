@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mentornett.statistics.series.charts import g_chart, p_chart, run_chart, t_chart, u_chart, xmr_chart
+from mentornett.statistics.series.charts import (
+    g_chart,
+    moving_range_chart,
+    p_chart,
+    run_chart,
+    t_chart,
+    u_chart,
+    xmr_chart,
+)
 from mentornett.statistics.series.points import Chart, Phase, Rule
 from prove_parts.section import Promise, Section, percent
 
@@ -50,6 +58,10 @@ def _between(random: np.random.Generator, changed: bool) -> Values:
     return random.geometric(chance).astype(np.float64) - 1
 
 
+def _restless(random: np.random.Generator, changed: bool) -> Values:
+    return random.normal(10, np.where((np.arange(POINTS) >= BASELINE) & changed, 6.0, 2.0), POINTS)
+
+
 CASES = (
     Case("Run chart (Anhøj)", _normal, lambda values, phases: run_chart(values.tolist(), phases=phases)),
     Case("XmR", _normal, lambda values, phases: xmr_chart(values.tolist(), phases=phases)),
@@ -57,6 +69,7 @@ CASES = (
     Case("U, 9 a month", _events, lambda values, phases: u_chart(values.tolist(), SIZES, phases=phases)),
     Case("T, 40 days", _times, lambda values, phases: t_chart(values.tolist(), phases=phases)),
     Case("G, 1 of 10", _between, lambda values, phases: g_chart(values.tolist(), phases=phases)),
+    Case("Moving ranges", _restless, lambda values, phases: moving_range_chart(values.tolist(), phases=phases)),
 )
 
 
@@ -70,7 +83,7 @@ def prove(short: bool) -> Section:
         "Charts over time",
         f"{runs:,} series of {POINTS} points each. The first three columns of figures are false alarms: nothing "
         "changes. In the last column the level changes half way: normal values by two standard deviations, shares and "
-        "events to the double, time and cases between events to the triple.",
+        "events to the double, time and cases between events, and the spread of what has moving ranges, to the triple.",
         ("Chart", "Some sign, all points", "A point outside", f"Some sign after {BASELINE} frozen", "Change seen"),
         tuple((name, *map(percent, shares)) for name, shares in found.items()),
         (

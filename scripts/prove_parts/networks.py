@@ -98,11 +98,18 @@ def _after_the_worst_year(made: Network) -> Floats:
     return (np.argmax(rates, axis=0) + 2.0) * YEAR
 
 
-def panel(random: np.random.Generator, units: int, *, months: int = 48, effect: float = 0.0) -> Panel:
-    """Return an outcome per unit and month with neighbouring months alike (0.6), and starts in four waves."""
+def panel(random: np.random.Generator, units: int, *, months: int = 48, chosen: bool = False) -> Panel:
+    """Return an outcome per unit and month with neighbouring months alike (0.6), and no effect of the start.
+
+    Starts are drawn, in four waves, or `chosen`: each unit starts after the year, of the first three, in which the
+    outcome was highest.
+    """
     noise = random.normal(0, 1, (units, months))
     for month in range(1, months):
         noise[:, month] = 0.6 * noise[:, month - 1] + 0.8 * noise[:, month]
     start = random.permutation(np.arange(units) % 4) * 6 + 18
     own, common = random.normal(0, 1, (units, 1)), np.cumsum(random.normal(0, 0.2, months))
-    return Panel.of(noise + own + common + effect * (np.arange(months) >= start[:, None]), start)
+    outcome = noise + own + common
+    if chosen:
+        start = YEAR * (1 + np.argmax(outcome[:, : 3 * YEAR].reshape(units, 3, YEAR).mean(axis=2), axis=1))
+    return Panel.of(outcome, start)

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from django.core.management import CommandError
 
-from mentornett.measurement.rules.unit_months import LEAST_FOR_LATER, MISLEADS
+from mentornett.measurement.rules.grading import FALSE_ALARMS as HAZARD_ALARMS
+from mentornett.measurement.rules.unit_months import FALSE_ALARMS, LEAST_FOR_LATER, MISLEADS, Method
 from tests.config.test_analyse_command import run
 
 MONTHS, EFFECT = 24, -2.0
@@ -118,6 +119,29 @@ def test_how_often_it_misleads_is_what_the_proof_found() -> None:
     shown += [float(cell.split()[0]) for row in rows if int(row[0].split()[0]) >= LEAST_FOR_LATER for cell in row[2::2]]
     assert len(rows) == 9
     assert MISLEADS - 1 <= max(shown) <= MISLEADS
+
+
+@pytest.mark.parametrize(
+    ("alarms", "row", "column"),
+    [
+        (HAZARD_ALARMS, "| {} units, chosen after the worst year, no effect |", 4),
+        (FALSE_ALARMS[Method.DID], "| {} units, chosen after the worst year |", 3),
+        (FALSE_ALARMS[Method.CALLAWAY_SANTANNA], "| {} units, chosen after the worst year |", 5),
+    ],
+)  # fmt: skip
+def test_how_often_self_chosen_starts_mislead_is_that_of_the_proof(
+    alarms: tuple[tuple[int, int, int], ...], row: str, column: int
+) -> None:
+    lines = PROOF.read_text(encoding="utf-8").splitlines()
+    for _limit, units, told in alarms:
+        found = next(line for line in lines if line.startswith(row.format(units)))
+        assert told == pytest.approx(float(found.split("|")[column].strip(" %")), abs=0.51)
+
+
+def test_grade_b_says_how_often_self_chosen_starts_mislead(tmp_path: Path) -> None:
+    told, _problems = run(*asked(*files(tmp_path)))
+    assert told.startswith("Grad B")
+    assert "Av 100 nettverk med 6 enheter der hver enhet startet etter et dårlig år, ser omtrent 33 ut" in told
 
 
 def test_interrupted_series_is_refused_when_there_is_something_to_compare_with(tmp_path: Path) -> None:

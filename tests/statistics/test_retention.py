@@ -183,10 +183,15 @@ def test_restricted_mean_as_published() -> None:
     mine, other = restricted_mean(kaplan_meier(six_mp()), 35), restricted_mean(kaplan_meier(placebo()), 35)
     assert (round(mine.mean, 2), round(mine.standard_error, 2)) == (23.29, 2.83)
     assert (round(other.mean, 2), round(other.standard_error, 2)) == (8.67, 1.38)
+    assert (mine.high - mine.mean) / mine.standard_error == pytest.approx(stats.t.ppf(0.975, 9))  # nine had left
     apart = restricted_mean_difference(kaplan_meier(six_mp()), kaplan_meier(placebo()), 35)
     assert apart.mean == pytest.approx(mine.mean - other.mean)
     assert apart.standard_error == pytest.approx(np.hypot(mine.standard_error, other.standard_error))
-    assert apart.low < apart.mean < apart.high
+    parts = np.square([mine.standard_error, other.standard_error])
+    welch = parts.sum() ** 2 / (parts[0] ** 2 / 9 + parts[1] ** 2 / 21)
+    assert (apart.mean - apart.low) / apart.standard_error == pytest.approx(stats.t.ppf(0.975, welch))
+    with_nobody = restricted_mean_difference(kaplan_meier(six_mp()), kaplan_meier(Spells.of([35.0], [0])), 35)
+    assert np.isnan(with_nobody.low)
 
 
 def test_restricted_mean_without_censoring_is_the_mean() -> None:

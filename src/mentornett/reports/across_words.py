@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from mentornett.core.time import date_words
 from mentornett.measurement.rules.consents import LEAST_MUNICIPALITIES
-from mentornett.measurement.rules.grading import Doubt, Grade
+from mentornett.measurement.rules.grading import FALSE_ALARMS, Doubt, Grade
 from mentornett.measurement.rules.pooled_shares import AFTER, BEFORE, DURING, Share
 from mentornett.measurement.rules.staggered_starts import UnitsApart
 from mentornett.reports.effect_words import Known, more_units, self_chosen, told_of_effect
@@ -23,7 +23,6 @@ from mentornett.statistics.effect.answering import Coefficient, Reason
 from mentornett.statistics.effect.hazard import SinceStart
 from mentornett.statistics.proportions import Estimate, wilson
 
-FALSE_ALARMS = ((9, 6, 10), (20, 12, 25), (10**6, 30, 60))  # up to so many units: as with so many, of 100 (proof.md)
 MOST = 9.99  # times as many: beyond it, «many times as many» needs no number
 LEAST_LEAVERS = 5  # behind an effect by time
 
@@ -138,13 +137,7 @@ def _broken(found: UnitsApart) -> tuple[str, ...]:
 
 
 def _chosen(found: UnitsApart) -> tuple[str, ...]:
-    _limit, units, alarms = next(row for row in FALSE_ALARMS if found.units <= row[0])
-    return (
-        *self_chosen(found.was_alike),
-        _("Of 100 networks of %(units)d units in which each started after a bad year, about %(alarms)d seem to show "
-          "an effect even when there is none.") % {"units": units, "alarms": alarms},
-        _one_number(),
-    )  # fmt: skip
+    return (*self_chosen(found.was_alike, found.units, FALSE_ALARMS), _one_number())
 
 
 def _lacks_units(found: UnitsApart) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mentornett.measurement.rules.grading import LEAST_UNITS, SMALLEST, Doubt, Grade
+from mentornett.measurement.rules.grading import FALSE_ALARMS, LEAST_UNITS, SMALLEST, Doubt, Grade
 from mentornett.measurement.rules.staggered_starts import UnitsApart
 from mentornett.reports.employed_words import Answer, chance_of, points_apart, range_apart, too_wide
 from mentornett.statistics.effect.answering import Reason
@@ -47,7 +47,9 @@ class Known:
 
 def told_of_file(found: UnitsApart, *, protocol: str, rows: Sequence[str]) -> Answer:
     """Return the answer from a file; `protocol` says where the draw is written down, `rows` tells about the rows."""
-    unknown = drawn_words(protocol) if found.grade == Grade.DRAWN else self_chosen(found.was_alike)
+    unknown = (
+        drawn_words(protocol) if found.grade == Grade.DRAWN else self_chosen(found.was_alike, found.units, FALSE_ALARMS)
+    )
     return told_of_effect(found, Known((*unknown, *rows), too_few=tuple(rows), needed=_more(found)))
 
 
@@ -192,12 +194,18 @@ def draws_words(as_large: float | None, apart: Estimate, least: str) -> tuple[st
     )  # fmt: skip
 
 
-def self_chosen(was_alike: bool | None) -> tuple[str, ...]:
-    """Return what is not known when the units chose when to start."""
+def self_chosen(was_alike: bool | None, units: int, alarms: Sequence[tuple[int, int, int]]) -> tuple[str, ...]:
+    """Return what is not known when the units chose when to start.
+
+    `alarms` tell in how many of 100 networks of so many units an effect is seen that is not there.
+    """
+    _limit, like, many = next(row for row in alarms if units <= row[0])
     return (
         _("The units chose themselves when to start, so other differences may lie behind."),
         *_trend(was_alike),
-    )
+        _("Of 100 networks of %(units)d units in which each started after a bad year, about %(alarms)d seem to show "
+          "an effect even when there is none.") % {"units": like, "alarms": many},
+    )  # fmt: skip
 
 
 def _trend(was_alike: bool | None) -> tuple[str, ...]:

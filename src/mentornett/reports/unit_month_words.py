@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from mentornett.measurement.rules.grading import LEAST_UNITS, Grade
 from mentornett.measurement.rules.unit_months import (
+    FALSE_ALARMS,
     LEAST_FOR_LATER,
     MISLEADS,
     Figures,
@@ -46,7 +47,9 @@ def told_of_months(found: MonthsApart, figures: Figures, called: str, known: Seq
     if effect is None:
         return Answer(Grade.TOO_FEW, _too_few(found), (), tuple(known), _more(found))
     is_drawn = found.grade == Grade.DRAWN
-    unknown = drawn_words(protocol) if is_drawn else self_chosen(found.was_alike)
+    unknown = (
+        drawn_words(protocol) if is_drawn else self_chosen(found.was_alike, found.units, FALSE_ALARMS[found.method])
+    )
     needed = _("Draw lots for the order when the scheme comes to more units.")
     return Answer(
         found.grade, _seen(found, effect, called), _certainty(found, effect), (*unknown, *known),

@@ -50,14 +50,16 @@ def clopper_pearson(count: int, of: int, *, level: float = 0.95) -> Estimate:
 
     Clopper & Pearson 1934, Biometrika 26:404-413. Raises CountError and LevelError.
     """
-    from scipy.stats import binomtest  # noqa: PLC0415  (slow import)
+    from scipy.special import betaincinv  # noqa: PLC0415  (slow import)
 
     check_counts(count, of)
     width(level)
     if not of:
         return _unknown_share(level)
-    around = binomtest(count, of).proportion_ci(level, method="exact")
-    return Estimate(count / of, float(around.low), float(around.high))
+    tail = (1 - level) / 2
+    low = float(betaincinv(count, of - count + 1, tail)) if count else 0.0
+    high = float(betaincinv(count + 1, of - count, 1 - tail)) if count < of else 1.0
+    return Estimate(count / of, low, high)
 
 
 def newcombe(count: int, of: int, other_count: int, other_of: int, *, level: float = 0.95) -> Estimate:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mentornett.statistics.series.chance import LONG, false_alarms, has_long_run
-from mentornett.statistics.series.charts import run_chart, t_chart, xmr_chart
+from mentornett.statistics.series.charts import g_chart, moving_range_chart, run_chart, t_chart, xmr_chart
 from mentornett.statistics.series.points import Chart, Phase
 
 TIMES = 300
@@ -17,12 +17,20 @@ def charts_of_nothing(before: int | None, points: int, kind: str) -> list[Chart]
     phases = (Phase(before=before),)
     if kind == "t":
         return [t_chart(chance.exponential(30, points).tolist(), phases=phases) for _time in range(TIMES)]
+    if kind == "g":
+        return [g_chart((chance.geometric(0.1, points) - 1.0).tolist(), phases=phases) for _time in range(TIMES)]
+    if kind == "mr":
+        return [moving_range_chart(chance.normal(10, 2, points).tolist(), phases=phases) for _time in range(TIMES)]
     return [xmr_chart(chance.normal(10, 2, points).tolist(), phases=phases) for _time in range(TIMES)]
 
 
 @pytest.mark.parametrize(
-    ("before", "points", "kind"), [(12, 24, "x"), (12, 36, "x"), (24, 48, "t"), (None, 24, "x"), (None, 48, "t")]
-)
+    ("before", "points", "kind"),
+    [
+        (12, 24, "x"), (12, 36, "x"), (24, 48, "t"), (None, 24, "x"), (None, 48, "t"), (12, 24, "g"), (None, 24, "g"),
+        (12, 36, "mr"), (None, 24, "mr"),
+    ],
+)  # fmt: skip
 def test_false_alarms_are_as_often_as_is_told(before: int | None, points: int, kind: str) -> None:
     charts = charts_of_nothing(before, points, kind)
     later = before or 0

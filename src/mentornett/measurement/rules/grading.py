@@ -14,6 +14,7 @@ from mentornett.statistics.disclosure.primary import LEAST
 SMALLEST = LEAST  # hires in each group: with fewer, no number is shown
 SMALLEST_FOR_DECIMALS = 100
 LEAST_UNITS = 6  # in which somebody left: with fewer, nothing shows that a range holds what it promises (docs/proof.md)
+FALSE_ALARMS = ((9, 6, 10), (20, 12, 25), (10**6, 30, 60))  # up to so many units: as with so many, of 100 (proof.md)
 WIDEST = 0.5  # of a range: when it is wider, both no difference worth having and a very large one fit
 
 

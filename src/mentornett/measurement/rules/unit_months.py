@@ -34,6 +34,14 @@ class Method(StrEnum):
     INTERRUPTED = "interrupted"  # one series, with nothing beside it
 
 
+# Where units chose their start: up to so many units, as with so many, in how many of 100 an effect is seen that is not
+# there (docs/proof.md).
+FALSE_ALARMS = {
+    Method.DID: ((9, 6, 33), (20, 12, 90), (39, 30, 96), (10**6, 64, 100)),
+    Method.CALLAWAY_SANTANNA: ((9, 6, 11), (20, 12, 30), (39, 30, 61), (10**6, 64, 94)),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class UnitMonth:
     """A row: a unit's figure in a month, out of how many when it is so many of so many, and when the unit started."""

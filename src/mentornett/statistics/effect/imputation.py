@@ -2,7 +2,8 @@
 
 Unit and month effects are fitted to the months before the starts; an effect is what was seen less what they say
 (Borusyak, Jaravel & Spiess 2024, «Revisiting event-study designs: robust and efficient estimation», Review of Economic
-Studies 91, 3253-3285). Standard errors are their conservative ones (theorem 3), by cohort and month, clusters = units.
+Studies 91, 3253-3285). Standard errors are their conservative ones (theorem 3), by cohort and month, clusters = units,
+with each unit left out of the mean that it is held against (their supplementary appendix A.9).
 Effects may differ between units and grow with time: a regression with one dummy would be biased then.
 """
 
@@ -85,7 +86,8 @@ def _mean_effects(panel: Panel, outcomes: Floats) -> Floats:
 def _estimated(panel: Panel, table: TwoWay, used: Flags, wanted: Floats) -> tuple[Floats, Floats]:
     """Return weighted sums of effects and their standard errors, for each of k weightings (k × units × months).
 
-    An effect's noise is what it differs from its cohort's mean in that month, squared weights weighing the mean.
+    An effect's noise is what it differs from the mean of the others of its cohort in that month, squared weights
+    weighing the mean. A unit that is alone there has no others and counts as it is.
     """
     left = panel.outcome - table.fitted(panel.outcome)
     effects = np.where(used, left, 0.0)
@@ -95,7 +97,9 @@ def _estimated(panel: Panel, table: TwoWay, used: Flags, wanted: Floats) -> tupl
         squares = used[cohort] * panel.weight[cohort, None] ** 2
         whole = squares.sum(axis=0)
         mean = np.divide((squares * effects[cohort]).sum(axis=0), whole, out=np.zeros_like(whole), where=whole > 0)
-        own[cohort] = used[cohort] * (effects[cohort] - mean)
+        others = whole - squares
+        without = np.divide(whole, others, out=np.ones_like(squares), where=others > 0)
+        own[cohort] = used[cohort] * without * (effects[cohort] - mean)
     per_unit = np.einsum("kum,um->ku", wanted, own) - table.influence(wanted, np.where(table.there > 0, left, 0.0))
     return np.einsum("kum,um->k", wanted, effects), np.sqrt((per_unit**2).sum(axis=1))
 
