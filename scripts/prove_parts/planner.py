@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 
+from mentornett.measurement.rules.foreseen import previewed
 from mentornett.statistics.design.drawing import candidate_set
 from mentornett.statistics.design.permutation import permutation_of_draw
 from mentornett.statistics.design.power import Simulation, power
 from mentornett.statistics.design.rollout import PlannedUnit, Rollout
 from mentornett.statistics.design.simulating import Circumstances
-from mentornett.statistics.design.stepped_wedge import Correlation, closed_form_power, sd_of_share, stepped, variance
 from mentornett.statistics.effect.cells import HALF_YEAR, count_cells
 from mentornett.statistics.effect.permutation import Permutation
 from prove_parts.networks import days, people
@@ -82,10 +82,4 @@ def _tested(about: Circumstances, points: float, runs: int) -> list[bool]:
 
 
 def _closed(about: Circumstances, points: float) -> float:
-    without, more = 1 - about.leaving, points / 100
-    half_years = {"before": about.months_before // HALF_YEAR, "after": about.months_after // HALF_YEAR - 1}
-    design = stepped(about.plan.sizes, **half_years)
-    people_each = about.hires[0] * HALF_YEAR
-    correlation = Correlation(about.icc, about.autocorrelation)
-    spread = variance(design, float(people_each), sd=sd_of_share(without, without + more), correlation=correlation)
-    return closed_form_power(design, more, spread) if points else LEVEL
+    return previewed(about, points) if points else LEVEL

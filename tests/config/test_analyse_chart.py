@@ -46,6 +46,33 @@ def test_months_that_a_spreadsheet_made_days_of_are_months_still(tmp_path: Path)
     assert "1 tall er ikke kjent" in told
 
 
+@pytest.mark.parametrize(
+    ("target", "better", "says"),
+    [
+        ("40", "lower", "blir målet nådd hver gang"), ("20", "lower", "tilfeldig om målet blir nådd"),
+        ("5,5", "lower", "blir målet ikke nådd: noe må endre seg først"), ("5", "higher", "blir målet nådd hver gang"),
+    ],
+)  # fmt: skip
+def test_goal_is_met_always_never_or_by_chance(tmp_path: Path, target: str, better: str, says: str) -> None:
+    file = file_of(tmp_path, [str(one) for one in USUAL])
+    assert says in run("chart", file, "--target", target, "--better", better)[0]
+
+
+def test_goal_in_percent_and_nothing_of_it_after_a_change(tmp_path: Path) -> None:
+    shares = file_of(tmp_path, [f"{18 + at % 5};100" for at in range(14)], "Måned;Teller;Nevner")
+    found = json.loads(run("chart", shares, "--target", "60", "--better", "lower", "--json")[0])
+    assert found["target"] == "always"
+    changed = file_of(tmp_path, [str(one) for one in USUAL] + ["10"] * 7)
+    asked = ("chart", changed, "--baseline-until", "28.2.2025", "--better", "lower", "--target", "20")
+    assert "Slik det er nå" not in run(*asked)[0]
+
+
+def test_moving_ranges_show_whether_the_numbers_are_steady(tmp_path: Path) -> None:
+    told, _problems = run("chart", file_of(tmp_path, [*map(str, USUAL), "60"]), "--kind", "moving_range")
+    assert "høyere er mer ujevnt" in told
+    assert "Endring: høyere enn vanlig variasjon, mars 2025." in told
+
+
 def test_usual_variation_asks_nobody_to_react(tmp_path: Path) -> None:
     told, _problems = run("chart", file_of(tmp_path, [str(one) for one in USUAL]))
     assert "Vanlig variasjon: tallene går opp og ned som før." in told

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
+from scipy import stats
 
 PILOT = date(2018, 1, 1)
 
@@ -99,7 +100,10 @@ def test_with_a_mentor_against_without_only_from_months_after_the_first_day(tmp_
     assert found["landmark"] == 6
     proof = (Path(__file__).parents[2] / "docs" / "proof.md").read_text(encoding="utf-8")
     row = next(line for line in proof.splitlines() if line.startswith("| 12 units, drawn, no effect"))
-    assert f"en virkning i omtrent {round(float(row.split('|')[-2].strip(' %')))}, og i flere" in told
+    assert f"en virkning i omtrent {round(float(row.split('|')[-3].strip(' %')))}, og i flere" in told
+    ways = found["other_ways"]
+    assert ways["from_mentor"]["clusters"] == 92
+    assert ways["cox"]["low"] < ways["cox"]["hazard_ratio"] < ways["cox"]["high"]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,57 @@ def test_mentor_days_of_all_or_nobody_compare_nothing(tmp_path: Path, row: str, 
     path.write_text(f"Ansatt dato;Sluttdato;Fikk mentor\n{row}\n{row}\n01.01.2022;;ja\n", encoding="utf-8")
     with pytest.raises(CommandError, match=says):
         run("compare", str(path), "--mentor-from-column", "Fikk mentor", "--until", "1.1.2025")
+
+
+def test_json_has_other_ways_that_grade_nothing(pilot: str) -> None:
+    """Fisher's odds ratio of the pilot by scipy; the test and the hazards by units when the file has them."""
+    asked = ("compare", pilot, "--start-date", "1.1.2018", "--until", "31.12.2019", "--months", "12", "--json")
+    found = json.loads(run(*asked)[0])
+    ways, exact = found["other_ways"], found["groups"][0]["exact"]
+    assert found["grade"] == "C"
+    assert ways["fisher"]["p"] == pytest.approx(stats.fisher_exact([[23, 1], [14, 12]]).pvalue)
+    assert (exact["low"], exact["high"]) == pytest.approx(
+        tuple(stats.binomtest(23, 24).proportion_ci(0.95, method="exact"))
+    )
+    mean = ways["restricted_mean_difference"]
+    apart = [group["restricted_mean"]["months"] for group in found["groups"]]
+    assert mean["months"] == pytest.approx(apart[0] - apart[1])
+    assert mean["low"] < mean["months"] < mean["high"]
+    assert (ways["log_rank"]["within_units"], ways["cox"]["clusters"]) == (False, None)
+    assert ways["cox"]["hazard_ratio"] < 1
+    by_units = json.loads(run(*asked, "--unit-column", "Enhet")[0])["other_ways"]
+    assert (by_units["log_rank"]["within_units"], by_units["cox"]["clusters"]) == (True, 2)
+    assert "other_ways" not in json.loads(run(*asked, "--months", "120")[0])  # grade D tells of nothing
+
+
+def test_other_intervals_say_that_they_are_too_narrow(pilot: str) -> None:
+    told, _problems = run("retention", pilot, "--until", "31.12.2019", "--interval", "plain")
+    assert "laget på en annen måte enn vanlig (plain)" in told
+    assert "laget på en annen måte" not in run("retention", pilot, "--until", "31.12.2019")[0]
+
+
+def test_interval_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "alle.csv"
+    path.write_text("Begynte;Sluttet\n" + "01.01.2020;\n" * 8)
+    told, _problems = run("retention", str(path), "--until", "1.1.2024", "--interval", "log-log", "--language", "en")
+    assert "All, 12 months: no range can be made in this way. 8 were still employed" in told
+
+
+def test_rows_of_leavers_that_are_alike_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "like.csv"
+    path.write_text("Begynte;Sluttet;Merknad\n" + "01.01.2020;01.06.2020;\n" * 3 + "01.02.2020;;\n" * 5)
+    assert "2 rader om noen som har sluttet, er helt like andre." in run("retention", str(path))[0]
+    path.write_text("Begynte;Sluttet\n" + "".join(f"01.01.2020;0{day}.06.2020\n" for day in range(1, 8)))
+    assert "helt lik" not in run("retention", str(path))[0]
+
+
+def test_file_that_is_not_there_and_columns_that_are_not_known(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"Filen finnes ikke\."):
+        run("retention", str(tmp_path / "ingen.csv"))
+    path = tmp_path / "navn.csv"
+    path.write_text("Navn;Dato\nA;01.01.2020\n")
+    with pytest.raises(CommandError, match=r"--starts-column\. Kolonnene er: Navn, Dato"):
+        run("retention", str(path))
 
 
 def test_json_has_the_numbers_and_no_small_group(pilot: str) -> None:
@@ -193,7 +248,7 @@ def test_survivors_alone_are_warned_of_and_late_entry_mends_it(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (("retention", "missing.csv"), "missing.csv: No such file"),
+        (("retention", "missing.csv"), "missing.csv: Filen finnes ikke"),
         (("retention", "FILE", "--group-column", "Avdeling"), "Det finnes ingen kolonne «Avdeling»"),
         (("retention", "FILE", "--until", "31.2.2020"), "--until"),
         (("compare", "FILE"), "required"),

@@ -36,6 +36,18 @@ def test_picture_has_each_improvement_with_its_range_and_what_it_builds_on(tmp_p
     assert "oppdiktede nettverk" in svg
 
 
+def test_preview_is_at_once_and_says_that_it_is_too_hopeful() -> None:
+    """20 units with 8 hires a year and 20 points: 84 of 100 in the closed form (Hussey & Hughes)."""
+    asked = ("power", "--units", "20", "--hires", "8", "--leaving", "40", "--at-a-time", "4", "--months-between", "6")
+    told, progress = run(*asked, "--improvement", "20", "--preview", "--first", "1.1.2027")
+    assert progress == ""
+    assert "En forbedring på 20 prosentpoeng (fra 60 til 80 av 100 som blir): oppdages i omtrent 9 av 10" in told
+    assert "Spør uten --preview før dere bestemmer noe." in told
+    found = json.loads(run(*asked, "--preview", "--json")[0])
+    assert [one["points"] for one in found["improvements"]] == [5, 10, 15, 20]
+    assert found["improvements"][3]["power"] == pytest.approx(0.862, abs=0.001)  # as docs/proof.md
+
+
 def test_small_plan_is_told_plainly_that_it_cannot_know_alone() -> None:
     plan = ("power", "--units", "4", "--hires", "2", "--at-a-time", "1", "--improvement", "20", *PLAN)
     found = json.loads(run(*plan, "--language", "nn", "--json")[0])

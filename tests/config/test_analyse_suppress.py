@@ -29,6 +29,14 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
+def test_small_units_that_would_hide_less_together_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "sma.csv"
+    path.write_text("Enhet;A;B;Sum\nNord;12;13;25\nØst;3;6;9\nSør;9;11;20\nVest;4;7;11\nSum;28;37;65\n")
+    told, _problems = run("suppress", str(path), "--json")
+    assert json.loads(told)["put_together"] == ["Øst", "Vest"]
+    assert "Flere tall kan vises når disse enhetene slås sammen til én rad: Øst, Vest." in told
+
+
 def test_small_number_cannot_be_worked_out_from_the_sums(table: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut.csv"
     told, problems = run("suppress", str(table), "--out", str(out))

@@ -9,7 +9,8 @@ import pytest
 from django.utils.translation import override
 
 from mentornett.measurement.rules.employed import follow
-from mentornett.reports.employed_words import Answer, Told, described
+from mentornett.reports.employed_words import Answer, described
+from mentornett.reports.row_words import Told
 from mentornett.statistics.spells import Spells
 
 TOLD = Told(date(2026, 9, 1), planned=1_234, first_end=date(2024, 1, 1), hired_earlier=2_345)

@@ -25,6 +25,11 @@ def unreadable(error: UnreadableError) -> str:
     return _(WORDS[error.reason]) % {"limit": formats.number_format(error.limit, use_l10n=True, force_grouping=True)}
 
 
+def no_file_words(path: str) -> str:
+    """Return that there is no such file."""
+    return _("%(path)s: There is no such file.") % {"path": path}
+
+
 def left_out(problems: Iterable[RowProblem], file: str) -> list[str]:
     """Return in words which rows of a file were left out, and why."""
     told = _("%(file)s, row %(row)d: %(why)s The row is left out.")

@@ -21,9 +21,10 @@ from mentornett.measurement.rules.spells import Spell, Work, single_spell, work_
 
 NAMES: dict[str, tuple[str, ...]] = {
     "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tilsettingsdato", "tiltredelsesdato",
-               "dato fra", "fra dato", "fra", "første arbeidsdag", "start", "start date", "hired"),
+               "dato fra", "fra dato", "fra", "første arbeidsdag", "begynte", "ansatt fra", "start", "start date",
+               "hired"),
     "ends": ("sluttdato", "dato til", "til dato", "til", "fratredelsesdato", "fråtredingsdato", "siste arbeidsdag",
-             "sluttet", "slutta", "end date", "left"),
+             "ansatt til", "slutt", "sluttet", "slutta", "end date", "left"),
     "planned": ("planlagt slutt", "planlagt sluttdato", "vikariat til", "midlertidig til", "mellombels til",
                 "planned end"),
     "temporary": ("vikar", "vikariat", "midlertidig", "mellombels", "temporary"),
@@ -64,7 +65,8 @@ class SpellsFile:
 
     `planned` counts temporary posts that ended as planned: nobody left. `hired_earlier` counts those hired long before
     `first_end`, the first day anybody left, when they are so many that the file seems to hold only those who were
-    employed at some date.
+    employed at some date. `alike` counts those that left and stand just so in an earlier row, when no column says who
+    they are.
     """
 
     rows: tuple[SpellRow, ...]
@@ -72,6 +74,7 @@ class SpellsFile:
     planned: int
     first_end: date | None
     hired_earlier: int
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,11 @@ def columns_of(table: TableIn, chosen: Mapping[str, str]) -> dict[str, int]:
     found = columns_chosen(table.header, NAMES, chosen)
     for field in ("starts", "ends"):
         if field not in found:
-            raise ColumnError(_("No column is known to hold %(what)s. Say which with --%(field)s-column.") % {
-                "what": _(COLUMNS[field]), "field": field,
-            })  # fmt: skip
+            said = _(
+                "No column is known to hold %(what)s. Say which with --%(field)s-column. The columns are: %(known)s"
+            )
+            known = ", ".join(name for name in table.header if name)
+            raise ColumnError(said % {"what": _(COLUMNS[field]), "field": field, "known": known})
     return found
 
 
@@ -112,7 +117,7 @@ def read_spells(table: TableIn, columns: Mapping[str, int], observed: Observed) 
             rows.append(SpellRow(row, _spell(work, observed), group, _good(unit), _good(mentor)))
         except RowError as error:
             problems.append(RowProblem(row, str(error)))
-    return _as_file(rows, problems, observed)
+    return _as_file(rows, problems, observed, has_numbers="number" in columns)
 
 
 def _cells(table: TableIn, columns: Mapping[str, int], field: str) -> Iterable[str]:
@@ -144,11 +149,16 @@ def _good(value: Any) -> Any:
     return value
 
 
-def _as_file(rows: list[SpellRow], problems: list[RowProblem], observed: Observed) -> SpellsFile:
+def _as_file(rows: list[SpellRow], problems: list[RowProblem], observed: Observed, *, has_numbers: bool) -> SpellsFile:
     planned = sum(one.spell.end == SpellEnd.PLANNED for one in rows)
     first = min((one.spell.stops for one in rows if one.spell.is_event), default=None)
     earlier = _hired_earlier(rows, first) if first and observed.since is None else 0
-    return SpellsFile(tuple(rows), tuple(problems), planned, first, earlier)
+    return SpellsFile(tuple(rows), tuple(problems), planned, first, earlier, 0 if has_numbers else _alike(rows))
+
+
+def _alike(rows: list[SpellRow]) -> int:
+    ended = [(one.spell.starts, one.spell.stops, one.group) for one in rows if one.spell.is_event]
+    return len(ended) - len(set(ended))
 
 
 def _work(row: int, days: tuple[Any, Any, Any], said: tuple[Any, Any], observed: Observed) -> Work:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +29,13 @@ def told_of_suppressed(table: CountTable, found: Suppressed) -> tuple[str, ...]:
     alike = _("They look alike («%(mark)s») and are told of together: to tell which are small would help to work them "
               "out.") % {"mark": HIDDEN}  # fmt: skip
     return (first, alike, _beside(table))
+
+
+def merging_words(units: Sequence[str]) -> str:
+    """Return which units to put together so that more numbers can be shown."""
+    return _("More numbers can be shown when these units are put together as one row: %(units)s.") % {
+        "units": ", ".join(units),
+    }  # fmt: skip
 
 
 def unsafe_words() -> str:

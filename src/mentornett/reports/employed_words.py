@@ -8,13 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mentornett.core.time import date_words
 from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.employed import Comparison, Followed, answers_from
 from mentornett.measurement.rules.grading import (
@@ -25,7 +23,9 @@ from mentornett.measurement.rules.grading import (
 )
 from mentornett.measurement.rules.landmarked import MISLEADS as LANDMARK_MISLEADS
 from mentornett.measurement.rules.landmarked import Landmarked
+from mentornett.reports.row_words import Told, about_rows, grouped
 from mentornett.statistics.disclosure.primary import LEAST_FOR_PERCENT
+from mentornett.statistics.intervals import Interval
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import RestrictedMean
 from mentornett.statistics.retention import Share
@@ -71,24 +71,21 @@ def part_titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was done with the rows: observed until when, temporary posts that ended as planned, who may be missing."""
-
-    until: date
-    planned: int = 0
-    first_end: date | None = None
-    hired_earlier: int = 0
-
-
-def described(groups: Sequence[Followed], told: Told) -> Answer:
+def described(groups: Sequence[Followed], told: Told, interval: Interval = Interval.ROTHMAN_WILSON) -> Answer:
     """Return how long the hires of each group stay, without comparing the groups."""
     shown = [group for group in groups if group.is_shown]
     seen = [sentence for group in groups for sentence in _seen(group)] or [_("There is nobody to count.")]
-    certainty = [sentence for group in shown for sentence in _certainty(group)]
+    certainty = [sentence for group in shown for sentence in _certainty(group)] + _other_interval(interval)
     grade = Grade.DESCRIBED if any(group.shares[0].is_known for group in shown) else Grade.TOO_FEW
     unknown = [_("The numbers do not tell why people stay or leave, or whether a mentor scheme is the reason.")]
     return Answer(grade, tuple(seen), tuple(certainty), (*unknown, *about_rows(told)), _needed(groups, grade))
+
+
+def _other_interval(interval: Interval) -> list[str]:
+    if interval == Interval.ROTHMAN_WILSON:
+        return []
+    return [_("The ranges are made in another way than usual (%(way)s). In small groups, or where hardly anybody left, "
+              "they are too narrow: docs/proof.md shows how often they hold.") % {"way": interval.value}]  # fmt: skip
 
 
 def compared(comparison: Comparison, told: Told, *, has_own_starts: bool) -> Answer:
@@ -247,12 +244,12 @@ def _ways(group: Followed, at: int) -> str:
 
 
 def _still_here(group: Followed, share: Share, *, is_first: bool) -> str:
-    values = {"name": group.name, "n": _grouped(group.hires), "months": int(share.time)}
+    values = {"name": group.name, "n": grouped(group.hires), "months": int(share.time)}
     if not share.is_known:
         values["when"] = formats.date_format(answers_from(group, int(share.time)), "F Y")
         return _("%(name)s: nobody has been observed for %(months)d months. Earliest answer: %(when)s.") % values
     if group.is_counted and is_first:
-        values |= {"stayed": _grouped(round(share.share * group.hires)), "part": _of_many(share.share, group.hires)}
+        values |= {"stayed": grouped(round(share.share * group.hires)), "part": _of_many(share.share, group.hires)}
         if group.hires < LEAST_FOR_PERCENT:
             return _("%(name)s: of %(n)s hires, %(stayed)s were still employed after %(months)d months.") % values
         return (
@@ -269,9 +266,12 @@ def _certainty(group: Followed) -> list[str]:
             low, high = (_number(end, group.hires) for end in (share.low, share.high))
             values = {
                 "name": group.name, "months": int(share.time), "low": low, "high": _of_many(share.high, group.hires),
-                "at_risk": _grouped(round(share.at_risk)),
+                "at_risk": grouped(round(share.at_risk)),
             }  # fmt: skip
-            if low == high:
+            if math.isnan(share.low):
+                told = _("%(name)s, %(months)d months: no range can be made in this way. "
+                         "%(at_risk)s were still employed and followed then.")  # fmt: skip
+            elif low == high:
                 told = _("%(name)s, %(months)d months: probably %(high)s. "
                          "%(at_risk)s were still employed and followed then.")  # fmt: skip
             else:
@@ -342,28 +342,6 @@ def points_apart(value: float) -> str:
     return ngettext("%(n)d percentage point", "%(n)d percentage points", points) % {"n": points}
 
 
-def about_rows(told: Told) -> tuple[str, ...]:
-    """Return what was taken for what among the rows, and who may be missing."""
-    sentences = []
-    if told.planned:
-        sentences.append(
-            ngettext(
-                "%(n)s temporary post ended as planned and does not count as having left.",
-                "%(n)s temporary posts ended as planned and do not count as having left.",
-                told.planned,
-            )
-            % {"n": _grouped(told.planned)}
-        )
-    if told.hired_earlier and told.first_end:
-        values = {"n": _grouped(told.hired_earlier), "day": date_words(told.first_end, date.min, weekday=False)}
-        sentences.append(
-            _("Nobody in the file left before %(day)s, though %(n)s were hired more than a year earlier. If the file "
-              "holds only those who were employed at some date, the numbers are too good: say so with "
-              "--observed-from.") % values
-        )  # fmt: skip
-    return tuple(sentences)
-
-
 def _needed(groups: Sequence[Followed], grade: Grade) -> tuple[str, ...]:
     if grade == Grade.TOO_FEW:
         return (_("More hires, or a longer time. Together with other municipalities the answer comes sooner."),)
@@ -380,11 +358,9 @@ def _of_many(share: float, size: int) -> str:
 
 
 def _number(share: float, size: int) -> str:
+    if math.isnan(share):
+        return ""
     return str(round(share * (size if size < LEAST_FOR_PERCENT else 100)))
-
-
-def _grouped(number: int) -> str:
-    return formats.number_format(number, force_grouping=True)
 
 
 def _decimals(value: float, places: int) -> str:

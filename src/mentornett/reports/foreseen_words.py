@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from mentornett.measurement.rules.foreseen import Foreseen, Intended
 from mentornett.statistics.design.power import Expected, Power
 
+Told = tuple[tuple[str, str, tuple[str, ...]], ...]
 
-def told_of_foreseen(found: Foreseen) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+
+def told_of_foreseen(found: Foreseen) -> Told:
     """Return names that are the same in all languages, titles and sentences, in the order they are told."""
     intended = found.intended
     return (
@@ -19,6 +23,19 @@ def told_of_foreseen(found: Foreseen) -> tuple[tuple[str, str, tuple[str, ...]],
         ("alone", _("Can you know this alone?"), _alone(found)),
         ("built_on", _("What this builds on"), _built_on(found)),
     )
+
+
+def told_of_preview(intended: Intended, powers: Mapping[float, float]) -> Told:
+    """Return the same of what a closed form says, `powers` by the improvement in percentage points."""
+    return (
+        ("plan", _("The plan"), _plan(intended)),
+        ("seen", _("What you will see"), tuple(_found(points, share, intended) for points, share in powers.items())),
+        ("built_on", _("What this builds on"), (
+            _("A closed form, which is quick and mostly too hopeful: it knows who is still there after 12 months, not "
+              "when the others left, and takes every unit to hire the same number in every half-year."),
+            _("Ask without --preview before you decide anything."),
+        )),
+    )  # fmt: skip
 
 
 def plot_title() -> str:
@@ -71,10 +88,13 @@ def _hires(intended: Intended) -> str:
 
 
 def _power(one: Power, intended: Intended) -> str:
+    return _found(one.points, one.power.value, intended)
+
+
+def _found(points: float, share: float, intended: Intended) -> str:
     stays = 100 * (1 - intended.leaving)
     values = {
-        "points": _number(one.points), "from": round(stays), "to": round(stays + one.points),
-        "often": _often(one.power.value),
+        "points": _number(points), "from": round(stays), "to": round(stays + points), "often": _often(share),
     }  # fmt: skip
     return _("An improvement of %(points)s percentage points (from %(from)d to %(to)d of 100 who stay): found in "
              "%(often)s cases.") % values  # fmt: skip

@@ -100,7 +100,9 @@ def measure_chart(
 def row_chart(look: Look, points: Points, *, start: date | None, changes: Iterable[Any] = ()) -> MeasureChart:
     """Return the chart of a row of numbers over time."""
     until = last_before(points, start) if start else None
-    shown = Shown(chart_of(points, look.kind, baseline_until=until), points, look.better, until, start)
+    shown = Shown(
+        chart_of(points, look.kind, baseline_until=until), points, look.better, until, start, target=_target(look)
+    )
     answer = told_of_chart(shown)
     description = " ".join((*answer.seen, *answer.certainty))
     plot = _plot(shown, look, changes)
@@ -112,6 +114,11 @@ def row_chart(look: Look, points: Points, *, start: date | None, changes: Iterab
         grade=_(GRADES[answer.grade]), rows=tuple(_rows(shown)), caveat=chart_caveat(), plot=plot,
         periods=tuple(_periods(points, start, look.word, _times(look.kind))) if points.step == 1 else (),
     )  # fmt: skip
+
+
+def _target(look: Look) -> float | None:
+    """Return the goal on the scale of the chart's values."""
+    return look.target if look.target is None else look.target / _times(look.kind)
 
 
 def applicants_look() -> Look:

@@ -15,13 +15,13 @@ from mentornett.measurement.rules.half_years import last_day_of
 from mentornett.measurement.rules.telling import Group
 from mentornett.reports.employed_words import (
     Answer,
-    Told,
     after_words,
     before_words,
     compared,
     described,
     refusal,
 )
+from mentornett.reports.row_words import Told
 from mentornett.statistics.disclosure.primary import LEAST, LEAST_GROUP
 from mentornett.statistics.spells import Spells
 

@@ -15,7 +15,7 @@ from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.over_time import Row, months_to_wait
 from mentornett.reports.employed_words import Answer
 from mentornett.statistics.series.chance import false_alarms, has_long_run
-from mentornett.statistics.series.judging import Better, Mark, now
+from mentornett.statistics.series.judging import Assurance, Better, Mark, assurance, now
 from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Missing, Rule, Signal
 
 
@@ -24,6 +24,7 @@ class Shown:
     """A chart with the points it was made of, which way is better, and until when its baseline goes.
 
     `start` is the day from which a scheme was in use. With a baseline until then the chart compares before and after.
+    `target` is the goal, on the scale of the chart's values.
     """
 
     chart: Chart
@@ -31,6 +32,7 @@ class Shown:
     better: Better
     baseline_until: date | None = None
     start: date | None = None
+    target: float | None = None
 
     def label(self, at: int) -> str:
         """Return what a point is called."""
@@ -140,6 +142,8 @@ def _seen(shown: Shown) -> tuple[str, ...]:
         sentences.append(_("Do not react to the newest number alone."))
     if shown.chart.kind is Kind.T:
         sentences.insert(0, _("The numbers are days between events: higher is rarer."))
+    if shown.chart.kind is Kind.MOVING_RANGE:
+        sentences.insert(0, _("The numbers are how far each one is from the one before: higher is less steady."))
     if shown.chart.kind is Kind.G:
         sentences.insert(0, _("The numbers are how many went well between the events: higher is rarer."))
     return tuple(sentences)
@@ -237,6 +241,7 @@ def _certainty(shown: Shown) -> tuple[str, ...]:
         sentences.append(_("That is how it was in the months before the start in %(when)s.") % {"when": when})
     if shown.chart.signals:
         sentences.append(_chance(shown.chart))
+    sentences += _target(shown)
     newest = shown.chart.stretches[-1]
     if newest.provisional and newest.phase.frozen:
         sentences.append(_("It builds on %(n)d numbers only.") % {"n": len(newest.baseline)})
@@ -245,6 +250,19 @@ def _certainty(shown: Shown) -> tuple[str, ...]:
     if newest.thin:
         sentences.append(_("There are few events in each period. Longer periods would say more."))
     return tuple(sentences)
+
+
+def _target(shown: Shown) -> list[str]:
+    """Return whether the goal is met while nothing changes; where something has, the limits tell of another time."""
+    if shown.target is None or shown.chart.signals:
+        return []
+    said = {
+        Assurance.ALWAYS: _("As things are, the goal is met every time."),
+        Assurance.NEVER: _("As things are, the goal is not met: something has to change first."),
+        Assurance.SOMETIMES: _("As things are, chance decides whether the goal is met."),
+    }
+    found = assurance(shown.chart, shown.better, shown.target)
+    return [said[found]] if found in said else []
 
 
 def _chance(chart: Chart) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from mentornett.config.analysing.employments import lines_of
 from mentornett.config.analysing.question import Printed, Question, a_day, table_in
 from mentornett.core import time
 from mentornett.documents.control_charts import Plot, control_chart
-from mentornett.documents.tables_in import TableIn
-from mentornett.exchange.cells import ColumnError
+from mentornett.documents.tables_in import RowError, TableIn
+from mentornett.exchange.cells import ColumnError, number_in
 from mentornett.exchange.series_file import Problems, columns_of_series, read_events, read_series
 from mentornett.measurement.rules.over_time import KINDS, Row, chart_of
 from mentornett.reports.employed_words import GRADES, Answer
@@ -27,7 +28,7 @@ from mentornett.reports.series_words import (
     told_of_chart,
     too_many_words,
 )
-from mentornett.statistics.series.judging import Better, marks
+from mentornett.statistics.series.judging import Better, assurance, marks
 from mentornett.statistics.series.points import Chart, Kind
 
 FIELDS = ("period", "value", "numerator", "denominator", "event")
@@ -40,7 +41,18 @@ def _add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--kind", choices=[kind.value for kind in KINDS], help="The chart; else as the columns are.")
     parser.add_argument("--baseline-until", type=a_day, help="The usual level is that of the time until this day.")
     parser.add_argument("--until", type=a_day, help="The last day the file tells of; today when not given.")
+    parser.add_argument("--target", type=_a_number, help="The goal, in percent for so many of so many; with --better.")
     parser.add_argument("--better", choices=["higher", "lower"], help="Which way is better.")
+
+
+def _a_number(text: str) -> float:
+    try:
+        found = number_in(text)
+    except RowError as error:
+        raise ArgumentTypeError(str(error)) from error
+    if found is None:
+        raise ArgumentTypeError(text)
+    return float(found)
 
 
 def _answer(options: dict[str, Any]) -> Printed:
@@ -51,7 +63,7 @@ def _answer(options: dict[str, Any]) -> Printed:
     until = options["baseline_until"]
     chart = _chart(row, kind, until)
     better = Better(options["better"] or Better.NEITHER)
-    shown = Shown(chart, row, better, until)
+    shown = Shown(chart, row, better, until, target=_target(options["target"], kind))
     answer = told_of_chart(shown)
     values = {
         "question": "chart", "grade": answer.grade.value, "kind": kind.value,
@@ -61,6 +73,7 @@ def _answer(options: dict[str, Any]) -> Printed:
                 row.points, chart.values, chart.centre, chart.lower, chart.upper, strict=True
             )
         ],
+        "target": assurance(chart, better, shown.target).value if shown.target is not None else None,
         "signals": [
             {"rule": one.rule.value, "up": one.up, "points": list(one.indices)} for one in chart.signals
         ],
@@ -68,6 +81,10 @@ def _answer(options: dict[str, Any]) -> Printed:
     }  # fmt: skip
     plot = _plot(shown, answer, options["language"]) if options["plot"] else ""
     return Printed(lines_of(answer, _(GRADES[answer.grade])), values, plot, problems)
+
+
+def _target(target: float | None, kind: Kind) -> float | None:
+    return target / 100 if target is not None and kind is Kind.P else target
 
 
 def _row(table: TableIn, options: dict[str, Any]) -> tuple[Row, Problems, list[Kind]]:
@@ -80,7 +97,7 @@ def _row(table: TableIn, options: dict[str, Any]) -> tuple[Row, Problems, list[K
     until = options["until"] or time.today()
     if "event" in columns:
         return *read_events(table, columns["event"], until), [Kind.T, Kind.RUN]
-    kinds = [Kind.P, Kind.U] if "denominator" in columns else [Kind.XMR, Kind.RUN, Kind.G]
+    kinds = [Kind.P, Kind.U] if "denominator" in columns else [Kind.XMR, Kind.RUN, Kind.G, Kind.MOVING_RANGE]
     return *read_series(table, columns, until), kinds
 
 

@@ -5,12 +5,14 @@ With a mentor against without is answered from some months on only (--mentor-fro
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from mentornett.config.analysing import employments
+from mentornett.config.analysing import employments, other_ways
 from mentornett.config.analysing.question import Printed, Question, a_day
 from mentornett.exchange.spells_file import SpellRow, SpellsFile
 from mentornett.measurement.rules.employed import Comparison, compare
@@ -39,6 +41,7 @@ def _add_arguments(parser: CommandParser) -> None:
         "--mentor-from-column", metavar="TITLE",
         help="The column with the day each one's mentor came, empty for none: from --landmark months on, grade C.",
     )  # fmt: skip
+    parser.add_argument("--unit-column", metavar="TITLE", help="The column with units, for «other_ways» in --json.")
     parser.add_argument("--landmark", type=int, default=USUAL, choices=range(1, 13), metavar="MONTHS")
     start.add_argument("--group-column", metavar="TITLE", help="Refused when it tells who had a mentor, and says why.")
 
@@ -47,7 +50,7 @@ def _answer(options: dict[str, Any]) -> Printed:
     _refuse(options["group_column"])
     if options["mentor_from_column"]:
         return _from_landmark(options)
-    file = employments.employments(options, unit_starts=options["unit_start_column"])
+    file = employments.employments(options, unit_starts=options["unit_start_column"], group=options["unit_column"])
     after, before = after_words(), before_words()
 
     def naming(row: SpellRow) -> str:
@@ -59,7 +62,12 @@ def _answer(options: dict[str, Any]) -> Printed:
         raise CommandError(nobody_words(before if after in groups else after))
     comparison = compare(groups[after], groups[before])
     answer = compared(comparison, employments.told_of(file, options), has_own_starts=bool(options["unit_start_column"]))
-    return _printed(comparison, answer, _(GRADES[answer.grade]), file, options)
+    printed = _printed(comparison, answer, _(GRADES[answer.grade]), file, options)
+    if not options["json"] or answer.grade == Grade.TOO_FEW:
+        return printed
+    is_after = np.array([naming(row) == after for row in file.rows])
+    ways = other_ways.of_groups(file.rows, is_after, options["months"], by_units=bool(options["unit_column"]))
+    return replace(printed, values=printed.values | {"other_ways": ways})
 
 
 def _printed(
@@ -77,7 +85,7 @@ def _printed(
 
 def _from_landmark(options: dict[str, Any]) -> Printed:
     """Return with a mentor against without, among those still here at the landmark. Raises CommandError."""
-    file = employments.employments(options, mentored=options["mentor_from_column"])
+    file = employments.employments(options, mentored=options["mentor_from_column"], group=options["unit_column"])
     names, at = mentor_words(options["landmark"]), options["landmark"]
     rows = [(row.spell, row.mentored) for row in file.rows]
     found = landmarked(rows, names, at=at, months=sorted(options["months"]))
@@ -85,7 +93,11 @@ def _from_landmark(options: dict[str, Any]) -> Printed:
         is_mentored = any(row.mentored for row in file.rows)
         raise CommandError(nobody_words(names[1] if is_mentored else names[0]))
     answer = compared_at_landmark(found, employments.told_of(file, options))
-    return _printed(found.comparison, answer, landmark_grade(answer.grade, at), file, options, landmark=at)
+    printed = _printed(found.comparison, answer, landmark_grade(answer.grade, at), file, options, landmark=at)
+    if not options["json"] or answer.grade == Grade.TOO_FEW:
+        return printed
+    ways = other_ways.of_landmark(file.rows, found, options["months"], by_units=bool(options["unit_column"]))
+    return replace(printed, values=printed.values | {"other_ways": ways})
 
 
 def _refuse(title: str | None) -> None:

@@ -26,8 +26,9 @@ from mentornett.measurement.rules.staggered_starts import UnitsApart, units_apar
 from mentornett.measurement.rules.unit_months import Method
 from mentornett.reports.effect_answers import effect_chart
 from mentornett.reports.effect_words import not_in_employments, not_in_starts, protocol_words, told_of_file
-from mentornett.reports.employed_words import GRADES, Answer, about_rows
+from mentornett.reports.employed_words import GRADES, Answer
 from mentornett.reports.range_charts import drawn_ranges
+from mentornett.reports.row_words import about_rows
 
 Problems = tuple[RowProblem, ...]
 

@@ -17,7 +17,10 @@ from mentornett.exchange.spells_file import Observed, SpellRow, SpellsFile, colu
 from mentornett.measurement.rules.employed import Followed, followed_from
 from mentornett.measurement.rules.grading import is_about_having_a_mentor
 from mentornett.measurement.rules.spells import Spell
-from mentornett.reports.employed_words import Answer, Told, nothing_words, plot_words, refusal
+from mentornett.reports.employed_words import Answer, nothing_words, plot_words, refusal
+from mentornett.reports.row_words import Told
+from mentornett.statistics.intervals import Interval
+from mentornett.statistics.proportions import clopper_pearson
 from mentornett.statistics.retention import Share
 
 COLUMN_OPTIONS = ("starts", "ends", "planned", "temporary", "moved", "number")
@@ -52,18 +55,21 @@ def employments(options: dict[str, Any], **more: str | None) -> SpellsFile:
         raise CommandError(str(error)) from error
 
 
-def grouped(rows: Sequence[SpellRow], naming: Callable[[SpellRow], str], months: Sequence[int]) -> dict[str, Followed]:
+def grouped(
+    rows: Sequence[SpellRow], naming: Callable[[SpellRow], str], months: Sequence[int],
+    interval: Interval = Interval.ROTHMAN_WILSON,
+) -> dict[str, Followed]:  # fmt: skip
     """Return how each group stays, in the order of their names."""
     groups: dict[str, list[Spell]] = {}
     for row in rows:
         groups.setdefault(naming(row), []).append(row.spell)
-    return {name: followed_from(name, groups[name], months) for name in sorted(groups)}
+    return {name: followed_from(name, groups[name], months, interval) for name in sorted(groups)}
 
 
 def told_of(file: SpellsFile, options: dict[str, Any]) -> Told:
     """Return what was done with the rows."""
     until: date = options["until"] or time.today()
-    return Told(until, file.planned, file.first_end, file.hired_earlier)
+    return Told(until, file.planned, file.first_end, file.hired_earlier, file.alike)
 
 
 def lines_of(answer: Answer, grade: str) -> tuple[str, ...]:
@@ -82,11 +88,22 @@ def values_of(group: Followed) -> dict[str, Any]:
         "horizon": group.mean.horizon, "months": group.mean.mean, "standard_error": group.mean.standard_error,
         "low": group.mean.low, "high": group.mean.high,
     }  # fmt: skip
+    median = group.curve.median()
     return {
         "name": group.name, "hires": group.hires, "left": group.left, "first_hire": group.first,
-        "shares": _shares(group.shares), "restricted_mean": mean,
+        "shares": _shares(group.shares), "exact": _exact(group), "restricted_mean": mean,
+        "median": {"months": median.time, "low": median.low, "high": median.high},
         "ways": {way.value: _shares(shares) for way, shares in group.ways.items()},
     }  # fmt: skip
+
+
+def _exact(group: Followed) -> dict[str, float] | None:
+    """Return the exact interval of the first share, which is a count when all were observed so long; else None."""
+    if not group.is_counted:
+        return None
+    share = group.shares[0]
+    found = clopper_pearson(round(share.share * group.hires), group.hires)
+    return {"months": share.time, "low": found.low, "high": found.high}
 
 
 def _shares(shares: Sequence[Share]) -> list[dict[str, float]]:

@@ -13,13 +13,15 @@ from mentornett.config.analysing.question import Printed, Question, a_day
 from mentornett.core import time
 from mentornett.documents.tables_in import RowError
 from mentornett.exchange.cells import number_in
-from mentornett.measurement.rules.foreseen import Foreseen, Intended, foresee
+from mentornett.measurement.rules.foreseen import Foreseen, Intended, foresee, previewed
 from mentornett.reports.foreseen_words import (
+    Told,
     impossible_words,
     improvement_name,
     plot_title,
     simulating_words,
     told_of_foreseen,
+    told_of_preview,
     too_large_words,
     wave_words,
 )
@@ -62,6 +64,7 @@ def _add_arguments(parser: CommandParser) -> None:
     ]
     for name, kind, default, words in more:
         parser.add_argument(name, type=kind, default=default, metavar="NUMBER", help=words)
+    parser.add_argument("--preview", action="store_true", help="At once, by a closed form; mostly too hopeful.")
     parser.add_argument("--first", type=a_day, help="The first start; the turn of the half-year when not given.")
     parser.add_argument(
         "--improvement", type=_between(1, 98), nargs="+", default=IMPROVEMENTS, metavar="POINTS",
@@ -80,12 +83,35 @@ def _answer(options: dict[str, Any]) -> Printed:
         options["units"], options["hires"], options["leaving"] / 100, options["at_a_time"], options["months_between"],
         options["first"] or _next_half_year(time.today()), options["months_before"], options["months_after"],
     )  # fmt: skip
+    if options["preview"]:
+        return _preview(intended, wanted)
     found = _foreseen(intended, wanted, options)
     told = told_of_foreseen(found)
-    lines = [line for _name, title, sentences in told for line in ("", title, *(f"  {one}" for one in sentences))]
+    lines = _lines(told)
     answer = {name: those for name, _title, those in told}
     plot = _plot(found, answer, options["language"]) if options["plot"] else ""
-    return Printed(tuple(lines[1:]), _values(found) | {"answer": answer}, plot)
+    return Printed(lines, _values(found) | {"answer": answer}, plot)
+
+
+def _lines(told: Told) -> tuple[str, ...]:
+    lines = [line for _name, title, sentences in told for line in ("", title, *(f"  {one}" for one in sentences))]
+    return tuple(lines[1:])
+
+
+def _preview(intended: Intended, wanted: Sequence[float]) -> Printed:
+    """Return what a closed form says at once. Raises CommandError."""
+    try:
+        about = intended.circumstances()
+    except ValueError as error:
+        raise CommandError(impossible_words()) from error
+    powers = {points: previewed(about, points) for points in wanted}
+    told = told_of_preview(intended, powers)
+    values = {
+        "question": "power", "preview": True,
+        "improvements": [{"points": points, "power": share} for points, share in powers.items()],
+        "answer": {name: those for name, _title, those in told},
+    }  # fmt: skip
+    return Printed(_lines(told), values)
 
 
 def _plot(found: Foreseen, answer: Mapping[str, Sequence[str]], language: str) -> str:

@@ -15,7 +15,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from mentornett.documents.tables_in import RowError, RowProblem, TableIn, UnreadableError, read_table
 from mentornett.exchange.cells import day_in
-from mentornett.exchange.file_words import unreadable
+from mentornett.exchange.file_words import no_file_words, unreadable
 
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_ROWS = 1_000_000
@@ -55,6 +55,8 @@ def table_in(path: Path) -> TableIn:
     """Read a file for analysis. Raises CommandError."""
     try:
         return read_table(path.read_bytes(), largest=LARGEST_FILE, most_rows=MOST_ROWS)
+    except FileNotFoundError as error:
+        raise CommandError(no_file_words(str(path))) from error
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
     except UnreadableError as error:

@@ -14,8 +14,8 @@ from mentornett.documents.tables_in import TableIn
 from mentornett.exchange.cells import ColumnError
 from mentornett.exchange.counts_file import CountsError, read_counts
 from mentornett.exchange.file_words import rows_told
-from mentornett.measurement.rules.counts import CountTable, suppress
-from mentornett.reports.counts_words import HIDDEN, mend_words, told_of_suppressed, unsafe_words
+from mentornett.measurement.rules.counts import CountTable, suppress, to_merge
+from mentornett.reports.counts_words import HIDDEN, mend_words, merging_words, told_of_suppressed, unsafe_words
 
 
 def _add_arguments(parser: CommandParser) -> None:
@@ -31,11 +31,12 @@ def _answer(options: dict[str, Any]) -> Printed:
     found = suppress(counts)
     if found is None:
         raise CommandError(unsafe_words())
-    told = told_of_suppressed(counts, found)
+    merged = to_merge(counts) if found.hidden else ()
+    told = (*told_of_suppressed(counts, found), *((merging_words(merged),) if merged else ()))
     values = {
         "question": "suppress", "numbers": found.numbers, "hidden": found.hidden, "groups": counts.groups,
         "units": [{"unit": unit, "counts": row} for unit, row in zip(counts.units, found.shown, strict=True)],
-        "answer": told,
+        "put_together": merged, "answer": told,
     }  # fmt: skip
     rows = [
         (unit, *(HIDDEN if one is None else one for one in row))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from mentornett.statistics.disclosure.figures import Cell, Figures, Key, Sum
 from mentornett.statistics.disclosure.gate import decide
+from mentornett.statistics.disclosure.lattice import Dimension
+from mentornett.statistics.disclosure.merging import suggest_merging
 from mentornett.statistics.disclosure.primary import is_small
 
+MOST_TRIED = 30
 Counts = tuple[tuple[int, ...], ...]
 Shown = tuple[tuple[int | None, ...], ...]
 
@@ -55,6 +60,23 @@ def suppress(table: CountTable) -> Suppressed | None:
         for row in range(len(table.units))
     )
     return Suppressed(shown, len(decision.hidden), len(cells))
+
+
+def to_merge(table: CountTable) -> tuple[str, ...]:
+    """Return the smallest units that, put together, let more numbers be shown; none when nothing would.
+
+    A large table is not tried: each try takes as long as hiding its numbers.
+    """
+    rows, columns = parts_of(len(table.units), table.total_row), parts_of(len(table.groups), table.total_column)
+    if len(rows) > MOST_TRIED or len({table.units[row] for row in rows}) < len(rows) or not columns:
+        return ()
+    dimensions = [
+        Dimension("unit", tuple(table.units[row] for row in rows), total=table.total_row is not None),
+        Dimension("group", tuple(str(column) for column in columns), total=table.total_column is not None),
+    ]
+    counts = np.array([[table.counts[row][column] for column in columns] for row in rows])
+    found = suggest_merging(dimensions, counts, along="unit")
+    return found.labels if found else ()
 
 
 def _sums(table: CountTable) -> list[Sum]:

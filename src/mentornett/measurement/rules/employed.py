@@ -10,6 +10,7 @@ from mentornett.measurement.choices import SpellEnd
 from mentornett.measurement.rules.grading import SMALLEST, Grade, grade_of, is_wide
 from mentornett.measurement.rules.spells import Spell
 from mentornett.statistics.competing import cumulative_incidence
+from mentornett.statistics.intervals import Interval
 from mentornett.statistics.proportions import Estimate
 from mentornett.statistics.restricted_mean import NotObservedError, RestrictedMean, restricted_mean
 from mentornett.statistics.retention import Retention, Share, difference, kaplan_meier
@@ -67,18 +68,26 @@ class Comparison:
     is_wide: bool = False
 
 
-def followed_from(name: str, works: Sequence[Spell], months: Sequence[int]) -> Followed:
-    """Return how long a group of hires stays, from their times of work."""
-    spells = Spells.of(
+def spells_of(works: Sequence[Spell]) -> Spells:
+    """Return times of work as they are counted."""
+    return Spells.of(
         [work.months for work in works], [WAYS.get(work.end, STAYED) for work in works],
         entry=[work.entry for work in works],
     )  # fmt: skip
-    return follow(name, spells, min(work.starts for work in works), months)
 
 
-def follow(name: str, spells: Spells, first: date, months: Sequence[int]) -> Followed:
+def followed_from(
+    name: str, works: Sequence[Spell], months: Sequence[int], interval: Interval = Interval.ROTHMAN_WILSON
+) -> Followed:
+    """Return how long a group of hires stays, from their times of work."""
+    return follow(name, spells_of(works), min(work.starts for work in works), months, interval)
+
+
+def follow(
+    name: str, spells: Spells, first: date, months: Sequence[int], interval: Interval = Interval.ROTHMAN_WILSON
+) -> Followed:
     """Return how long a group of hires stays; `months` are those to tell of, the first the one that is asked."""
-    curve = kaplan_meier(spells)
+    curve = kaplan_meier(spells, interval=interval)
     try:
         mean = restricted_mean(curve, max(months))
     except NotObservedError:

@@ -9,6 +9,8 @@ from datetime import date
 from mentornett.statistics.design.power import TARGET, Expected, Power, Simulation, foretell, power, smallest_difference
 from mentornett.statistics.design.rollout import PlannedUnit, Rollout
 from mentornett.statistics.design.simulating import Circumstances
+from mentornett.statistics.design.stepped_wedge import Correlation, closed_form_power, sd_of_share, stepped, variance
+from mentornett.statistics.effect.cells import HALF_YEAR
 
 Progress = Callable[[int], None]
 TIMES = (2, 3, 4, 6, 8, 12)  # as many units as one has, when one goes together with others
@@ -90,6 +92,19 @@ def foresee(
     told_of = [foretell(about, points, how(at)) for at, points in enumerate(improvements)]
     powers, days = tuple(one for one, _when in told_of), tuple(when for _one, when in told_of)
     return Foreseen(intended, powers, days, smallest_difference(about, how(steps - 1), known=powers))
+
+
+def previewed(about: Circumstances, points: float) -> float:
+    """Return in which share of cases an improvement is found, by a closed form: quick, and mostly too hopeful.
+
+    It counts only who is still there after 12 months, and takes all units to hire as the first one does.
+    """
+    without, more = 1 - about.leaving, points / 100
+    design = stepped(
+        about.plan.sizes, before=about.months_before // HALF_YEAR, after=about.months_after // HALF_YEAR - 1
+    )
+    correlation, sd = Correlation(about.icc, about.autocorrelation), sd_of_share(without, without + more)
+    return closed_form_power(design, more, variance(design, about.hires[0] * HALF_YEAR, sd=sd, correlation=correlation))
 
 
 def enough_together(intended: Intended, points: float, *, networks: int, permutations: int, seed: int) -> int | None:

@@ -12,10 +12,9 @@ from datetime import date
 
 import numpy as np
 
-from mentornett.measurement.rules.employed import WAYS, Comparison, compare, follow
+from mentornett.measurement.rules.employed import Comparison, compare, follow, spells_of
 from mentornett.measurement.rules.spells import Spell, months_between
-from mentornett.statistics.landmark import landmark
-from mentornett.statistics.spells import STAYED, Spells
+from mentornett.statistics.landmark import Part, landmark, split_at
 
 USUAL = 3  # months
 MISLEADS = 11  # of 100 networks of 12 units in which the scheme does nothing (docs/proof.md)
@@ -23,11 +22,16 @@ MISLEADS = 11  # of 100 networks of 12 units in which the scheme does nothing (d
 
 @dataclass(frozen=True, slots=True)
 class Landmarked:
-    """The two groups from `at` months on; `gone` were not here any more, or not seen so long."""
+    """The two groups from `at` months on; `gone` were not here any more, or not seen so long.
+
+    `part` are the spells that are compared. `split` are those of everybody, cut in two on the day the mentor came.
+    """
 
     at: int
     gone: int
     comparison: Comparison
+    part: Part
+    split: Part
 
 
 def landmarked(
@@ -38,10 +42,7 @@ def landmarked(
     `names` are of those with a mentor and those without. Months are counted from the landmark.
     """
     works = [work for work, _came in rows]
-    spells = Spells.of(
-        [work.months for work in works], [WAYS.get(work.end, STAYED) for work in works],
-        entry=[work.entry for work in works],
-    )  # fmt: skip
+    spells = spells_of(works)
     moment = [np.inf if came is None else months_between(work.starts, came) for work, came in rows]
     part = landmark(spells, at, moment)
     sides = [np.flatnonzero(part.after), np.flatnonzero(~part.after)]
@@ -51,4 +52,4 @@ def landmarked(
         follow(name, part.spells.chosen(side), min(works[row].starts for row in part.row[side]), months)
         for name, side in zip(names, sides, strict=True)
     )
-    return Landmarked(at, len(rows) - len(part.row), compare(mine, others))
+    return Landmarked(at, len(rows) - len(part.row), compare(mine, others), part, split_at(spells, moment))

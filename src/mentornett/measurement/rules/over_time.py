@@ -8,12 +8,20 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from mentornett.statistics.series.charts import g_chart, p_chart, run_chart, t_chart, u_chart, xmr_chart
+from mentornett.statistics.series.charts import (
+    g_chart,
+    moving_range_chart,
+    p_chart,
+    run_chart,
+    t_chart,
+    u_chart,
+    xmr_chart,
+)
 from mentornett.statistics.series.points import LEAST, LEAST_FROZEN, Chart, Kind, Phase
 
 FEWEST = 5  # of which a share says anything, and events in a period that limits can be drawn from
 SAME_DAY = 0.5  # days between two events on one day
-KINDS = (Kind.RUN, Kind.XMR, Kind.P, Kind.U, Kind.T, Kind.G)
+KINDS = (Kind.RUN, Kind.XMR, Kind.MOVING_RANGE, Kind.P, Kind.U, Kind.T, Kind.G)
 
 Values = tuple[float | None, ...]
 
@@ -140,6 +148,7 @@ def chart_of(row: Row, kind: Kind, *, baseline_until: date | None = None) -> Cha
     charts: dict[Kind, Callable[[], Chart]] = {
         Kind.RUN: lambda: run_chart(values, phases=phases),
         Kind.XMR: lambda: xmr_chart(values, phases=phases, least=least),
+        Kind.MOVING_RANGE: lambda: moving_range_chart(values, phases=phases),
         Kind.P: lambda: p_chart(values, sizes, phases=phases),
         Kind.U: lambda: u_chart(values, sizes, phases=phases),
         Kind.T: lambda: t_chart(values, phases=phases),
