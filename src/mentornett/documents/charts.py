@@ -8,9 +8,9 @@ from math import inf, isfinite
 from mentornett.documents.palette import ACCENT, HAIRLINE, INK, QUIET
 from mentornett.documents.svg import picture, shortened, tag, words
 
-WIDTH, HEIGHT = 720.0, 300.0
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 16.0, 46.0, 44.0
-LEGEND_STEP = 200.0
+WIDTH, HEIGHT = 480.0, 270.0
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 8.0, 46.0, 36.0
+LEGEND_STEP = 170.0
 MOST_LABELS = 12
 
 # Colour, dashes and mark by place; all colours have at least 4.5 to 1 against white.

@@ -300,9 +300,10 @@ def date_tag(day: date | datetime | None) -> str:
 def figure(value: Any) -> SafeString:
     """Draw one side of a before/now row: the figure, and under it its n, its date and where it comes from."""
     notes = [value.figure.note] if value.figure.note else []
-    if value.figure.is_known:
-        day = _day_in_table(value.on, time.today(), get_language()) if value.on else gettext("date not stated")
-        notes.append(f"{day} · {value.source}" if value.source else day)
+    if not value.figure.is_known:
+        return format_html(FIGURE_NOTE * (1 + len(notes)), value.figure.main, *notes)
+    day = _day_in_table(value.on, time.today(), get_language()) if value.on else gettext("date not stated")
+    notes.append(f"{day} · {value.source}" if value.source else day)
     return format_html(FIGURE + FIGURE_NOTE * len(notes), value.figure.main, *notes)
 
 
