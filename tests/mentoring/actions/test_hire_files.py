@@ -11,7 +11,8 @@ from mentornett.core.models import AuditEntry
 from mentornett.documents.tables_in import RowProblem
 from mentornett.exchange.hires_files import guessed, missing
 from mentornett.mentoring.actions.hire_files import import_file, leave_out, take_in_file
-from mentornett.mentoring.models import Commitment, HireFile
+from mentornett.mentoring.models import Commitment, Employment, HireFile
+from mentornett.mentoring.queries.hire_files import planned_import
 from mentornett.mentoring.rules.hire_rows import HireRow
 from mentornett.tenants.models import Letter
 from tests.cast import Cast
@@ -57,6 +58,28 @@ def test_move_by_list_is_told_and_signed_anew_as_a_move_by_hand(cast: Cast) -> N
     told = Letter.objects.filter(kind__in=["pair_moved", "hire_left"]).values_list("kind", "to_person")
     readers = (cast.mentor, cast.mentee, cast.other_ward_leader)
     assert set(told) == {("hire_left", cast.ward_leader.pk), *(("pair_moved", each.pk) for each in readers)}
+
+
+def test_row_that_moves_and_says_more_changes_nothing_the_second_time(cast: Cast) -> None:
+    hire = cast.employment
+    row = HireRow(
+        2, cast.mentee.email, cast.mentee.name, cast.home_care.name, "Sykepleier", hire.starts, number="77", percent=60
+    )  # fmt: skip
+    import_file(file=_taken_in(cast), rows=[row], problems=[], by=cast.hr, now=cast.now)
+    moved = Employment.objects.get(person=cast.mentee, ends=None)
+    assert (moved.unit, moved.number, moved.percent, moved.profession) == (cast.home_care, "77", 60, "sykepleier")
+    again = planned_import(cast.flesberg.pk, [row], make_units=False, shows=cast.today)
+    assert (again.same, again.changes, again.problems) == (1, 0, [])
+
+
+def test_row_that_changes_and_ends_is_one_row(cast: Cast) -> None:
+    hire = cast.employment
+    ends = cast.today + timedelta(days=40)
+    row = HireRow(
+        2, cast.mentee.email, cast.mentee.name, cast.ward.name, hire.profession, hire.starts, ends, percent=60
+    )  # fmt: skip
+    plan = planned_import(cast.flesberg.pk, [row], make_units=False, shows=cast.today)
+    assert (len(plan.changed), len(plan.ended), plan.changes) == (1, 1, 1)
 
 
 def test_titles_of_the_payroll_systems_are_known() -> None:

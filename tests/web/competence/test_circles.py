@@ -157,7 +157,9 @@ def test_leaving_takes_the_page_away(cast: Cast, log_in: LogIn) -> None:
 def test_closed_network_can_be_read_and_not_changed(cast: Cast, log_in: LogIn) -> None:
     client = log_in("mentor")
     client.post(reverse("competence:circle_close", args=[cast.pool.pk]))
-    assert "Avsluttet" in client.get(reverse("competence:circle", args=[cast.pool.pk])).text
+    page = client.get(reverse("competence:circle", args=[cast.pool.pk])).text
+    assert "Avsluttet" in page
+    assert "planlegger et møte" not in page, "nobody will plan one"
     assert client.get(reverse("competence:meetings_new", args=[cast.pool.pk])).status_code == 403
 
 

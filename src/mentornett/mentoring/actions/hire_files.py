@@ -16,7 +16,7 @@ from mentornett.mentoring.actions.hires import change_hire, end_hire, later_than
 from mentornett.mentoring.actions.leaving import change_unit
 from mentornett.mentoring.choices import EmploymentEnd, Source
 from mentornett.mentoring.models import Employment, HireFile, Programme
-from mentornett.mentoring.queries.hire_files import day_shown, planned_import
+from mentornett.mentoring.queries.hire_files import changed_facts, day_shown, planned_import
 from mentornett.mentoring.rules.hire_rows import HireRow
 from mentornett.tenants.actions import add_unit
 from mentornett.tenants.actions.many import NewPerson, find_or_create_many, give_role_to_many
@@ -111,7 +111,9 @@ def import_part(*, file: HireFile, rows: Sequence[HireRow], by: Person, now: dat
     for hire, changes in plan.changed:
         change_hire(hire=hire, by=by, now=now, **changes)
     for hire, row, on in plan.moved:
-        change_unit(hire=hire, unit=units[search_key(row.unit)], on=on, follows=None, by=by, now=now)
+        moved = change_unit(hire=hire, unit=units[search_key(row.unit)], on=on, follows=None, by=by, now=now)
+        if changes := changed_facts(row, moved):  # or the same list would change something the second time
+            change_hire(hire=moved, by=by, now=now, **changes)
     for hire, ends in plan.ended:
         end_hire(hire=hire, ends=ends, reason=EmploymentEnd.OTHER, by=by, now=now)
     leave_out(file=file, problems=plan.problems)

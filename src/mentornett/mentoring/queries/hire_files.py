@@ -36,8 +36,9 @@ class ImportPlan:
 
     @property
     def changes(self) -> int:
-        """How many rows change something."""
-        return len(self.new) + len(self.changed) + len(self.moved) + len(self.ended)
+        """How many rows change something; one may both change facts and give a last day."""
+        known = {hire.pk for hire, _what in (*self.changed, *self.ended)}
+        return len(self.new) + len(self.moved) + len(known)
 
 
 def stage(file: HireFile, now: datetime) -> str:
@@ -119,9 +120,17 @@ def _compare(plan: ImportPlan, row: HireRow, unit: int | None, hires: list[Emplo
         plan.problems.append(RowProblem(row.row, why % {"day": hire.starts.strftime("%d.%m.%Y")}))
 
 
+def changed_facts(row: HireRow, hire: Employment) -> dict[str, Any]:
+    """Return what a row says otherwise than the register; capital letters in a profession make no difference."""
+    facts = {name: getattr(row, name) for name in COMPARED if getattr(row, name)}
+    found = {name: value for name, value in facts.items() if value != getattr(hire, name)}
+    if search_key(hire.profession) == search_key(row.profession):
+        found.pop("profession", None)
+    return found
+
+
 def _compare_facts(plan: ImportPlan, row: HireRow, hire: Employment) -> None:
-    facts = {name: getattr(row, name) for name in COMPARED}
-    changes = {name: value for name, value in facts.items() if value and value != getattr(hire, name)}
+    changes = changed_facts(row, hire)
     ends = row.ends if row.ends and row.ends != hire.ends else None
     if changes:
         plan.changed.append((hire, changes))
