@@ -21,6 +21,7 @@ from mentornett.network.models import Assignment, Gathering, Goal, Network, Risk
 from mentornett.network.rules.calendar import is_working_day
 from mentornett.network.template.reader import read_template
 from mentornett.questionnaires.models import Question, Questionnaire, Version
+from mentornett.tenants.models import Letter
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("everyone")
@@ -154,6 +155,16 @@ def test_set_state_closes_network(cast: Cast) -> None:
     set_state(network=cast.network, state=NetworkState.CLOSED, by=cast.leader, now=cast.now)
     cast.network.refresh_from_db()
     assert cast.network.state == "closed"
+
+
+def test_coordinators_are_told_once_when_a_running_network_ends(cast: Cast) -> None:
+    for state in (NetworkState.CLOSED, NetworkState.CLOSED, NetworkState.PLANNED, NetworkState.CLOSED):
+        set_state(network=cast.network, state=state, by=cast.leader, now=cast.now)
+    letters = list(Letter.objects.filter(kind="network_ended"))
+    assert {cast.coordinator.pk, cast.deputy.pk} <= {letter.to_person_id for letter in letters}
+    assert len(letters) == len({letter.to_person_id for letter in letters})
+    assert cast.other_coordinator.pk not in {letter.to_person_id for letter in letters}
+    assert f"{cast.network.name} er avsluttet" in {letter.subject for letter in letters}
 
 
 def test_what_the_guide_has_answered_is_closed_with_the_network_and_opened_again(cast: Cast) -> None:

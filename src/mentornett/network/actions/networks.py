@@ -6,16 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from mentornett.core import audit
 from mentornett.core.text import clean, django_language, in_language
 from mentornett.network.actions.cloning import copy_network, dates_of_clone
 from mentornett.network.actions.from_template import Copy, Days, copy_template, dates_of_template
+from mentornett.network.actions.notices import coordinators_of, link, tell
 from mentornett.network.actions.plans import add_plan_version
 from mentornett.network.choices import NetworkState, SubmissionState
 from mentornett.network.models import Gathering, Network, Submission, SubmissionEvent
+from mentornett.network.queries.gatherings import active_teams
 from mentornett.network.template.reader import read_template
 from mentornett.network.template.shapes import NetworkTemplate
 from mentornett.tenants.models import Organiser, Person
@@ -130,7 +134,9 @@ def set_state(*, network: Network, state: NetworkState, by: Person, now: datetim
     """Start a planned network, close a running one, or open a closed one again.
 
     What the guides have answered is closed with the network, and open to further questions again when the network is.
+    Those who coordinate its teams get a letter when it ends.
     """
+    ends = network.state == NetworkState.RUNNING and state == NetworkState.CLOSED
     network.state = state
     network.save(update_fields=["state"])
     now_closed = state == NetworkState.CLOSED
@@ -148,9 +154,28 @@ def set_state(*, network: Network, state: NetworkState, by: Person, now: datetim
         )
         for row in moved
     )
+    if ends:
+        _tell_of_end(network, now)
     audit.record(
         verb="network.state_set", on=network, by=by, now=now, details={"state": str(state), "work": len(moved)}
     )
+
+
+def _tell_of_end(network: Network, now: datetime) -> None:
+    """Tell the coordinators that nothing more is asked for, and where to find what they wrote."""
+
+    def words(reader: Person) -> tuple[str, str]:
+        text = gettext(
+            "Hello %(name)s,\n\n«%(network)s» has ended. Thank you for taking part. Nothing more is asked of the team, "
+            "and there are no more reminders. What you have written stays on the team's page, and can be downloaded there."
+            "\n\nSee your teams: %(link)s"
+        )
+        values = {"name": reader.name, "network": network.name, "link": link(reverse("municipality:teams"))}
+        return gettext("%(network)s has ended") % values, text % values
+
+    today = localdate(now)
+    people = [person for team in active_teams(network) for person in coordinators_of(team, today)]
+    tell(people, kind="network_ended", words=words, now=now)
 
 
 @transaction.atomic
