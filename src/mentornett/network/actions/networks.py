@@ -167,8 +167,8 @@ def _tell_of_end(network: Network, now: datetime) -> None:
     def words(reader: Person) -> tuple[str, str]:
         text = gettext(
             "Hello %(name)s,\n\n«%(network)s» has ended. Thank you for taking part. Nothing more is asked of the team, "
-            "and there are no more reminders. What you have written stays on the team's page, and can be downloaded there."
-            "\n\nSee your teams: %(link)s"
+            "and there are no more reminders. What you have written stays on the team's page, and can be downloaded "
+            "there.\n\nSee your teams: %(link)s"
         )
         values = {"name": reader.name, "network": network.name, "link": link(reverse("municipality:teams"))}
         return gettext("%(network)s has ended") % values, text % values
