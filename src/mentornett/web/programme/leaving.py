@@ -127,14 +127,27 @@ def mentor_stay(request: MemberRequest, mentor_id: int) -> HttpResponse:
     mentor = mentor_seen(request, mentor_id)
     if mentor.ends is None or mentor.ends < request.today:
         raise Http404
-    resumed = actions.mentor_stays(mentor=mentor, by=request.user, now=request.now)
-    text = ngettext(
+    ended = len(queries.ended_with(mentor))
+    resumed = len(actions.mentor_stays(mentor=mentor, by=request.user, now=request.now))
+    messages.success(request, _stays_words(resumed) % {"name": mentor.person.name, "n": resumed})
+    if kept := ended - resumed:
+        text = ngettext(
+            "%(n)s new hire has another mentor by now, who stays. You change it on the pair's page.",
+            "%(n)s new hires have other mentors by now, who stay. You change it on the pair's page.",
+            kept,
+        )
+        messages.info(request, text % {"n": kept})
+    return redirect("programme:mentor", mentor.pk)
+
+
+def _stays_words(resumed: int) -> str:
+    if not resumed:
+        return gettext("%(name)s stays in the register.")
+    return ngettext(
         "%(name)s stays in the register, and %(n)s pair goes on.",
         "%(name)s stays in the register, and %(n)s pairs go on.",
-        len(resumed),
+        resumed,
     )
-    messages.success(request, text % {"name": mentor.person.name, "n": len(resumed)})
-    return redirect("programme:mentor", mentor.pk)
 
 
 @FORM_PAGE
