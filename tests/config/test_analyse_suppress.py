@@ -37,6 +37,16 @@ def test_small_units_that_would_hide_less_together_are_named(tmp_path: Path) -> 
     assert "Flere tall kan vises når disse enhetene slås sammen til én rad: Øst, Vest." in told
 
 
+def test_thousands_are_set_apart(tmp_path: Path) -> None:
+    path = tmp_path / "stor.csv"
+    header = ";".join(["Enhet", *(f"G{column}" for column in range(26))])
+    path.write_text("\n".join([header, *(f"U{row};" + ";".join(["9"] * 26) for row in range(40))]))
+    assert "Alle 1\xa0040 tallene kan vises" in run("suppress", str(path))[0]
+    path.write_text("Enhet;A\nNord;2000000")
+    with pytest.raises(CommandError, match="«2000000» er ikke et helt tall fra 0 til 1\xa0000\xa0000"):
+        run("suppress", str(path))
+
+
 def test_small_number_cannot_be_worked_out_from_the_sums(table: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut.csv"
     told, problems = run("suppress", str(table), "--out", str(out))

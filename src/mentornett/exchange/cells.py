@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from mentornett.core.days import month_number, read_day
@@ -81,7 +82,9 @@ def whole_in(cell: str, *, most: int) -> int | None:
     if number is None:
         return None
     if not 0 <= number <= most or number != int(number):  # in reach first: of 1e999999, int makes a million digits
-        raise RowError(_("«%(cell)s» is not a whole number from 0 to %(most)s.") % {"cell": cell[:SHOWN], "most": most})
+        raise RowError(_("«%(cell)s» is not a whole number from 0 to %(most)s.") % {
+            "cell": cell[:SHOWN], "most": formats.number_format(most, use_l10n=True, force_grouping=True),
+        })  # fmt: skip
     return int(number)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentornett.measurement.rules.counts import CountTable, Suppressed
+from mentornett.reports.row_words import grouped
 from mentornett.statistics.disclosure.primary import LEAST
 
 HIDDEN = ":"
@@ -16,16 +17,16 @@ HIDDEN = ":"
 def told_of_suppressed(table: CountTable, found: Suppressed) -> tuple[str, ...]:
     """Return how many numbers are hidden, why, and what the one who publishes the table must know."""
     if not found.hidden:
-        first = _("All %(n)d numbers can be shown: none of them is from 1 to %(most)d.") % {
-            "n": found.numbers, "most": LEAST - 1,
+        first = _("All %(n)s numbers can be shown: none of them is from 1 to %(most)d.") % {
+            "n": grouped(found.numbers), "most": LEAST - 1,
         }  # fmt: skip
         return (first, _("0 is shown. Where it is sensitive not to be among them, consider taking the number out."))
     first = ngettext(
-        "%(hidden)d of %(n)d numbers is hidden, because it is from 1 to %(most)d or can be worked out from the others.",
-        "%(hidden)d of %(n)d numbers are hidden, because they are from 1 to %(most)d or can be worked out from the "
+        "%(hidden)s of %(n)s numbers is hidden, because it is from 1 to %(most)d or can be worked out from the others.",
+        "%(hidden)s of %(n)s numbers are hidden, because they are from 1 to %(most)d or can be worked out from the "
         "others.",
         found.hidden,
-    ) % {"hidden": found.hidden, "n": found.numbers, "most": LEAST - 1}
+    ) % {"hidden": found.hidden, "n": grouped(found.numbers), "most": LEAST - 1}
     alike = _("They look alike («%(mark)s») and are told of together: to tell which are small would help to work them "
               "out.") % {"mark": HIDDEN}  # fmt: skip
     return (first, alike, _beside(table))

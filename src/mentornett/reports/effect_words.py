@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from mentornett.measurement.rules.grading import FALSE_ALARMS, LEAST_UNITS, SMALLEST, Doubt, Grade
 from mentornett.measurement.rules.staggered_starts import UnitsApart
 from mentornett.reports.employed_words import Answer, chance_of, points_apart, range_apart, too_wide
+from mentornett.reports.row_words import grouped
 from mentornett.statistics.effect.answering import Reason
 from mentornett.statistics.effect.hazard import HazardEffect
 from mentornett.statistics.proportions import Estimate
@@ -108,8 +109,8 @@ def _too_few(found: UnitsApart, of: str) -> tuple[str, ...]:
                 "least": SMALLEST,
             },
         )  # fmt: skip
-    first = of or _("%(after)d were hired after their unit's start and %(before)d before it, in %(units)d units.") % {
-        "after": found.after, "before": found.before, "units": found.units,
+    first = of or _("%(after)s were hired after their unit's start and %(before)s before it, in %(units)d units.") % {
+        "after": grouped(found.after), "before": grouped(found.before), "units": found.units,
     }  # fmt: skip
     return (first, *(_(REASONS[reason]) for reason in REASONS if reason == found.reason), *_doubt(found))
 
@@ -144,7 +145,7 @@ def _more(found: UnitsApart) -> tuple[str, ...]:
 def _seen(found: UnitsApart, effect: HazardEffect, of: str) -> tuple[str, ...]:
     values = {
         "with": round(100 * effect.retention.with_scheme), "without": round(100 * effect.retention.without),
-        "units": found.units, "after": found.after, "before": found.before,
+        "units": found.units, "after": grouped(found.after), "before": grouped(found.before),
     }  # fmt: skip
     drawn = _("The units started in a drawn order.")
     compared = _("Compared with units that had not started, in the same half-year.")
@@ -153,7 +154,7 @@ def _seen(found: UnitsApart, effect: HazardEffect, of: str) -> tuple[str, ...]:
         _("With the start, %(with)d of 100 are still employed after 12 months; without it, %(without)d of 100.")
         % values,
         of
-        or _("This builds on %(after)d hired after their unit's start and %(before)d others, in %(units)d units.")
+        or _("This builds on %(after)s hired after their unit's start and %(before)s others, in %(units)d units.")
         % values,
     )
 

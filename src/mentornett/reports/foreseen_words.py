@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from mentornett.measurement.rules.foreseen import Foreseen, Intended
+from mentornett.reports.row_words import grouped
 from mentornett.statistics.design.power import Expected, Power
 
 Told = tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -145,13 +146,13 @@ def _together(found: Foreseen) -> tuple[str, ...]:
 
 def _built_on(found: Foreseen) -> tuple[str, ...]:
     networks = found.powers[0].networks if found.powers else 0
-    hires = round(found.powers[0].hires) if found.powers else 0
+    hires = grouped(round(found.powers[0].hires) if found.powers else 0)
     values = {
         "n": networks, "before": found.intended.months_before, "after": found.intended.months_after, "hires": hires,
     }  # fmt: skip
     return (
         _("%(n)d invented networks like yours, each with its own drawn order and its own chance.") % values,
-        _("About %(hires)d hires are followed in all, from %(before)d months before the first start until %(after)d "
+        _("About %(hires)s hires are followed in all, from %(before)d months before the first start until %(after)d "
           "months after the last.") % values,
         _as_drawn(found.intended),
         _("Choose the day of the answer beforehand: looking again and again until it looks good gives false alarms."),

@@ -22,6 +22,7 @@ from mentornett.measurement.rules.unit_months import (
 )
 from mentornett.reports.effect_words import DETECTABLE, drawn_words, draws_words, more_units, self_chosen
 from mentornett.reports.employed_words import Answer, chance_of
+from mentornett.reports.row_words import grouped
 from mentornett.reports.series_words import month_words
 from mentornett.statistics.effect.answering import Coefficient, Reason
 from mentornett.statistics.effect.interrupted import LEAST, Interrupted
@@ -108,7 +109,7 @@ def _more(found: MonthsApart) -> tuple[str, ...]:
 def _seen(found: MonthsApart, effect: DifferenceInDifferences, called: str) -> tuple[str, ...]:
     drawn = _("The units started in a drawn order.")
     compared = _("Compared with units that had not started, in the same month.")
-    values = {"units": effect.units, "started": effect.started, "months": effect.months_after}
+    values = {"units": effect.units, "started": effect.started, "months": grouped(effect.months_after)}
     return (
         drawn if found.grade == Grade.DRAWN else compared,
         _("After the start, «%(called)s» is on average %(apart)s than without it.") % {
@@ -116,7 +117,7 @@ def _seen(found: MonthsApart, effect: DifferenceInDifferences, called: str) -> t
         },
         *_by_time(effect),
         _("This builds on %(units)d units. %(started)d of them have figures from after the start that can be compared, "
-          "%(months)d in all.") % values,
+          "%(months)s in all.") % values,
     )  # fmt: skip
 
 
