@@ -69,7 +69,14 @@ def test_paused_team_is_told_that_nothing_is_expected(cast: Cast, log_in: LogIn)
         TeamPause.objects.create(
             team=cast.team, starts=date(2026, 3, 2), reason="Flytting", organiser=cast.nord, municipality=cast.flesberg
         )
-    assert "Teamet har hatt pause siden mandag 2. mars" in page_of(cast, log_in).text
+        Submission.objects.filter(pk=cast.report.pk).update(extended_to=None)
+        Gathering.objects.filter(pk=cast.gathering_3.pk).update(starts=date(2026, 3, 9), ends=date(2026, 3, 9))
+    page = page_of(cast, log_in).text
+    assert "Teamet har hatt pause siden mandag 2. mars" in page
+    assert "Ikke sendt" in page
+    assert ("Over fristen" in page, "Fristen var" in page) == (False, False)
+    team = log_in("coordinator").get(f"/kommune/team/{cast.team.pk}/").text
+    assert ("Til neste oppgave" in team, "Fristen var" in team) == (False, False)
 
 
 def test_work_that_comes_and_work_that_is_done_stand_below(cast: Cast, log_in: LogIn) -> None:

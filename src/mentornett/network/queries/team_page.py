@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mentornett.core.text import in_language
-from mentornett.network.choices import NetworkState, ScoreBy
+from mentornett.network.choices import NetworkState, ScoreBy, TeamState
 from mentornett.network.models import Action, Comment, ProgressScore, Submission, Team, TeamGoal, TeamMember
 from mentornett.network.queries.goals import actions_of, goals_of
 from mentornett.network.queries.overview import due_date
@@ -115,9 +115,10 @@ class Waiting:
 def work_waiting(team: Team, today: date) -> list[Waiting]:
     """Return what the team is asked for in the next two months and has not sent, the nearest deadline first.
 
-    A network that has ended asks only for what it opens anew.
+    While the team rests, and when its network has ended, it is asked only for what is opened anew.
     """
-    asked = ["reopened"] if team.network.state == NetworkState.CLOSED else WAITING
+    rests = team.state == TeamState.PAUSED or team.network.state == NetworkState.CLOSED
+    asked = ["reopened"] if rests else WAITING
     rows = Submission.objects.filter(team=team, state__in=asked, assignment__withdrawn=False)
     found = []
     for row in rows.select_related("assignment__gathering"):

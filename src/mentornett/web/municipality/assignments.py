@@ -33,10 +33,12 @@ def own_team(request: MemberRequest, team_id: int) -> Any:
 def assignments(request: MemberRequest, team_id: int) -> HttpResponse:
     """List what a team is asked for: what is open first, then what comes, then what is done."""
     team = own_team(request, team_id)
-    rows = [_row(submission, request.today) for submission in assignments_of(team)]
+    rests = team.state == "paused" or team.network.state == "closed"  # nothing is expected
+    rows = [_row(submission, request.today, rests) for submission in assignments_of(team)]
     context = {
         "team": team,
         "network": team.network,
+        "rests": rests,
         "training": first_training([team.municipality_id]),
         "pause": open_pause(team, request.today) if team.state == "paused" else None,
         "now": [row for row in rows if row["state"] in WRITABLE_STATES],
@@ -46,9 +48,9 @@ def assignments(request: MemberRequest, team_id: int) -> HttpResponse:
     return render(request, "municipality/assignments.html", context)
 
 
-def _row(submission: Any, today: Any) -> dict[str, Any]:
+def _row(submission: Any, today: Any, rests: bool) -> dict[str, Any]:
     due = due_of(submission)
-    late = is_late(submission.state, due, today)
+    late = not rests and is_late(submission.state, due, today)
     return {
         "submission": submission, "title": in_language(submission.assignment.title), "state": submission.state,
         "tone": "warning" if late else TONES[submission.state],
