@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -12,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from mentornett.documents import tables_in
-from mentornett.documents.tables_in import UnreadableError, read_table
+from mentornett.documents.tables_in import MEGABYTE, OWN_FILE, UPLOADED, Limits, UnreadableError, read_table
 
 
 def workbook(*rows: list[object]) -> bytes:
@@ -60,7 +60,8 @@ def test_spreadsheet_cells_become_text() -> None:
     assert table.rows == ((3, ("Åse", "2026-11-22", "2026-11-22 13:30", "3", "0.5", "true")),)
 
 
-def test_spreadsheet_naming_the_last_cell_does_no_harm() -> None:
+@pytest.mark.parametrize("limits", [UPLOADED, OWN_FILE])
+def test_spreadsheet_naming_the_last_cell_does_no_harm(limits: Limits) -> None:
     """Two legal cells, A1 and XFD1048576, ask the library for 549 GB."""
     far = (
         b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -68,13 +69,14 @@ def test_spreadsheet_naming_the_last_cell_does_no_harm() -> None:
         b"</sheetData></worksheet>"
     )
     with pytest.raises(UnreadableError, match="broken"):
-        read_table(with_sheet(workbook(["navn"]), far))
+        read_table(with_sheet(workbook(["navn"]), far), limits=limits)
 
 
 def test_spreadsheet_that_unpacks_to_too_much_is_refused() -> None:
-    big = b"<worksheet>" + b" " * (301 * 1024 * 1024) + b"</worksheet>"
-    with pytest.raises(UnreadableError, match="broken"):
-        read_table(with_sheet(workbook(["navn"]), big))
+    big = with_sheet(workbook(["navn"]), b"<worksheet>" + b" " * 3 * MEGABYTE + b"</worksheet>")
+    with pytest.raises(UnreadableError, match="packs_too_much") as caught:
+        read_table(big, limits=replace(UPLOADED, unpacked=2 * MEGABYTE))
+    assert caught.value.limit == 2
 
 
 @pytest.mark.parametrize(
@@ -94,22 +96,20 @@ def test_file_without_a_readable_table_says_why(content: bytes, reason: str) -> 
     assert caught.value.reason == reason
 
 
-def test_file_beyond_the_limits_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables_in, "MOST_ROWS", 2)
-    assert len(read_table(b"a\n1\n2\n").rows) == 2
+def test_file_beyond_the_limits_says_which() -> None:
+    limits = Limits(rows=2)
+    assert len(read_table(b"a\n1\n2\n", limits=limits).rows) == 2
     with pytest.raises(UnreadableError, match="too_many_rows"):
-        read_table(b"a\n1\n2\n3\n")
-    monkeypatch.setattr(tables_in, "LARGEST_FILE", 3)
+        read_table(b"a\n1\n2\n3\n", limits=limits)
     with pytest.raises(UnreadableError, match="too_large"):
-        read_table(b"a\n1\n")
+        read_table(b"a\n1\n", limits=Limits(file=3))
 
 
-def test_other_limits_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mentornett.documents.tables_in.MOST_ROWS", 2)
-    content = b"a;b\n" + b"1;2\n" * 5
-    assert len(read_table(content, most_rows=5).rows) == 5
-    with pytest.raises(UnreadableError, match="too_large"):
-        read_table(content, largest=10)
+def test_own_file_may_be_larger_than_an_upload() -> None:
+    content = b"a\n" + b"1\n" * 100_001
+    with pytest.raises(UnreadableError, match="too_many_rows"):
+        read_table(content)
+    assert len(read_table(content, limits=OWN_FILE).rows) == 100_001
 
 
 @given(st.lists(st.text(alphabet=" a|;\t\u00a0\u2003\u00ad\x1f\x85é", max_size=5), min_size=1, max_size=4))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from mentornett.documents.tables_in import UnreadableError, read_table
+from mentornett.documents.tables_in import Limits, UnreadableError, read_table
 from mentornett.exchange.file_words import unreadable
 from mentornett.exchange.spells_file import (
     ColumnError,
@@ -133,7 +133,7 @@ def test_no_rows() -> None:
 
 def test_a_file_that_is_too_large_is_told_the_limit_that_was_in_force() -> None:
     with override("nb"), pytest.raises(UnreadableError) as too_many:
-        read_table(b"Fra;Til\n1;2\n3;4\n", most_rows=1)
+        read_table(b"Fra;Til\n1;2\n3;4\n", limits=Limits(rows=1))
     with override("nb"):
         assert unreadable(too_many.value) == "Filen har mer enn 1 rader."
         assert unreadable(UnreadableError("too_many_rows", 1_000_000)).replace("\xa0", " ") == (

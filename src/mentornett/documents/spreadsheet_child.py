@@ -12,24 +12,28 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook
 
-MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 30
-MOST_UNPACKED = 300 * 1024 * 1024
 MOST_MEMBERS = 2000
+BROKEN, PACKS_TOO_MUCH = 1, 3
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
 def main() -> int:
-    """Write the sheet as JSON; return 1 when the file asks for more than is reasonable."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    """Write the sheet as JSON; return something else than 0 when the file asks for more than is reasonable.
+
+    Bytes unpacked, bytes of memory and seconds stand on the command line.
+    """
+    unpacked, memory, seconds = map(int, sys.argv[1:])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     gc.disable()  # a million rows make no cycles, and looking for them takes most of the time
     content = io.BytesIO(sys.stdin.buffer.read())
     with zipfile.ZipFile(content) as packed:
         members = packed.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-        return 1
+    if len(members) > MOST_MEMBERS:
+        return BROKEN
+    if sum(member.file_size for member in members) > unpacked:
+        return PACKS_TOO_MUCH
     content.seek(0)
     sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_index(0)
     json.dump([[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)], sys.stdout)

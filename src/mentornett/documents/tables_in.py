@@ -14,10 +14,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-LARGEST_FILE = 20 * 1024 * 1024
-MOST_ROWS = 100_000
+MEGABYTE = 1024 * 1024
 MOST_COLUMNS = 200
-SECONDS = 40
+TO_START = 10  # seconds
+PACKS_TOO_MUCH = 3  # how the child says so
 HEAD = 100_000  # characters in which the titles stand
 CHILD = Path(__file__).with_name("spreadsheet_child.py")
 
@@ -26,10 +26,26 @@ ZIP_START = b"PK\x03\x04"
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: bytes as it is, rows, bytes unpacked; and the bytes and seconds to open it with."""
+
+    file: int = 20 * MEGABYTE
+    rows: int = 100_000
+    unpacked: int = 300 * MEGABYTE
+    memory: int = 1024 * MEGABYTE
+    seconds: int = 30
+
+
+UPLOADED = Limits()
+# somebody's own file on their own machine harms nobody else: a million rows of some ten columns
+OWN_FILE = Limits(200 * MEGABYTE, 1_000_000, 2048 * MEGABYTE, 8192 * MEGABYTE, 300)
+
+
 class UnreadableError(ValueError):
     """The file holds no table that can be read; `reason` is one of `REASONS`, `limit` what a file may hold at most."""
 
-    REASONS = ("empty", "too_large", "too_many_rows", "too_many_columns", "old_excel", "broken")
+    REASONS = ("empty", "too_large", "packs_too_much", "too_many_rows", "too_many_columns", "old_excel", "broken")
 
     def __init__(self, reason: str, limit: int = 0) -> None:
         super().__init__(reason)
@@ -60,20 +76,19 @@ class TableIn:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def read_table(content: bytes, *, largest: int | None = None, most_rows: int | None = None) -> TableIn:
-    """Read the first sheet of an xlsx file, or a csv file, within usual limits or others. Raises UnreadableError."""
-    largest, most_rows = largest or LARGEST_FILE, most_rows or MOST_ROWS
-    if len(content) > largest:
-        raise UnreadableError("too_large", largest // 1024**2)
+def read_table(content: bytes, *, limits: Limits = UPLOADED) -> TableIn:
+    """Read the first sheet of an xlsx file, or a csv file. Raises UnreadableError."""
+    if len(content) > limits.file:
+        raise UnreadableError("too_large", limits.file // MEGABYTE)
     if content.startswith(OLD_EXCEL_START):
         raise UnreadableError("old_excel")
-    lines = _spreadsheet(content) if content.startswith(ZIP_START) else _separated(content)
+    lines = _spreadsheet(content, limits) if content.startswith(ZIP_START) else _separated(content)
     numbered = ((number, line if _is_plain(line) else list(map(_plain, line))) for number, line in enumerate(lines, 1))
     filled = [(number, line) for number, line in numbered if any(line)]
     if not filled:
         raise UnreadableError("empty")
-    if len(filled) > most_rows + 1:
-        raise UnreadableError("too_many_rows", most_rows)
+    if len(filled) > limits.rows + 1:
+        raise UnreadableError("too_many_rows", limits.rows)
     (_first, header), rows = filled[0], filled[1:]
     while header and not header[-1]:
         header = header[:-1]
@@ -114,13 +129,16 @@ def _separated(content: bytes) -> list[list[str]]:
         raise UnreadableError("broken") from error
 
 
-def _spreadsheet(content: bytes) -> list[list[str]]:
+def _spreadsheet(content: bytes, limits: Limits) -> list[list[str]]:
     """Read the first sheet in a child process. Raises UnreadableError when the child gives up or is stopped."""
-    command = [sys.executable, "-I", str(CHILD)]
+    told = map(str, (limits.unpacked, limits.memory, limits.seconds))
+    command, longest = [sys.executable, "-I", str(CHILD), *told], limits.seconds + TO_START
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, input=content, capture_output=True, timeout=longest, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise UnreadableError("broken") from error
+    if done.returncode == PACKS_TOO_MUCH:
+        raise UnreadableError("packs_too_much", limits.unpacked // MEGABYTE)
     if done.returncode:
         raise UnreadableError("broken")
     lines: list[list[str]] = json.loads(done.stdout)

@@ -13,6 +13,7 @@ from mentornett.documents.tables_in import RowProblem, UnreadableError
 WORDS = {
     "empty": gettext_noop("The file is empty."),
     "too_large": gettext_noop("The file is larger than %(limit)s MB."),
+    "packs_too_much": gettext_noop("Unpacked, the file is larger than %(limit)s MB. Save it as csv and try again."),
     "too_many_rows": gettext_noop("The file has more than %(limit)s rows."),
     "too_many_columns": gettext_noop("The file has more than %(limit)s columns."),
     "old_excel": gettext_noop("This is the old Excel format. Save it as xlsx and try again."),

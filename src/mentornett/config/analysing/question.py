@@ -13,12 +13,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from mentornett.documents.tables_in import RowError, RowProblem, TableIn, UnreadableError, read_table
+from mentornett.documents.tables_in import OWN_FILE, RowError, RowProblem, TableIn, UnreadableError, read_table
 from mentornett.exchange.cells import day_in
 from mentornett.exchange.file_words import no_file_words, unreadable
-
-LARGEST_FILE = 200 * 1024 * 1024
-MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class Question:
 def table_in(path: Path) -> TableIn:
     """Read a file for analysis. Raises CommandError."""
     try:
-        return read_table(path.read_bytes(), largest=LARGEST_FILE, most_rows=MOST_ROWS)
+        return read_table(path.read_bytes(), limits=OWN_FILE)
     except FileNotFoundError as error:
         raise CommandError(no_file_words(str(path))) from error
     except OSError as error:
