@@ -13,12 +13,14 @@ from mentornett.core.scoping import Scope, inside
 from mentornett.measurement.actions.consents import accept_counting
 from mentornett.measurement.actions.counts_ahead import count_ahead, count_those_due
 from mentornett.measurement.actions.effect import gather
+from mentornett.measurement.actions.rollouts import draw_plan, end_plan
 from mentornett.measurement.models import CountsAhead, EffectCells
 from mentornett.measurement.queries.counts_ahead import counted_ahead, counts_are_due, has_changed_since, lacking_counts
 from mentornett.measurement.queries.network_counts import counts_to_share
 from mentornett.mentoring.models import Employment, UnitStep
 from mentornett.network.models import Participation
 from tests.cast import Cast
+from tests.web.access.rollouts import locked_network_plan
 
 UNTIL = date(2026, 3, 1)
 
@@ -80,6 +82,29 @@ def test_count_is_made_where_it_lacks_and_anew_when_the_register_has_changed(hir
     row.refresh_from_db()
     assert sum(one.left for one in counts_to_share(row).cells) > 0
     assert not has_changed_since(row)
+
+
+def test_count_is_made_anew_when_an_order_is_drawn_and_when_it_ends(hired: Cast) -> None:
+    locked_network_plan(hired)
+    count_those_due(UNTIL, hired.now)
+    row = CountsAhead.objects.get(municipality=hired.flesberg)
+    for minutes, deed in enumerate((_draw, _end), 1):
+        later = hired.now + timedelta(minutes=10 * minutes)
+        assert not counts_are_due(UNTIL, later)
+        deed(hired, later)
+        with inside(Scope(municipalities=frozenset({hired.flesberg.pk}))):
+            assert has_changed_since(row)
+        assert count_those_due(UNTIL, later + timedelta(minutes=1)) == 2
+        row.refresh_from_db()
+        assert not has_changed_since(row)
+
+
+def _draw(cast: Cast, now: datetime) -> None:
+    draw_plan(plan=cast.network_plan, seed=7, by=cast.leader, now=now)
+
+
+def _end(cast: Cast, now: datetime) -> None:
+    end_plan(plan=cast.network_plan, why="Vi starter alle nå.", by=cast.leader, now=now)
 
 
 @pytest.mark.parametrize(("until", "days"), [(UNTIL, 1), (date(2026, 6, 30), 0)])

@@ -139,5 +139,5 @@ def test_page_takes_a_fixed_number_of_queries(
         Employment.objects.filter(pk__in=[row.pk for row in hires[:number]]).update(starts=date(2024, 2, 3))
     count_ahead(cast.now)
     leader = log_in("programme_leader")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         leader.get(_url(cast))

@@ -8,26 +8,33 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from mentornett.core.models import AuditEntry
-from mentornett.core.scoping import EVERYONE, inside
-from mentornett.measurement.models import CountsAhead
+from mentornett.core.scoping import EVERYONE, Scope, inside
+from mentornett.measurement.models import CountsAhead, RolloutPlan
 from mentornett.mentoring.models import Programme
 from mentornett.network.models import Network, Participation
 from mentornett.tenants.models import Municipality
 
-# The deeds that may change what is counted. A draw stands in the log of its network: what it changes, and all else,
-# comes in the count of the next night.
+# The deeds in a municipality that may change what is counted; what changes otherwise comes in the count of the night.
 CHANGES = ("hire.", "hire_file.imported", "hire_file.part_imported", "mentor_programme.", "unit.", "unit_step.")
 CHANGED = Q(*(("verb__startswith", verb) for verb in CHANGES), _connector=Q.OR)
 
 
 def counted_ahead(network: Network, place: Municipality) -> CountsAhead | None:
     """Return what a municipality would give to a network, as it was counted last; None before the first time."""
-    return CountsAhead.objects.filter(network=network, municipality=place).first()
+    return CountsAhead.objects.filter(network=network, municipality=place).select_related("network").first()
 
 
 def has_changed_since(row: CountsAhead) -> bool:
-    """Tell whether something was written into the register since it was counted."""
-    return AuditEntry.objects.filter(CHANGED, municipality_id=row.municipality_id, at__gt=row.counted_at).exists()
+    """Tell whether something was written into the register since it was counted, or an order was drawn or ended."""
+    if AuditEntry.objects.filter(CHANGED, municipality_id=row.municipality_id, at__gt=row.counted_at).exists():
+        return True
+    with inside(Scope(organisers=frozenset({row.network.organiser_id}))):
+        return RolloutPlan.objects.filter(_draws_after(row.counted_at), network=row.network_id).exists()
+
+
+def _draws_after(counted: datetime | OuterRef) -> Q:
+    """Tell which plans changed what is compared after a count: they were drawn, or are no longer followed."""
+    return Q(drawn_at__gt=counted) | Q(ended_at__gt=counted)
 
 
 def lacking_counts(until: date, now: datetime) -> QuerySet[Participation]:
@@ -42,7 +49,8 @@ def lacking_counts(until: date, now: datetime) -> QuerySet[Participation]:
         Exists(Programme.objects.filter(municipality=OuterRef("municipality"))), left__isnull=True
     )
     rows = rows.annotate(counted=Subquery(newest.values("counted_at")[:1]))
-    old = rows.filter(Q(counted__isnull=True) | Q(counted__lt=morning) | Exists(since))
+    drawn = RolloutPlan.objects.filter(_draws_after(OuterRef("counted")), network=OuterRef("network"))
+    old = rows.filter(Q(counted__isnull=True) | Q(counted__lt=morning) | Exists(since) | Exists(drawn))
     return old.select_related("network", "municipality").order_by("counted", "pk")
 
 
