@@ -98,8 +98,10 @@ def variables() -> list[Variable]:
     """Return what each column holds."""
     texts = (
         (gettext("The person, in this study alone. Two rows of one person have the same."), "P-…"),
-        (gettext("The unit in which the time of work began"), gettext("E-… or «%(word)s»") % {"word": OTHER_UNITS}),
-        (gettext("The group of professions"), f"sykepleier, vernepleier, {OTHERS}, {ALL_GROUPS}"),
+        (gettext("The unit in which the time of work began. «%(word)s»: several units told as one, because there were "
+                 "too few in each") % {"word": OTHER_UNITS}, gettext("E-… or «%(word)s»") % {"word": OTHER_UNITS}),
+        (gettext("The group of professions. «%(word)s»: the groups told as one, because there were too few in each")
+         % {"word": ALL_GROUPS}, f"sykepleier, vernepleier, {OTHERS}, {ALL_GROUPS}"),
         (gettext("When the time of work began: a half-year, or a year where half-years were too few"), "2025-1, 2025"),
         (gettext("Whether the post was temporary; empty where it is not told"), gettext("1 yes, 0 no")),
         (gettext("Whether the unit had started with the mentor programme on the first day of work, with or without a "
