@@ -134,6 +134,13 @@ def test_timeline_of_years_names_some_months_only() -> None:
     assert 0 < len(months) <= 12
 
 
+@pytest.mark.parametrize(("begins", "shown"), [(date(2026, 12, 7), False), (date(2026, 6, 7), True)])
+def test_timeline_names_the_first_year_where_the_next_leaves_room(begins: date, shown: bool) -> None:
+    row = TimelineRow("Plan", (Point(begins, "1", "digital"), Point(begins + timedelta(820), "2", "digital")))
+    assert ("2026" in words(chart(row))) == shown
+    assert "2027" in words(chart(row))
+
+
 def test_timeline_labels_of_close_gatherings_stand_apart() -> None:
     row = TimelineRow(
         "Plan",

@@ -16,6 +16,7 @@ LEFT, RIGHT, TOP = 150.0, 20.0, 66.0
 ROW_HEIGHT, BAND_HEIGHT, FOOT = 72.0, 18.0, 16.0
 RADIUS = 8.0
 MOST_MONTHS = 12
+YEAR_ROOM = 36.0  # so that two years do not run into each other
 TODAY = "#A3420D"
 CANCELLED = "#7A1010"
 
@@ -120,8 +121,12 @@ class _Scale:
 
 def _next_month(day: date) -> date:
     if day.month == 12:
-        return date(min(day.year + 1, date.max.year), 1, 1)
+        return _next_year(day)
     return date(day.year, day.month + 1, 1)
+
+
+def _next_year(day: date) -> date:
+    return date(min(day.year + 1, date.max.year), 1, 1)
 
 
 def _months(scale: _Scale, height: float, language: Language) -> Iterator[str]:
@@ -133,7 +138,7 @@ def _months(scale: _Scale, height: float, language: Language) -> Iterator[str]:
         yield tag("line", x1=x, x2=x, y1=TOP - 6, y2=height - FOOT, stroke=colour, stroke_width=1 if is_year else 0.5)
         if number % every == 0:
             yield words(_MONTHS[language][month.month - 1], x + 3, TOP - 10, size=12, fill=f"#{QUIET}")
-        if is_year or number == 0:
+        if is_year or (number == 0 and scale.x(_next_year(month)) - x >= YEAR_ROOM):
             yield words(str(month.year), x + 3, TOP - 25, size=12, font_weight="600")
 
 
