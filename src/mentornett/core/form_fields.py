@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -48,6 +49,20 @@ class Clock(forms.TimeField):
     def to_python(self, value: Any) -> time | None:
         """Return the time. Raises ValidationError when there is none."""
         return super().to_python(read_time(value) or value if isinstance(value, str) else value)
+
+
+class Number(forms.DecimalField):
+    """A number that may have decimals, as the reader's language writes them; shown without noughts at its end."""
+
+    def __init__(self, *, class_name: str = "tiny", **kwargs: Any) -> None:
+        about = {"class": class_name, "inputmode": "decimal"}
+        super().__init__(**{"localize": True, "widget": forms.TextInput(attrs=about), **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show 4 for 4.00 and 2.5 for 2.50."""
+        if not isinstance(value, Decimal):
+            return value
+        return int(value) if value == value.to_integral_value() else value.normalize()
 
 
 class Words(forms.CharField):

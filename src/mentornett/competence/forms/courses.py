@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mentornett.competence.choices.courses import Cooperation, CourseKind, ProviderKind, SessionForm, SessionKind
 from mentornett.competence.models import Course, CourseModule, CourseSession
 from mentornett.competence.permissions.courses import people_at_owner, responsible_for
-from mentornett.core.form_fields import Lines, Words, day_field, time_field
+from mentornett.core.form_fields import Lines, Number, Words, day_field, time_field
 from mentornett.tenants.models import Municipality, Person
 from mentornett.tenants.permissions import Viewer
 from mentornett.tenants.queries import municipalities_on
@@ -27,11 +27,8 @@ def _number(label: Any, help_text: Any = "", *, most: int = MOST_SEATS, least: i
     )  # fmt: skip
 
 
-def _decimal(label: Any, digits: int) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, min_value=0, max_digits=digits, decimal_places=1, localize=True,
-        widget=forms.TextInput(attrs={"class": "tiny", "inputmode": "decimal"}),
-    )  # fmt: skip
+def _decimal(label: Any, digits: int) -> Number:
+    return Number(label=label, required=False, min_value=0, max_digits=digits, decimal_places=1)
 
 
 def _text(label: Any, rows: int = 4, most: int = 8000) -> Words:

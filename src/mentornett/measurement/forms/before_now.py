@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import day_field
+from mentornett.core.form_fields import Number, day_field
 from mentornett.core.text import has_national_id
 from mentornett.measurement import rules
 from mentornett.measurement.choices import ValueKind
@@ -47,10 +47,7 @@ LARGEST = 9_999_999
 
 
 def _number(label: Any) -> forms.Field:
-    return forms.DecimalField(
-        label=label, required=False, max_value=LARGEST, decimal_places=2, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
-    )  # fmt: skip
+    return Number(label=label, required=False, max_value=LARGEST, decimal_places=2, class_name="short")
 
 
 def _date(label: Any) -> forms.Field:

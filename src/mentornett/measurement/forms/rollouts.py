@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Words, day_field, reason_field
+from mentornett.core.form_fields import Number, Words, day_field, reason_field
 from mentornett.measurement.actions.rollouts import Chosen
 from mentornett.measurement.choices import RolloutPlace
 from mentornett.measurement.models import RolloutPlan, RolloutUnit
@@ -172,10 +172,9 @@ class UnitsForm(forms.Form):
         """Add a unit's fields, filled in with what was chosen, otherwise from the register."""
         name, register = self.names[pk], known.units[pk]
         self.fields[f"take{pk}"] = forms.BooleanField(label=name, required=False, initial=row is not None)
-        self.fields[f"hires{pk}"] = forms.DecimalField(
-            label=gettext("Hires a year: %(unit)s") % {"unit": name}, required=False, localize=True, max_digits=5,
-            decimal_places=1, min_value=0, max_value=MOST_HIRES, initial=row.hires if row else register.hires or None,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "tiny"}),
+        self.fields[f"hires{pk}"] = Number(
+            label=gettext("Hires a year: %(unit)s") % {"unit": name}, required=False, max_digits=5, decimal_places=1,
+            min_value=0, max_value=MOST_HIRES, initial=row.hires if row else register.hires or None,
         )  # fmt: skip
         self.fields[f"staying{pk}"] = _whole(
             gettext("Of 10 still here after a year: %(unit)s") % {"unit": name}, 0, 10, required=False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Words
+from mentornett.core.form_fields import Number, Words
 from mentornett.core.text import search_key
 from mentornett.measurement.choices import CountedAs, MeasureKey
 from mentornett.measurement.models import MonthlyMeasure
@@ -24,11 +23,8 @@ HEALTH_WORDS = ("sykefravær", "sjukefråvær", "sykmeld", "sjukmeld", "sick lea
 SAID = {"yes": True, "no": False}
 
 
-def _number(label: Any, *, help_text: Any = "") -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, max_digits=12, decimal_places=2, localize=True, help_text=help_text,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
-    )  # fmt: skip
+def _number(label: Any, *, help_text: Any = "") -> Number:
+    return Number(label=label, required=False, max_digits=12, decimal_places=2, help_text=help_text, class_name="short")
 
 
 def _whole(label: Any) -> forms.IntegerField:
@@ -39,13 +35,6 @@ def _whole(label: Any) -> forms.IntegerField:
         max_value=MOST_COUNTED,
         widget=forms.NumberInput(attrs={"class": "tiny"}),
     )
-
-
-def _plain(value: Any) -> Any:
-    """Write a decimal number without noughts at its end."""
-    if not isinstance(value, Decimal):
-        return value
-    return int(value) if value == int(value) else value.normalize()
 
 
 class MeasureForm(forms.Form):
@@ -149,7 +138,7 @@ class MonthsForm(forms.Form):
             ("cases", "people") if self.counted else ("value", "cases", "people") if self.health else ("value",)
         )
         start = {
-            f"{part}-{month:%Y-%m}": _plain(getattr(entries[month], part))
+            f"{part}-{month:%Y-%m}": getattr(entries[month], part)
             for month in months if month in entries for part in self.parts
         }  # fmt: skip
         super().__init__(*args, **{"initial": start, **kwargs})

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Words, day_field, reason_field
+from mentornett.core.form_fields import Number, Words, day_field, reason_field
 from mentornett.core.text import in_language
 from mentornett.network.actions.assignments import Wanted
 from mentornett.network.choices import AssignmentKind
@@ -65,10 +65,7 @@ class AssignmentForm(forms.Form):
     gathering = GatheringChoice(label=_("Follows"), help_text=_("The days below are counted from it."))
     opens_offset = _days(_("Opens, days from its first day"), _("Before it is minus: −31 is a month before."))
     due_offset = _days(_("Due, days"), _("Minus is before its first day, plus is after its last one."))
-    hours = forms.DecimalField(
-        label=_("Hours, about"), min_value=0, max_value=99, max_digits=4, decimal_places=1, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "tiny"}),
-    )  # fmt: skip
+    hours = Number(label=_("Hours, about"), min_value=0, max_value=99, max_digits=4, decimal_places=1)
 
     def __init__(self, *args: Any, gatherings: Sequence[Gathering], versions: Sequence[Version], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
