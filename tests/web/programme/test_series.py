@@ -158,7 +158,7 @@ def test_kind_of_what_has_figures_stays(cast: Cast, log_in: LogIn) -> None:
     assert "12,5 vakter" in client.post(f"{at}tilbake/", follow=True).text
 
 
-@pytest.mark.parametrize(("at", "queries"), [("", 8), ("measure", 13)])
+@pytest.mark.parametrize(("at", "queries"), [("", 8), ("measure", 14)])
 def test_questions_do_not_grow_with_the_rows(
     at: str, queries: int, cast: Cast, log_in: LogIn, django_assert_num_queries: Any
 ) -> None:
