@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentornett.measurement.rules import Measure, Value, certainty
+from mentornett.measurement.rules import Measure, Value, certainty, change_grade
+from mentornett.measurement.rules.grading import Grade
 
 
 def counted(up: int, down: int, **more: bool) -> Value:
@@ -18,6 +19,23 @@ def counted(up: int, down: int, **more: bool) -> Value:
 
 LEFT = Measure("Sluttet", "share", counted(11, 22), counted(2, 22), unit_text="sluttet", per_text="nyansatte")
 APPLICANTS = Measure("Søkere", "ratio", counted(1, 3), counted(4, 2), unit_text="søkere", per_text="stillinger")
+
+
+@pytest.mark.parametrize(
+    ("measure", "grade"),
+    [
+        (LEFT, Grade.BEFORE_AFTER),
+        (replace(LEFT, before=counted(10, 18), now=counted(13, 24)), Grade.TOO_FEW),  # 56 percentage points wide
+        (replace(LEFT, before=counted(4, 4), now=counted(0, 30)), Grade.TOO_FEW),
+        (replace(LEFT, before=counted(5, 4)), Grade.TOO_FEW),
+        (replace(LEFT, before=Value(share=Decimal("0.5"))), Grade.TOO_FEW),
+        (APPLICANTS, Grade.TOO_FEW),  # 0.6 to 295 times
+        (replace(APPLICANTS, before=counted(0, 20), now=counted(0, 20)), Grade.TOO_FEW),
+        (replace(APPLICANTS, before=counted(26, 33), now=counted(57, 39)), Grade.BEFORE_AFTER),
+    ],
+)  # fmt: skip
+def test_difference_with_a_wide_range_is_no_answer(measure: Measure, grade: Grade) -> None:
+    assert change_grade(measure) == grade
 
 
 @pytest.mark.parametrize(

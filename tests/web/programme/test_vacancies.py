@@ -175,13 +175,13 @@ def test_each_comparison_says_its_grade_and_what_else_differs(cast: Cast, log_in
     client = log_in("hr")
     before, after = "01.02.2025", "01.02.2026"  # the programme starts in between
     rows = "".join(
-        f"B{n};sykepleier;Post 1;{before if n < 3 else after};1;{1 if n < 3 else 4};{'nei' if n < 3 else 'ja'};\n"
+        f"B{n};sykepleier;Post 1;{before if n < 3 else after};1;{4 if n < 3 else 9};{'nei' if n < 3 else 'ja'};\n"
         for n in range(6)
     )
     client.post(f"{_send(client, cast, HEADER + rows)}hent/")
     said = client.get(LIST).text
     assert "Grad C – før og etter i de samme enhetene" in said
-    assert "For like mange stillinger er det 4 ganger så mange søkere" in said
+    assert "For like mange stillinger er det 2,2 ganger så mange søkere" in said
     with_mentor = said[said.index("Med og uten mentor") :]
     assert "Da er dette også andre tider og andre enheter. Uten grad" in with_mentor
     assert said.count("Uten grad") == 1

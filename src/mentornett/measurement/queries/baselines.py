@@ -18,6 +18,7 @@ from mentornett.measurement import rules
 from mentornett.measurement.models import Baseline, BaselineHire
 from mentornett.measurement.queries.spells import not_seen_before, works_of_hired
 from mentornett.measurement.rules.baselines import MONTHS, BaselineCount, counted, is_too_early, may_be_told
+from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.spells import Work, municipality_spells, still_here_after
 from mentornett.mentoring.models import Employment, Programme
 
@@ -33,13 +34,17 @@ class BaselineLine:
 
 @dataclass(frozen=True)
 class BeforeAndNow:
-    """Both counts in a sentence, and the one since the start by itself, with the days of hire that it counts."""
+    """Both counts in a sentence, and the one since the start by itself, with the days of hire that it counts.
+
+    `grade` is that of the difference.
+    """
 
     sentence: str
     figure: rules.Figure
     count: BaselineCount
     first: date
     last: date
+    grade: Grade
 
     @property
     def words(self) -> str:
@@ -152,7 +157,7 @@ def before_and_now(baseline: Baseline, today: date) -> BeforeAndNow | None:
     )
     first, last = baseline.programme.starts, add_months(today, -MONTHS)
     told = " ".join(filter(None, (rules.sentence(measure, language), rules.certainty(measure, language))))
-    return BeforeAndNow(told, figure_of(now, persons_known=True), now, first, last)
+    return BeforeAndNow(told, figure_of(now, persons_known=True), now, first, last, rules.change_grade(measure))
 
 
 def _left(count: BaselineCount) -> rules.Value:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mentornett.measurement import rules
 from mentornett.measurement.models import Vacancy
+from mentornett.measurement.rules.grading import Grade
 from mentornett.measurement.rules.vacancies import Post, PostFigures, around, as_measures, offered, post_figures
 from mentornett.mentoring.models import Programme
 
@@ -46,7 +47,7 @@ class Line:
 class PostTable:
     """Figures side by side. `sentence` says the first line in words, `certainty` how sure its difference is.
 
-    `own_choice`: somebody chose which advertisement is on which side.
+    `grade` is that of the difference. `own_choice`: somebody chose which advertisement is on which side.
     """
 
     title: str
@@ -54,6 +55,7 @@ class PostTable:
     lines: tuple[Line, ...]
     sentence: str = ""
     certainty: str = ""
+    grade: Grade = Grade.DESCRIBED
     own_choice: bool = False
 
 
@@ -137,6 +139,7 @@ def _table(title: str, groups: Sequence[tuple[str, list[Post]]], *, sentence: bo
         lines=tuple(Line(titles[key], tuple(cells)) for key, cells in by_key.items()),
         sentence=rules.sentence(told, language) if told else "",
         certainty=rules.certainty(told, language) if told else "",
+        grade=rules.change_grade(told) if told else Grade.DESCRIBED,
     )
 
 

@@ -1,6 +1,6 @@
 """What a before/now row may say, and how it says it, as plain functions of plain values."""
 
-from mentornett.measurement.rules.certainty import certainty
+from mentornett.measurement.rules.certainty import certainty, change_grade
 from mentornett.measurement.rules.suggestions import SUGGESTIONS, Suggestion
 from mentornett.measurement.rules.values import FRACTIONS, Measure, Problem, Value, direction, problems_in, quotient
 from mentornett.measurement.rules.wording import CAVEAT_KEY, Figure, figure, number_words, sentence
@@ -15,6 +15,7 @@ __all__ = [
     "Suggestion",
     "Value",
     "certainty",
+    "change_grade",
     "direction",
     "figure",
     "number_words",

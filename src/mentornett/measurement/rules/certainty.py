@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mentornett.measurement.rules.grading import SMALLEST, Grade, is_wide
 from mentornett.measurement.rules.values import Measure, Value
 from mentornett.statistics.disclosure.primary import LEAST_FOR_PERCENT
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mentornett.statistics.proportions import Estimate
     from mentornett.statistics.rates import RateRatio
 
+WIDEST_TIMES = 10  # how many times larger the upper end of a range of times may be than the lower
 PEOPLE_WHO_COME = ("søk", "applica")  # who apply do so one by one; hours and kroner do not
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -76,6 +78,21 @@ def certainty(measure: Measure, language: str) -> str:
     if measure.kind == "share":
         return _of_shares(measure, language)
     return _of_rates(measure, language) if measure.kind == "ratio" else ""
+
+
+def change_grade(measure: Measure) -> Grade:
+    """Return C for a difference that is told with a range, D where the counts are too few or the range is too wide."""
+    now, before = _counts(measure.now), _counts(measure.before)
+    if now is None or before is None:
+        return Grade.TOO_FEW
+    if measure.kind == "ratio":
+        found = _ratio(*now, *before)
+        return Grade.BEFORE_AFTER if 0 < found.high <= WIDEST_TIMES * found.low else Grade.TOO_FEW
+    sizes = now[1], before[1]
+    if min(sizes) < SMALLEST or now[0] > now[1] or before[0] > before[1]:
+        return Grade.TOO_FEW
+    apart = _difference(*now, *before)
+    return Grade.TOO_FEW if is_wide(apart.low, apart.high) else Grade.BEFORE_AFTER
 
 
 def _counts(value: Value) -> tuple[int, int] | None:

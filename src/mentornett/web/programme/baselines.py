@@ -19,7 +19,6 @@ from mentornett.measurement.forms.baselines import BaselineBeginForm, BaselineHi
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import baselines as queries
 from mentornett.measurement.rules.baselines import period_before
-from mentornett.measurement.rules.grading import Grade
 from mentornett.reports.employed_words import grade_words
 from mentornett.web.http import FORM_PAGE, MemberRequest
 
@@ -37,10 +36,11 @@ def baseline(request: MemberRequest, programme_id: int) -> HttpResponse:
         count = queries.count_of(row)
         context |= {
             "count": count, "figure": queries.figure_of(count, persons_known=may_keep),
-            "without": queries.without_unknown(count), "grade": grade_words(Grade.BEFORE_AFTER),
+            "without": queries.without_unknown(count),
         }  # fmt: skip
         if row.closed_at and may_keep:
-            context["since"] = queries.before_and_now(row, request.today)
+            since = queries.before_and_now(row, request.today)
+            context |= {"since": since, "grade": grade_words(since.grade) if since else ""}
         return render(request, "programme/baseline_closed.html", context)
     if row or not may_keep:
         return render(request, "programme/baseline.html", context | (_open(request, row) if row else {}))

@@ -16,7 +16,6 @@ from mentornett.measurement.actions import vacancies as actions
 from mentornett.measurement.forms.vacancies import VacancyForm
 from mentornett.measurement.permissions import facts as permissions
 from mentornett.measurement.queries import vacancies as queries
-from mentornett.measurement.rules.grading import Grade
 from mentornett.reports.employed_words import grade_words
 from mentornett.web.files import list_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
@@ -63,13 +62,16 @@ def vacancies(request: MemberRequest) -> HttpResponse:
     counted = [
         {
             "place": place, "start": starts.get(place.pk),
-            "tables": queries.tables_of(posts.get(place.pk, []), starts.get(place.pk)),
+            "tables": [
+                (table, grade_words(table.grade))
+                for table in queries.tables_of(posts.get(place.pk, []), starts.get(place.pk))
+            ],
         }
         for place in places
     ]  # fmt: skip
     context = {
         "page_obj": page, "rows": list(page), "counted": counted, "kept": kept, "any": bool(posts),
-        "several": len(places) > 1, "states": _states(), "grade": grade_words(Grade.BEFORE_AFTER), **wished,
+        "several": len(places) > 1, "states": _states(), **wished,
     }  # fmt: skip
     return render(request, "programme/vacancies.html", context)
 
