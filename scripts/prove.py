@@ -17,6 +17,7 @@ from itertools import repeat
 from pathlib import Path
 
 from prove_parts import charts, disclosure, effect, interrupted, planner, retention, simple
+from prove_parts.methods import methods_table
 from prove_parts.section import Part, Section
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,7 +37,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="a few seconds, to the screen")
     options = parser.parse_args()
     sections = [_timed(part, True) for part in PARTS] if options.short else _side_by_side(PARTS)
-    report = "\n\n".join([HEAD, *(section.as_markdown() for section in sections)]) + "\n"
+    report = "\n\n".join([HEAD, methods_table(), *(section.as_markdown() for section in sections)]) + "\n"
     if options.short:
         print(report)
     else:

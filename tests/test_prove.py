@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-SCRIPTS = str(Path(__file__).resolve().parents[1] / "scripts")
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = str(ROOT / "scripts")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,10 @@ def test_every_part_runs_and_keeps_its_promises(
     report = capsys.readouterr().out
     assert report.count("\n## ") == len(prove.PARTS)
     assert "Broken" not in report
+    methods = importlib.import_module("prove_parts.methods").METHODS
+    headings = set(re.findall(r"^## (.+)$", report, re.MULTILINE))
+    assert {part for *_row, parts in methods for part in parts} == headings
+    assert importlib.import_module("prove_parts.methods").methods_table() in (ROOT / "docs/proof.md").read_text("utf-8")
 
 
 def test_a_broken_promise_is_said_and_fails(
