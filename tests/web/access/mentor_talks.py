@@ -60,6 +60,16 @@ def for_the_leader(cast: Cast) -> None:
     ChecklistTask.objects.filter(pk=cast.task.pk).update(signer="leader")
 
 
+def _away(cast: Cast) -> None:
+    cast.mentor_row.leaves.create(starts=cast.today, municipality=cast.flesberg)
+
+
+def _leave_of(cast: Cast) -> int:
+    with inside(EVERYONE):
+        row = cast.mentor_row.leaves.first()
+    return row.pk if row else 0
+
+
 ROWS = {
     "public:talk_answer": Row(args=_link, others=200, visitors=200, people=IN_PROGRAMMES),
     "public:wish": Row(args=_wish_link, others=200, visitors=200, people=IN_PROGRAMMES),
@@ -89,6 +99,11 @@ ROWS = {
         data=lambda cast: {"at": (cast.now + timedelta(days=2)).isoformat()},
     ),
     "pair:calendar": Row(ok=BOTH, args=_of("talk_2"), people=IN_PROGRAMMES, before=agree),
+    "pair:away": Row(ok=BOTH, args=_of("pair"), people=IN_PROGRAMMES),
+    "pair:back": Row(
+        ok="mentor", method="post", args=_of("pair"), people=IN_PROGRAMMES, before=_away,
+        data=lambda cast: {"leave": _leave_of(cast)},
+    ),
     "pair:note": Row(
         ok=BOTH, method="post", args=_of("pair"), people=IN_PROGRAMMES,
         data=lambda cast: {"text": f"{NOTE_CANARY} ny", "shared": "both"},

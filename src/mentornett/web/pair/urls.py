@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mentornett.web.pair import commitments, completion, own, pages, talks, wishes
+from mentornett.web.pair import away, commitments, completion, own, pages, talks, wishes
 
 app_name = "pair"
 
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pair_id>/fullfort/", completion.complete, name="complete"),
     path("<int:pair_id>/bevis/", completion.certificate, name="certificate"),
     path("<int:pair_id>/notat/", own.note, name="note"),
+    path("<int:pair_id>/borte/", away.away, name="away"),
+    path("<int:pair_id>/tilbake/", away.back, name="back"),
     path("<int:pair_id>/passer/", own.fit, name="fit"),
     path("<int:pair_id>/oppgave/<int:task_id>/", own.task, name="task"),
     path("notat/<int:note_id>/", own.note_change, name="note_change"),
