@@ -147,9 +147,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "mentornett.tenants.passwords.UnlikeThePerson",
+    {"NAME": "mentornett.tenants.forms.UnlikeThePerson",
      "OPTIONS": {"user_attributes": ("email", "name")}},
-    {"NAME": "mentornett.tenants.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "mentornett.tenants.forms.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]  # fmt: skip

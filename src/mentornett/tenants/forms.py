@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+    password_validators_help_texts,
+    validate_password,
+)
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +19,24 @@ from mentornett.core.text import has_national_id
 from mentornett.tenants import rules
 from mentornett.tenants.choices import ColourScheme, Language, RoleKind
 from mentornett.tenants.models import Municipality, Person, Unit
+
+
+class LongEnough(MinimumLengthValidator):
+    """Asks for a number of characters in a password. Django's own words are not all translated."""
+
+    def get_error_message(self) -> str:
+        """Return how long it must be."""
+        return gettext("The password is too short. It must have at least %(number)s characters.") % {
+            "number": self.min_length
+        }
+
+
+class UnlikeThePerson(UserAttributeSimilarityValidator):
+    """Refuses what others know about the person."""
+
+    def get_error_message(self) -> str:
+        """Return what it is too much like."""
+        return gettext("The password is too much like your e-mail address or your name.")
 
 
 class PasswordForm(forms.Form):
