@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from mentornett.core.models import AuditEntry
-from mentornett.core.scoping import EVERYONE, inside
+from mentornett.core.scoping import EVERYONE, Scope, inside
+from mentornett.mentoring.actions.notes import write_note
+from mentornett.mentoring.models import Employment, Note, Pair, Wish
 from mentornett.network.models import Comment, GuideAssignment, Team, TeamMember
 from mentornett.tenants.actions import invite, make_calendar_link
 from mentornett.tenants.models import CalendarLink, Invitation, Letter, Person, Role
@@ -81,3 +84,34 @@ def test_only_leader_of_an_organiser_is_kept_until_somebody_else_leads(cast: Cas
 def test_unknown_address_is_said_to_be_unknown(db: None) -> None:
     with pytest.raises(CommandError, match="Nobody"):
         call_command("delete_account", "ingen@eksempel.no")
+
+
+@pytest.mark.usefixtures("everyone")
+def test_who_is_in_a_pair_has_a_last_day_first(cast: Cast) -> None:
+    for name in ("mentor", "mentee"):
+        with pytest.raises(CommandError, match="last day"):
+            delete(cast, name)
+        assert cast.people[name].name == Person.objects.get(pk=cast.people[name].pk).name
+
+
+@pytest.mark.usefixtures("everyone")
+def test_notes_and_wishes_go_and_the_other_keeps_their_copy(cast: Cast) -> None:
+    write_note(pair=cast.pair, text="Bare min", shared=False, by=cast.mentee, now=NOW)
+    write_note(pair=cast.pair, text="Vår", shared=True, by=cast.mentee, now=NOW)
+    Wish.objects.create(
+        by=cast.mentor, about=cast.mentee, organiser_id=cast.pair.organiser_id, municipality=cast.pair.municipality
+    )
+    Pair.objects.filter(mentee=cast.mentee).update(ends=NOW.date() - timedelta(days=1))
+    Employment.objects.filter(person=cast.mentee).update(number="4711")
+    before = [_notes(cast.mentee), _notes(cast.mentor)]
+    told = delete(cast, "mentee")
+    assert f"{before[0]} notes of a pair" in told
+    assert "1 employee numbers" in told
+    assert not Wish.objects.exists()
+    assert not Employment.objects.filter(number="4711").exists()
+    assert [_notes(cast.mentee), _notes(cast.mentor)] == [0, before[1]]
+
+
+def _notes(owner: Person) -> int:
+    with inside(Scope(person=owner.pk)):
+        return Note.objects.count()

@@ -84,6 +84,7 @@ DEEDS = {
     "signed": _("signed"), "proposed": _("time proposed"), "agreed": _("time agreed"),
     "put_in": _("put in"), "taken_out": _("taken out"),
     "declined": _("declined"), "taken": _("taken into use"), "left": _("left"),
+    "left_programmes": _("own data in mentor programmes deleted by request"),
     "imported": _("imported"), "part_imported": _("imported in part"), "stopped": _("stopped"),
     "rules_set": _("rules of matching set"), "counted": _("counted"),
     "stayed": _("last day or move taken back"), "away": _("away for a time"),

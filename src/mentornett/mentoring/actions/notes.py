@@ -54,6 +54,15 @@ def remove_note(*, note: Note, by: Person, now: datetime) -> None:
     audit.record(verb="note.removed", on=note.pair, by=by, now=now)
 
 
+def delete_notes_of(person: Person) -> int:
+    """Delete the notes that a person can read, and return their number; the other's copy of a shared one stays."""
+    with _own(person):
+        rows = Note.objects.filter(owner=person)
+        number = rows.count()
+        rows.delete()
+    return number
+
+
 def _both(pair: Pair) -> list[Person]:
     return [pair.mentor.person, pair.mentee]
 

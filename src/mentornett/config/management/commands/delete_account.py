@@ -13,6 +13,7 @@ from django.db import transaction
 
 from mentornett.core import time
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.actions.forgetting import StillInProgrammeError, forget_in_programmes
 from mentornett.network.actions.forgetting import LastLeaderError, forget_person
 from mentornett.tenants.models import Person
 
@@ -20,7 +21,8 @@ WORDS = {
     "role": "roles ended", "teammember": "team memberships ended", "guideassignment": "guided teams let go",
     "groupmember": "group memberships ended", "readinggrant": "leaves to read ended",
     "times": "offered times withdrawn", "letters": "letters deleted",
-    "links": "links deleted", "sessions": "log-ins ended",
+    "links": "links deleted", "notes": "notes of a pair deleted", "wishes": "wishes about pairs deleted",
+    "offers": "offers to be a mentor deleted", "numbers": "employee numbers removed", "sessions": "log-ins ended",
 }  # fmt: skip
 
 
@@ -49,9 +51,12 @@ class Command(BaseCommand):
     def delete(self, person: Person) -> dict[str, int]:
         """Forget the person, and take away every way to log in."""
         try:
-            counts = forget_person(person=person, now=time.now(), today=time.today())
+            counts = forget_in_programmes(person=person, now=time.now(), today=time.today())
+            counts |= forget_person(person=person, now=time.now(), today=time.today())
         except LastLeaderError as error:
             raise CommandError(f"They alone lead {error}. Give somebody else that role first.") from None
+        except StillInProgrammeError:
+            raise CommandError("They are a mentor or have one. Register their last day first.") from None
         Authenticator.objects.filter(user=person).delete()
         EmailAddress.objects.filter(user=person).delete()
         own = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == str(person.pk)]
