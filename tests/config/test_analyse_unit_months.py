@@ -70,6 +70,17 @@ def test_true_effect_is_found_beside_units_that_had_not_started(tmp_path: Path, 
     assert "Enhetene valgte selv når de startet" in svg, "the caveat stands on the picture"
 
 
+def test_difference_that_rounds_to_nought_is_said_in_words(tmp_path: Path) -> None:
+    file, starts = tmp_path / "likt.csv", tmp_path / "oppstart.csv"
+    rows = [f"E{unit};{month(at)};{8 + at % 3 + unit % 2}" for unit in range(8) for at in range(MONTHS)]
+    file.write_text("\n".join(["Enhet;Måned;Sykefravær", *rows]), encoding="utf-8")
+    begun = [f"E{unit};{month(starts_in(unit))}-01" for unit in range(8)]
+    starts.write_text("\n".join(["Enhet;Oppstart", *begun]))
+    told, _problems = run(*asked(str(file), str(starts)))
+    assert "Etter oppstart er «Sykefravær» i gjennomsnitt omtrent som uten." in told
+    assert "0–5 måneder etter oppstart: ingen forskjell." in told
+
+
 def test_drawn_order_is_grade_a_with_so_many_of_a_hundred(tmp_path: Path) -> None:
     file, starts = files(tmp_path)
     counted = ("effect", file, "--method", "did", "--numerator-column", "Dager", "--unit-starts", starts, *UNTIL)

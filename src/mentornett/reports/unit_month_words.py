@@ -112,13 +112,20 @@ def _seen(found: MonthsApart, effect: DifferenceInDifferences, called: str) -> t
     values = {"units": effect.units, "started": effect.started, "months": grouped(effect.months_after)}
     return (
         drawn if found.grade == Grade.DRAWN else compared,
-        _("After the start, «%(called)s» is on average %(apart)s than without it.") % {
-            "called": called, "apart": _apart(effect.effect.value, effect.effect),
-        },
+        _on_average(effect, called),
         *_by_time(effect),
         _("This builds on %(units)d units. %(started)d of them have figures from after the start that can be compared, "
           "%(months)s in all.") % values,
     )  # fmt: skip
+
+
+def _on_average(effect: DifferenceInDifferences, called: str) -> str:
+    told = effect.effect
+    if _is_nought(told.value, told):
+        return _("After the start, «%(called)s» is on average about as without it.") % {"called": called}
+    return _("After the start, «%(called)s» is on average %(apart)s than without it.") % {
+        "called": called, "apart": _apart(told.value, told),
+    }  # fmt: skip
 
 
 def _by_time(effect: DifferenceInDifferences) -> tuple[str, ...]:
@@ -129,8 +136,9 @@ def _by_time(effect: DifferenceInDifferences) -> tuple[str, ...]:
         units = sum(step.units for step in steps)
         if units:
             value = sum(step.value * step.units for step in steps) / units
+            apart = _("no difference") if _is_nought(value, effect.effect) else _apart(value, effect.effect)
             said.append(_("%(first)d–%(last)d months after the start: %(apart)s.") % {
-                "first": first, "last": last - 1, "apart": _apart(value, effect.effect),
+                "first": first, "last": last - 1, "apart": apart,
             })  # fmt: skip
     return tuple(said) if len(said) > 1 else ()
 
@@ -247,8 +255,16 @@ def range_words(told: Coefficient, is_counted: bool = False) -> str:
     }  # fmt: skip
 
 
+def _is_nought(value: float, of: Coefficient) -> bool:
+    return round(value, _places(of)) == 0
+
+
 def _number(value: float, of: Coefficient) -> str:
     """Return a number with as many decimals as its range bears."""
-    span = of.high - of.low
-    places = 0 if span >= 20 else 1 if span >= 2 else 2
+    places = _places(of)
     return formats.number_format(round(value, places), decimal_pos=places)
+
+
+def _places(of: Coefficient) -> int:
+    span = of.high - of.low
+    return 0 if span >= 20 else 1 if span >= 2 else 2
