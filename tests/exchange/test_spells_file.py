@@ -64,6 +64,7 @@ def test_a_temporary_post_that_ends_as_planned_is_nobody_leaving(
         ("2;02.09.2026;;;", "The first day of work is after 01.09.2026, when the figures end."),
         ("2;30.02.2025;;;", "«30.02.2025» is not a day. (the first day of work)"),
         ("2;01.01.2025;soon;;", "«soon» is not a day. (the last day of work)"),
+        ("2;45400;;;", "«45400» is a day as Excel counts them. Give the column a date format. (the first day of work)"),
         ("1;01.01.2024;;;", "The same employment stands in row 2."),
         ("2;01.01.2025;01.02.2025;;kanskje", "«kanskje» is neither yes nor no."),
     ],

@@ -56,6 +56,8 @@ def day_in(cell: str) -> date | None:
     day = read_day(_TOGETHER.sub(r"\1-\2-\3", cell.strip())) or read_day(cell)
     if day and 1940 <= day.year <= 2100:
         return day
+    if re.fullmatch(r"[2-6]\d{4}", cell.strip()):
+        raise RowError(_("«%(cell)s» is a day as Excel counts them. Give the column a date format.") % {"cell": cell})
     raise RowError(_("«%(cell)s» is not a day.") % {"cell": cell[:SHOWN]})
 
 
