@@ -17,7 +17,7 @@ from mentornett.config.demo.profiles import INVENTED
 from mentornett.config.demo.tour import DEMO_PASSWORD, TOUR
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.documents.blocks import Paragraph, Table
-from mentornett.measurement.models import BeforeNow, Release, RolloutPlan
+from mentornett.measurement.models import BeforeNow, Release, RolloutPlan, SharedSeries
 from mentornett.measurement.queries.before_now import rows_about, shown
 from mentornett.measurement.queries.later import due_of, points_of
 from mentornett.measurement.queries.leavers import days_between_leavers
@@ -330,6 +330,13 @@ def test_a_municipality_has_a_plan_to_discuss_with_an_outlook() -> None:
     assert outlook is not None
     assert (outlook.state, outlook.about) == ("done", about(whole))
     assert not outlook.numbers["enough_alone"]
+
+
+def test_municipalities_share_two_figures_by_month_and_something_small_is_not_in_them(networks: list[Network]) -> None:
+    with inside(EVERYONE):
+        copies = [row.content for row in SharedSeries.objects.filter(network=networks[1])]
+    assert sorted(copy["name"][:9] for copy in copies) == ["Opplæring"] * 3 + ["Sykefravæ"] * 2
+    assert any(copy["hidden"] for copy in copies)
 
 
 @pytest.mark.usefixtures("networks")
