@@ -16,6 +16,7 @@ TYPICAL = {
     "datetime-local": "2026-04-15T10:00", "number": "2", "url": "https://eksempel.no/", "tel": "12345678",
     "month": "2026-04",
 }  # fmt: skip
+KINDS_BY_HINT = {"dd.mm.åååå": "date", "tt.mm": "time"}  # days and times are fields for text
 UTF_8 = html.HTMLParser(encoding="utf-8")
 LIKE_A_FIELD = ("input", "select", "textarea", "button")
 
@@ -53,7 +54,8 @@ def filled_forms(page: HttpResponse, url: str) -> list[tuple[str, dict[str, Any]
 
 def _fill(typed: dict[str, Any], name: str, field: html.HtmlElement) -> None:
     value, on = field.get("value", ""), "checked" in field.attrib
-    kind = field.get("type", "text") if field.tag == "input" else field.tag
+    kind = KINDS_BY_HINT.get(field.get("placeholder", "")) or field.get("type", "text")
+    kind = kind if field.tag == "input" else field.tag
     if kind == "select":
         typed[name] = _chosen(field)
     elif kind == "textarea":

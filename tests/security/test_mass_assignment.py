@@ -82,7 +82,6 @@ TYPED: dict[str, dict[str, Any]] = {
     "programme:measure_new": MEASURE,
     "programme:measure_change": MEASURE,
     "programme:months": {"value-2026-02": "9", "value-2026-01": "", "value-2026-03": ""},
-    "pair:away": {"ends": ""},
     "programme:change_new": {"ends": ""},
     "programme:change": {"ends": ""},
     "programme:baseline_add": {"starts": "2024-02-01"},
