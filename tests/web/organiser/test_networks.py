@@ -17,6 +17,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.network.actions.networks import clone_network
 from mentornett.network.actions.plans import add_plan_version
 from mentornett.network.models import Gathering, Network, Team
+from mentornett.tenants.models import Letter
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.counting import counted
@@ -178,3 +179,10 @@ def test_status_is_changed_by_a_button_that_says_what_it_leads_to(
     assert [button["value"] for button in buttons] == offered
     assert all(len(str(button["data-confirm"])) > 60 for button in buttons)
     assert (page.select_one("#begin") is not None) == (state == "planned")
+
+
+def test_network_that_is_ended_on_its_page_tells_the_coordinators(cast: Cast, leader: Client) -> None:
+    with inside(EVERYONE):
+        Network.objects.filter(pk=cast.network.pk).update(state="running")
+    leader.post(reverse("organiser:network_state", args=[cast.network.pk]), {"state": "closed"})
+    assert Letter.objects.filter(kind="network_ended", to_person=cast.coordinator).count() == 1
