@@ -67,6 +67,19 @@ def test_goal_in_percent_and_nothing_of_it_after_a_change(tmp_path: Path) -> Non
     assert "Slik det er nå" not in run(*asked)[0]
 
 
+def test_picture_has_the_goal_what_else_happened_and_the_caveat(tmp_path: Path) -> None:
+    file, out = file_of(tmp_path, [str(one) for one in USUAL]), tmp_path / "ut.svg"
+    asked = ("chart", file, "--target", "5", "--change", "15.3.2024=Lønnstillegg", "1.1.2001=For tidlig")
+    found = json.loads(run(*asked, "--json", "--plot", str(out))[0])
+    assert found["changes"] == [{"point": 2, "text": "15.03.2024. Lønnstillegg"}]
+    picture = out.read_text(encoding="utf-8")
+    for text in ("A: 15.03.2024. Lønnstillegg", ">Mål<", "vise at mentorordningen er årsaken."):
+        assert text in picture
+    assert found["points"] == json.loads(run("chart", file, "--json")[0])["points"]
+    with pytest.raises(CommandError, match="--change"):
+        run("chart", file, "--change", "Lønnstillegg")
+
+
 def test_moving_ranges_show_whether_the_numbers_are_steady(tmp_path: Path) -> None:
     told, _problems = run("chart", file_of(tmp_path, [*map(str, USUAL), "60"]), "--kind", "moving_range")
     assert "høyere er mer ujevnt" in told

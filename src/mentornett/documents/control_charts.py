@@ -73,7 +73,7 @@ class Plot:
     `baseline` are the first and last point that the lines come from. `notes` are texts about points, which say
     themselves when it was: it need not have been on the day of the point. `centre_name` is what the middle line is,
     when it is not the middle. `start` is the first point of something new, whose first and last point of its first
-    time are `early`. `ranges` are what a value lies between, drawn at its point.
+    time are `early`. `ranges` are what a value lies between, drawn at its point. `caveat` stands below everything.
     """
 
     labels: tuple[str, ...]
@@ -90,6 +90,7 @@ class Plot:
     start: int | None = None
     early: tuple[int, int] | None = None
     ranges: tuple[tuple[float, float] | None, ...] = ()
+    caveat: str = ""
 
     def __post_init__(self) -> None:
         for line in (self.values, self.centre, self.lower, self.upper, self.telling, self.ranges):
@@ -284,12 +285,9 @@ def _sample(sample: Sample, x: float, y: float) -> str:
 
 
 def _notes(plot: Plot, y: float) -> Iterator[str]:
-    """What was noted: letter and text, in as many rows as it takes."""
-    rows = [
-        row
-        for letter, (_at, text) in _lettered(plot)
-        for row in wrap(f"{letter}: {text}", int(WIDTH / (SIZE * WIDTH_OF_LETTER)))
-    ]
+    """What was noted: letter and text, in as many rows as it takes; then the caveat."""
+    noted = [f"{letter}: {text}" for letter, (_at, text) in _lettered(plot)]
+    rows = [row for text in (*noted, plot.caveat) for row in wrap(text, int(WIDTH / (SIZE * WIDTH_OF_LETTER)))]
     for number, row in enumerate(rows):
         yield words(row, 0, y + ROW * number, size=SIZE)
 

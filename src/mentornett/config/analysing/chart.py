@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from mentornett.exchange.cells import ColumnError, number_in
 from mentornett.exchange.series_file import Problems, columns_of_series, read_events, read_series
 from mentornett.measurement.rules.over_time import KINDS, Row, chart_of
 from mentornett.reports.employed_words import GRADES, Answer
-from mentornett.reports.measure_chart import TELLING, as_shown
+from mentornett.reports.measure_chart import TELLING, as_shown, chart_caveat
 from mentornett.reports.series_words import (
     Shown,
     below_zero_words,
@@ -29,7 +30,7 @@ from mentornett.reports.series_words import (
     too_many_words,
 )
 from mentornett.statistics.series.judging import Better, assurance, marks
-from mentornett.statistics.series.points import Chart, Kind
+from mentornett.statistics.series.points import Annotation, Chart, Kind, annotate
 
 FIELDS = ("period", "value", "numerator", "denominator", "event")
 
@@ -42,6 +43,10 @@ def _add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--baseline-until", type=a_day, help="The usual level is that of the time until this day.")
     parser.add_argument("--until", type=a_day, help="The last day the file tells of; today when not given.")
     parser.add_argument("--target", type=_a_number, help="The goal, in percent for so many of so many; with --better.")
+    parser.add_argument(
+        "--change", type=_change, nargs="+", default=[], metavar="DAY=TEXT",
+        help="What else happened, as 1.3.2025=Lønnstillegg: it is noted in the picture and moves no line.",
+    )  # fmt: skip
     parser.add_argument("--better", choices=["higher", "lower"], help="Which way is better.")
 
 
@@ -55,13 +60,20 @@ def _a_number(text: str) -> float:
     return float(found)
 
 
+def _change(text: str) -> tuple[date, str]:
+    day, equals, what = text.partition("=")
+    if not equals or not what.strip():
+        raise ArgumentTypeError(text)
+    return a_day(day.strip()), what.strip()
+
+
 def _answer(options: dict[str, Any]) -> Printed:
     row, problems, kinds = _row(table_in(options["file"]), options)
     kind = Kind(options["kind"] or kinds[0])
     if kind not in kinds:
         raise CommandError(kind_words())
     until = options["baseline_until"]
-    chart = _chart(row, kind, until)
+    chart = annotate(_chart(row, kind, until), _changes(row, options["change"]))
     better = Better(options["better"] or Better.NEITHER)
     shown = Shown(chart, row, better, until, target=_target(options["target"], kind))
     answer = told_of_chart(shown)
@@ -77,10 +89,19 @@ def _answer(options: dict[str, Any]) -> Printed:
         "signals": [
             {"rule": one.rule.value, "up": one.up, "points": list(one.indices)} for one in chart.signals
         ],
+        "changes": [{"point": note.index, "text": note.text} for note in chart.annotations],
         "answer": answer.by_name(),
     }  # fmt: skip
-    plot = _plot(shown, answer, options["language"]) if options["plot"] else ""
+    plot = _plot(shown, answer, options) if options["plot"] else ""
     return Printed(lines_of(answer, _(GRADES[answer.grade])), values, plot, problems)
+
+
+def _changes(row: Row, changes: Sequence[tuple[date, str]]) -> Iterator[Annotation]:
+    """Yield what happened at the last point that begins by then; nothing from before the first."""
+    for day, text in changes:
+        at = sum(point.starts <= day for point in row.points) - 1
+        if at >= 0:
+            yield Annotation(at, f"{day:%d.%m.%Y}. {text}")
 
 
 def _target(target: float | None, kind: Kind) -> float | None:
@@ -108,8 +129,8 @@ def _chart(row: Row, kind: Kind, until: date | None) -> Chart:
         raise CommandError(too_many_words() if kind is Kind.P else below_zero_words()) from error
 
 
-def _plot(shown: Shown, answer: Answer, language: Any) -> str:
-    chart = shown.chart
+def _plot(shown: Shown, answer: Answer, options: dict[str, Any]) -> str:
+    chart, language = shown.chart, options["language"]
     baseline = chart.stretches[-1].baseline if shown.baseline_until and chart.stretches else ()
     plot = Plot(
         labels=tuple(point.label or f"{point.starts:%d.%m.%y}" for point in shown.row.points),
@@ -117,6 +138,8 @@ def _plot(shown: Shown, answer: Answer, language: Any) -> str:
         lower=as_shown(chart, chart.lower), upper=as_shown(chart, chart.upper),
         telling=tuple(TELLING[mark] for mark in marks(chart, shown.better)),
         baseline=(baseline[0], baseline[-1]) if baseline else None, unit=" %" if chart.kind is Kind.P else "",
+        notes=tuple((note.index, note.text) for note in chart.annotations), target=options["target"],
+        caveat=chart_caveat(),
     )  # fmt: skip
     mark = "." if language == "en" else ","
     said = " ".join(answer.seen)
