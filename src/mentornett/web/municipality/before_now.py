@@ -90,7 +90,7 @@ def later_value(request: MemberRequest, row_id: int, point_id: int) -> HttpRespo
         start["now_yes"] = {True: "yes", False: "no", None: ""}[value.yes]
         start["now_share"] = value.share.normalize() if value.share is not None else None
     form = LaterForm(request.POST or None, initial=start, row=row, today=request.today)
-    if form.is_valid():
+    if form.is_valid() and still_as_seen(request, form, known or row):
         write_later(row=row, point=point, value=form.value, by=request.user, now=request.now)
         messages.success(request, gettext("Saved."))
         return redirect("municipality:before_now", team.pk)
