@@ -52,10 +52,16 @@ def filled_forms(page: HttpResponse, url: str) -> list[tuple[str, dict[str, Any]
     return found
 
 
+def kind_of(field: html.HtmlElement) -> str:
+    """Return what is to be typed in a field."""
+    if field.tag != "input":
+        return str(field.tag)
+    return KINDS_BY_HINT.get(field.get("placeholder", "")) or field.get("type", "text")
+
+
 def _fill(typed: dict[str, Any], name: str, field: html.HtmlElement) -> None:
     value, on = field.get("value", ""), "checked" in field.attrib
-    kind = KINDS_BY_HINT.get(field.get("placeholder", "")) or field.get("type", "text")
-    kind = kind if field.tag == "input" else field.tag
+    kind = kind_of(field)
     if kind == "select":
         typed[name] = _chosen(field)
     elif kind == "textarea":

@@ -22,7 +22,7 @@ from mentornett.questionnaires.models import Question
 from tests.cast import NOW, Cast
 from tests.conftest import LogIn
 from tests.kept_cast import KeptCast
-from tests.security.filling import tree_of
+from tests.security.filling import kind_of, tree_of
 from tests.security.test_forms import FRAME, PAGES
 from tests.web.test_access import TABLE
 
@@ -83,7 +83,7 @@ def forms_on(page: HttpResponse, url: str) -> Iterator[Form]:
 
 
 def _take_in(form: Form, tag: html.HtmlElement) -> None:
-    name, kind = tag.get("name", ""), tag.get("type", "text") if tag.tag == "input" else tag.tag
+    name, kind = tag.get("name", ""), kind_of(tag)
     is_pattern = any(True for _ in tag.iterancestors("template"))
     if not name or name == "csrfmiddlewaretoken" or kind in {"file", "submit", "button"} or is_pattern:
         return
