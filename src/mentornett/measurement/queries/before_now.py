@@ -52,8 +52,14 @@ class ShownRow:
     sentence: str
     certainty: str
     counts_team: bool
-    whose: str
+    place: str
+    team: str  # where it has another name than its municipality
     later: tuple[Later, ...] = ()
+
+    @property
+    def whose(self) -> str:
+        """Return whose row it is: «Voss», «Arendal, Arendal vest»."""
+        return f"{self.place}, {self.team}" if self.team else self.place
 
 
 def rows_in_force() -> QuerySet[BeforeNow]:
@@ -119,7 +125,8 @@ def _shown(row: BeforeNow, language: str) -> ShownRow:
         sentence=rules.sentence(measure, language),
         certainty=rules.certainty(measure, language),
         counts_team=row.team_id is not None,
-        whose=f"{municipality}, {row.team.name}" if row.team and row.team.name != municipality else municipality,
+        place=municipality,
+        team=row.team.name if row.team and row.team.name != municipality else "",
     )
 
 

@@ -269,7 +269,7 @@ def date_words(day: date | datetime | None) -> str:
 @register.filter
 def date_words_short(day: date | datetime | None) -> str:
     """Write a date without its weekday: «26. november»."""
-    return time.date_words(_day(day), time.today(), weekday=False) if day else ""
+    return _short(_day(day), time.today(), get_language()) if day else ""
 
 
 @register.filter
@@ -302,13 +302,13 @@ def figure(value: Any) -> SafeString:
     notes = [value.figure.note] if value.figure.note else []
     if not value.figure.is_known:
         return format_html(FIGURE_NOTE * (1 + len(notes)), value.figure.main, *notes)
-    day = _day_in_table(value.on, time.today(), get_language()) if value.on else gettext("date not stated")
+    day = date_words_short(value.on) or gettext("date not stated")
     notes.append(f"{day} · {value.source}" if value.source else day)
     return format_html(FIGURE + FIGURE_NOTE * len(notes), value.figure.main, *notes)
 
 
-@lru_cache(maxsize=4096)  # such a table has two dates in each of a hundred rows
-def _day_in_table(day: date, today: date, language: str | None) -> str:
+@lru_cache(maxsize=4096)  # a table may have two dates in each of a hundred rows
+def _short(day: date, today: date, language: str | None) -> str:
     return time.date_words(day, today, weekday=False)
 
 
