@@ -17,8 +17,9 @@ from with_postgres import programs, server
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-CHECKS = [  # two at a time, the slowest first; each uses one core
-    [str(BIN / "mypy"), "--no-error-summary"],
+# As slow as all other checks together: it runs beside them and the first tests.
+TYPES = [str(BIN / "mypy"), "--no-error-summary"]
+CHECKS = [
     [sys.executable, "scripts/messages.py", "compile"],
     [str(BIN / "lint-imports"), "--no-logo"],
     [sys.executable, "scripts/messages.py", "check"],
@@ -52,10 +53,18 @@ def run(command: list[str], **environment: str) -> bool:
 
 def main() -> int:
     """Run everything and return the exit status."""
-    with ThreadPoolExecutor(max_workers=2) as two_cores:
-        good = list(two_cores.map(run, CHECKS))
-    if "--checks-only" in sys.argv:
-        return 0 if all(good) else 1
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        types = beside.submit(run, TYPES)
+        good = [run(check) for check in CHECKS]
+        missing = [] if "--checks-only" in sys.argv else run_tests(good)
+        good.append(types.result())
+    for name in missing:
+        print(f"NOT RUN: {name} is not installed")
+    return 0 if all(good) and not (missing and os.environ.get("CI")) else 1
+
+
+def run_tests(good: list[bool]) -> list[str]:
+    """Run the tests on both databases, add how each went, and return what is not there to run them with."""
     missing = []
     chromium = any(shutil.which(each) for each in (os.environ.get("CHROMIUM", ""), *CHROMIUM))
     without_browser = [] if chromium else ["-m", "not browser"]
@@ -67,9 +76,7 @@ def main() -> int:
             good.append(run([*PYTEST, "loadfile", *ONE_DATABASE, "-m", "not browser"], DATABASE_URL=address))
     else:
         missing.append("PostgreSQL")
-    for name in missing:
-        print(f"NOT RUN: {name} is not installed")
-    return 0 if all(good) and not (missing and os.environ.get("CI")) else 1
+    return missing
 
 
 if __name__ == "__main__":
