@@ -1,4 +1,4 @@
-"""How long pages take: each one beside the floor, time by time, in this one process."""
+"""How long pages take: each one beside the floor, round by round, in this one process."""
 
 from __future__ import annotations
 
@@ -92,10 +92,7 @@ def count_queries(client: Client, url: str) -> int:
 
 
 def measure(visits: Sequence[Visit], floor_url: str, reader: Person, rounds: int) -> None:
-    """Open every page `rounds` times, the floor just before each time, and keep the times on the visits.
-
-    One page after the other: were all opened in each round, the floor alone would be warm when it is timed.
-    """
+    """Open every page `rounds` times, the floor just before each of them, and keep the times on the visits."""
     floor = browser_of(reader)
     clients = [browser_of(visit.person) for visit in visits]
     for visit, client in zip(visits, clients, strict=True):  # warm: templates, catalogues, the database's pages
@@ -104,8 +101,8 @@ def measure(visits: Sequence[Visit], floor_url: str, reader: Person, rounds: int
         visit.queries = count_queries(client, visit.url)
     gc.collect()
     gc.freeze()  # as the server does (`config.wsgi`)
-    for visit, client in zip(visits, clients, strict=True):
-        for _ in range(rounds):
+    for _ in range(rounds):
+        for visit, client in zip(visits, clients, strict=True):
             cpu, wall = _time(floor, floor_url)
             visit.floor_cpu.append(cpu)
             visit.floor_wall.append(wall)

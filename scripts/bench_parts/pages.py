@@ -146,7 +146,7 @@ PAGES = (
     Measured("competence:home", who="mentor"),
     Measured("programme:own_people", who="unit_leader", target=MATRIX),
     Measured("programme:between_leavers", who="unit_leader", target=MATRIX),
-    Measured("pair:home", who="mentor", target=MATRIX),
+    Measured("pair:home", who="mentor"),
     Measured("pair:pair", who="mentor", things="pair", target=MATRIX),
     Measured("pair:pair", who="mentee", things="pair", target=MATRIX),
     Measured("pair:talk", who="mentor", things="talk"),
