@@ -106,9 +106,12 @@ def _employment(
 
 
 def _followed(build: Build, site: Site, number: int, starts: date, person: Any) -> None:
-    """Add a new hire with mentor, plan, checklist and signatures; one in seven leaves early, one in ten waits."""
+    """Add a new hire with mentor, plan, checklist and signatures; one in seven leaves early, one in ten waits.
+
+    The first stays: in the smallest programme there is nobody else.
+    """
     mentee = person(build, "ny")
-    left = starts + timedelta(days=build.random.randrange(60, 600)) if number % EARLY == EARLY - 1 else None
+    left = starts + timedelta(days=build.random.randrange(60, 600)) if number and number % EARLY == 0 else None
     left = left if left and left < build.today else None
     hire = _employment(build, site, number, mentee, starts, left, programme=True)
     build.add(Role, person_id=mentee, kind="mentee", starts=starts, ends=left, **site.wall)
