@@ -35,7 +35,8 @@ def releases_visible_to(viewer: Viewer) -> QuerySet[Release]:
 
 def new_releases_for(viewer: Viewer) -> QuerySet[Release]:
     """Return the releases that came less than two weeks ago where this person reads answers."""
-    return releases_visible_to(viewer).filter(made_at__date__gt=viewer.today - NEW)
+    rows = releases_visible_to(viewer).only("municipality__name")
+    return rows.filter(made_at__date__gt=viewer.today - NEW)
 
 
 def answers_visible_to(viewer: Viewer, release: Release) -> list[ReleasedAnswer]:

@@ -38,8 +38,9 @@ def said_in(network: Network, places: Iterable[Municipality]) -> list[Asked]:
 
 
 def waiting_in(municipality_ids: Iterable[int]) -> QuerySet[Participation]:
-    """Return where municipalities with a programme take part in a network and have not said yes or no."""
+    """Return where municipalities with a programme take part in a network and have not said yes or no, with names."""
     said = NetworkConsent.objects.filter(network=OuterRef("network"), municipality=OuterRef("municipality"))
     counted = Programme.objects.filter(municipality=OuterRef("municipality"))
     rows = Participation.objects.filter(Exists(counted), ~Exists(said), municipality__in=list(municipality_ids))
-    return rows.filter(left__isnull=True).select_related("network", "municipality").order_by("joined", "pk")
+    named = rows.select_related("network", "municipality").only("municipality__name", "network__name")
+    return named.filter(left__isnull=True).order_by("joined", "pk")

@@ -78,9 +78,11 @@ def figures_of(counted: Counted, today: date) -> list[Counting]:
 
 def _matched(counted: Counted, today: date) -> dict[int, Figure]:
     has = Exists(Pair.objects.filter(not_over(today), role=PairRole.MAIN, mentee=OuterRef("person")))
-    hires = Employment.objects.filter(counted.reach.among(), programme__in=counted.programmes, starts__lte=today)
-    rows = followed(hires, today).annotate(has=has).order_by().values_list("programme")
-    found = rows.annotate(whole=Count("pk"), part=Count("pk", filter=Q(has=True)))
+    rows = followed(Employment.objects.filter(counted.reach.among(), programme__in=counted.programmes), today)
+    here = Q(starts__lte=today)  # asked of those who are left: as a condition it leads to all hires there ever were
+    found = rows.annotate(has=has).order_by().values_list("programme").annotate(
+        whole=Count("pk", filter=here), part=Count("pk", filter=here & Q(has=True))
+    )  # fmt: skip
     return {pk: Figure(FigureKey.MATCHED, part, whole, whole) for pk, whole, part in found if pk}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, Min, OuterRef, Q, When
+from django.db.models import Case, Count, Exists, Min, OuterRef, When
 
 from mentornett.mentoring.choices import FollowUp, PairRole
 from mentornett.mentoring.models import Employment, Mentor, Pair, Programme
@@ -59,11 +59,10 @@ def _of_hires(followed: Followed, programmes: Collection[int], today: date) -> I
 
 
 class _Pairs(NamedTuple):
-    """Of one mentor: the first day, how many take a place, and for how many of these a substitute steps in today."""
+    """Of one mentor: the first day, and how many pairs take a place."""
 
     since: date
     load: int
-    covered: int
 
 
 def _of_mentors(followed: Followed, kinds: Mapping[int | None, set[str]], today: date) -> Iterable[Entry]:
@@ -71,21 +70,27 @@ def _of_mentors(followed: Followed, kinds: Mapping[int | None, set[str]], today:
     rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today).order_by()
     told = rows.annotate(trained=Case(When(is_trained(today, kinds=kinds), then=True), default=False))
     columns = ("pk", "municipality_id", "unit_id", "person_id", "room", "trained")
-    for pk, place, unit, person, room, trained in told.values_list(*columns):
-        pairs = every.get(pk)
-        if pairs is None:
-            continue
-        own = pairs.load - (pairs.covered if room == 0 else 0)
-        for found in rules.of_mentor(load=own, places=room, trained=trained, since=pairs.since):
+    guiding = [row for row in told.values_list(*columns) if row[0] in every]
+    covered = _covered([pk for pk, *_row, room, _trained in guiding if room == 0], today)
+    for pk, place, unit, person, room, trained in guiding:
+        load = every[pk].load - covered.get(pk, 0)
+        for found in rules.of_mentor(load=load, places=room, trained=trained, since=every[pk].since):
             yield Entry(found, municipality=place, unit=unit, mentor=pk, guiding=person)
 
 
 def _pairs_of(followed: Followed, today: date) -> dict[int, _Pairs]:
-    stepping_in = Pair.objects.filter(in_force(today), role=PairRole.SUBSTITUTE, mentee=OuterRef("mentee"))
     rows = Pair.objects.filter(followed.reach.among("mentor__"), not_over(today)).order_by().values_list("mentor")
     load = Count("pk", filter=takes_a_place(today))
-    covered = Count("pk", filter=Q(Exists(stepping_in), role=PairRole.MAIN))
-    return {pk: _Pairs(*told) for pk, *told in rows.annotate(first=Min("starts"), load=load, covered=covered)}
+    return {pk: _Pairs(*told) for pk, *told in rows.annotate(first=Min("starts"), load=load)}
+
+
+def _covered(away: Collection[int], today: date) -> dict[int, int]:
+    """Return for how many of their mentees a substitute steps in today, of the mentors who are away."""
+    if not away:
+        return {}
+    stepping_in = Pair.objects.filter(in_force(today), role=PairRole.SUBSTITUTE, mentee=OuterRef("mentee"))
+    rows = Pair.objects.filter(Exists(stepping_in), not_over(today), role=PairRole.MAIN, mentor__in=away)
+    return dict(rows.order_by().values_list("mentor").annotate(number=Count("pk")))
 
 
 def reminder_key(about: FollowUp, pair_id: int, reader_id: int, today: date) -> str:

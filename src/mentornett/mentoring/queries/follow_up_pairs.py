@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Greatest
 from django.utils.timezone import localdate
 
 from mentornett.mentoring.choices import PairRole, Party, TalkKind, TalkState
@@ -28,8 +29,7 @@ class _Pair(NamedTuple):
     municipality: int | None
     employment: int
     mentor: int
-    starts: date
-    first_day: date
+    starts: date  # the first day on which both are there
     wanted: datetime | None
     programme: int | None
     unit: int
@@ -38,48 +38,49 @@ class _Pair(NamedTuple):
     held: date | None  # the last talk with the mentor
 
 
-Unsigned = tuple[date | None, tuple[Party, ...]]  # since when signatures are missing, and whose
 COLUMNS = (
-    "pk", "municipality_id", "employment_id", "mentor_id", "starts", "first_day", "talk_wanted_at",
-    "employment__programme_id", "employment__unit_id", "mentee_id", "mentor__person_id", "held",
+    "pk", "municipality_id", "employment_id", "mentor_id", "both", "talk_wanted_at", "employment__programme_id",
+    "employment__unit_id", "mentee_id", "mentor__person_id", "held",
 )  # fmt: skip
 
 
 def of_pairs(followed: Followed, limits: Mapping[int, Limits], today: date) -> Iterable[Entry]:
     """Return what to follow up in the pairs that go on; `limits` are those of the programmes."""
     rows = Pair.objects.filter(followed.reach.among("employment__"), not_over(today), role=PairRole.MAIN).order_by()
-    told = rows.annotate(held=last_held(), first_day=first_day_asked("employment__")).values_list(*COLUMNS)
+    both = Greatest("starts", first_day_asked("employment__"))
+    told = rows.annotate(held=last_held(), both=both).values_list(*COLUMNS)
     pairs, talks = [_Pair._make(row) for row in told], talks_open(rows, today)
     promises = _Promises(rows, followed, today)
     away, mentors_away = leaves_of(rows.values("employment"), today), mentor_leaves_of(rows.values("mentor"), today)
     for pair in pairs:
         absent = (*away.get(pair.employment, ()), *mentors_away.get(pair.mentor, ()))
         wanted = pair.wanted if pair.municipality in followed.run else None
-        facts = _facts(pair, talks.get(pair.pk, NO_TALKS), promises.open_in(pair.pk), absent, wanted)
+        promise = promises.known.get(pair.pk, NO_PROMISE)
+        facts = _facts(pair, talks.get(pair.pk, NO_TALKS), promise, absent, wanted)
         found = rules.of_pair(facts, limits.get(pair.programme or 0, DEFAULT), today)
-        for one in (*found, *promises.time_of(pair, facts)):
+        for one in (*found, *promises.time_of(pair.pk, facts)):
             yield Entry(
                 one, municipality=pair.municipality, unit=pair.unit, programme=pair.programme, hire=pair.employment,
-                pair=pair.pk, hired=pair.hired, guiding=pair.guiding, leader=promises.leader_of(pair.pk),
+                pair=pair.pk, hired=pair.hired, guiding=pair.guiding, leader=promise.leader,
             )  # fmt: skip
 
 
-def _facts(pair: _Pair, talks: _Talks, unsigned: Unsigned, away: Sequence[Away], wanted: datetime | None) -> PairFacts:
+def _facts(pair: _Pair, talks: _Talks, promise: _Promise, away: Sequence[Away], wanted: datetime | None) -> PairFacts:
     return PairFacts(
-        starts=max(pair.starts, pair.first_day), held=pair.held, due=talks.due, unanswered=talks.unanswered,
-        unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0, away=away, ready=unsigned[0],
-        unsigned=unsigned[1], wanted=localdate(wanted) if wanted else None,
+        starts=pair.starts, held=pair.held, due=talks.due, unanswered=talks.unanswered,
+        unanswered_since=talks.unanswered_since, goes_on=talks.planned > 0, away=away, ready=promise.ready,
+        unsigned=promise.unsigned, wanted=localdate(wanted) if wanted else None,
     )  # fmt: skip
 
 
 class _Promise(NamedTuple):
-    """The commitment in force of a pair."""
+    """What is asked of a pair's commitment in force: who made it, how much, and whose signature is missing."""
 
-    pk: int
-    leader: int
-    minutes_a_month: int
-    made_at: datetime
-    signatures: int
+    leader: int | None = None
+    minutes_a_month: int = 0
+    ready: date | None = None  # since when signatures are missing
+    unsigned: tuple[Party, ...] = ()
+    signed_on: date | None = None  # by this person, as the leader
 
 
 class _Promises:
@@ -88,14 +89,16 @@ class _Promises:
     def __init__(self, pairs: QuerySet[Pair], followed: Followed, today: date) -> None:
         self.me, self.today = followed.person.pk, today
         newest = Commitment.objects.filter(in_force(), pair__in=pairs.values("pk")).order_by()
-        columns = ("pair_id", "pk", "leader_id", "minutes_a_month", "made_at")
-        rows = newest.values_list(*columns).annotate(n=Count("signatures"))
-        asked = rows.filter(Q(n__lt=len(Party)) | Q(leader=self.me))
-        self.known = {pair: _Promise._make(values) for pair, *values in asked}
-        self.signed: dict[int, dict[str, date]] = defaultdict(dict)
-        signatures = Signature.objects.filter(commitment__in=[row.pk for row in self.known.values()])
+        rows = newest.values_list("pk", "pair_id", "leader_id", "minutes_a_month", "made_at")
+        told = list(rows.annotate(n=Count("signatures")).filter(Q(n__lt=len(Party)) | Q(leader=self.me)))
+        signed: dict[int, dict[str, datetime]] = defaultdict(dict)
+        signatures = Signature.objects.filter(commitment__in=[pk for pk, *_ in told])
         for pk, party, at in signatures.values_list("commitment_id", "party", "signed_at"):
-            self.signed[pk][party] = localdate(at)
+            signed[pk][party] = at
+        self.known = {
+            pair: self._promise(leader, minutes, made_at, signed[pk])
+            for pk, pair, leader, minutes, made_at, _signatures in told
+        }
         self.used = self._used(pairs) if followed.reach.units else {}
 
     def _used(self, pairs: QuerySet[Pair]) -> dict[int, int]:
@@ -104,26 +107,20 @@ class _Promises:
         mine = rows.filter(person=F("pair__mentor__person"))
         return dict(mine.values_list("pair").annotate(minutes=Sum("minutes")).order_by())
 
-    def leader_of(self, pair_id: int) -> int | None:
-        """Return who made the promise, where it is asked about."""
-        return self.known[pair_id].leader if pair_id in self.known else None
+    def _promise(self, leader: int, minutes: int, made_at: datetime, signed: Mapping[str, datetime]) -> _Promise:
+        unsigned = tuple(party for party in Party if party not in signed)
+        mine = signed.get(Party.LEADER) if leader == self.me else None
+        ready, signed_on = localdate(made_at) if unsigned else None, localdate(mine) if mine else None
+        return _Promise(leader, minutes, ready, unsigned, signed_on)
 
-    def open_in(self, pair_id: int) -> Unsigned:
-        """Return since when signatures are missing, and whose."""
-        row = self.known.get(pair_id)
-        if row is None or row.signatures >= len(Party):
-            return None, ()
-        return localdate(row.made_at), tuple(party for party in Party if party not in self.signed[row.pk])
-
-    def time_of(self, pair: _Pair, facts: PairFacts) -> list[Finding]:
+    def time_of(self, pair_id: int, facts: PairFacts) -> list[Finding]:
         """Return that the promised time is not used, to the leader who promised it and nobody else."""
-        row = self.known.get(pair.pk)
-        signed_on = self.signed[row.pk].get(Party.LEADER) if row and row.leader == self.me else None
-        if row is None or signed_on is None:
+        row = self.known.get(pair_id)
+        if row is None or row.signed_on is None:
             return []
         found = rules.of_time(
-            signed_on=max(signed_on, facts.starts), minutes_a_month=row.minutes_a_month,
-            used=self.used.get(pair.pk, 0), away=facts.away, today=self.today,
+            signed_on=max(row.signed_on, facts.starts), minutes_a_month=row.minutes_a_month,
+            used=self.used.get(pair_id, 0), away=facts.away, today=self.today,
         )  # fmt: skip
         return [found] if found else []
 
@@ -137,7 +134,7 @@ class _Talks(NamedTuple):
     planned: int = 0
 
 
-NO_TALKS, DEFAULT = _Talks(), Limits()
+NO_TALKS, NO_PROMISE, DEFAULT = _Talks(), _Promise(), Limits()
 
 
 def last_held() -> Subquery:
