@@ -48,12 +48,6 @@ DS_CSS = Package(
     "0eeef1d967ee4f21e5e59f37c20666db8b66f20d93d4617907c4c4661f52298c",
     "MIT",
 )
-DS_WEB = Package(
-    "@digdir/designsystemet-web",
-    "1.22.0",
-    "cb54277d520202cd8ba90ec699666bf8d0016cf72ec0b8b7ff674eb76c717ec9",
-    "MIT",
-)
 INTER = Package(
     "@fontsource-variable/inter",
     "5.3.0",
@@ -118,8 +112,8 @@ def fresh(name: str, package: Package) -> Path:
 
 
 def build_designsystemet(scratch: Path) -> None:
-    """Join the component files that are used to one ds.css, and copy the web components."""
-    css, web = fetch(DS_CSS, scratch), fetch(DS_WEB, scratch)
+    """Join the component files that are used to one ds.css."""
+    css = fetch(DS_CSS, scratch)
     folder = fresh("designsystemet", DS_CSS)
     source = css / "dist/src"
     base = (source / "base.css").read_text()
@@ -127,10 +121,6 @@ def build_designsystemet(scratch: Path) -> None:
     (folder / "ds.css").write_text(
         f"@layer ds.theme, ds.base, ds.components;@layer ds.base{{{base.strip()}}}@layer ds.components{{{parts}}}\n"
     )
-    script = (web / "dist/umd/index.js").read_text()
-    # The source map is not vendored; a reference to it would break the hashed file names.
-    script = re.sub(r"\n?//# sourceMappingURL=.*\s*$", "\n", script)
-    (folder / "ds-web.js").write_text(script)
     shutil.copy(css / "LICENSE", folder / "LICENSE")
 
 
@@ -183,8 +173,6 @@ def write_manifest() -> None:
         relative = path.relative_to(VENDOR)
         origin = origins.get(relative.parts[0])
         source = f"{origin.name} {origin.version}" if origin else THEME_CLI.replace("@1", " 1")
-        if path.name == "ds-web.js":
-            source = f"{DS_WEB.name} {DS_WEB.version}"
         licence = origin.licence if origin else "MIT"
         row = {"path": str(relative), "source": source, "licence": licence}
         rows.append(row | {"sha256": sha256(path)})
