@@ -1,4 +1,4 @@
-"""Released answers as they stand in documents: grade, four parts, picture, tables, and what they do not tell."""
+"""Released answers as they stand in documents: what we see, its picture, the other parts, grade, tables, caveat."""
 
 from __future__ import annotations
 
@@ -17,16 +17,21 @@ def answer_blocks(answers: Sequence[AnswerShown], *, level: int = 2) -> Iterator
     """Yield each answer under its own heading, with the caveat last."""
     for answer in answers:
         yield Heading(answer.title, level)
-        if answer.grade:
-            yield Paragraph((Run(answer.grade, bold=True),))
-        for title, sentences in answer.parts:
-            if sentences:
-                yield Paragraph((Run(f"{title}. ", bold=True), Run(" ".join(sentences))))
+        yield from _parts(answer.parts[:1])
         if answer.svg:
             yield picture_of(answer, WIDEST_MM, HIGHEST_MM)
+        yield from _parts(answer.parts[1:])
+        if answer.grade:
+            yield Paragraph((Run(answer.grade, bold=True),))
         for table in answer.tables:
             yield _table(answer, table)
         yield Note(answer.caveat, "warning")
+
+
+def _parts(parts: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Block]:
+    for title, sentences in parts:
+        if sentences:
+            yield Paragraph((Run(f"{title}. ", bold=True), Run(" ".join(sentences))))
 
 
 def picture_of(answer: AnswerShown, widest: float, highest: float) -> Picture:

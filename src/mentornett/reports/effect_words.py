@@ -150,9 +150,9 @@ def _seen(found: UnitsApart, effect: HazardEffect, of: str) -> tuple[str, ...]:
     drawn = _("The units started in a drawn order.")
     compared = _("Compared with units that had not started, in the same half-year.")
     return (
-        drawn if found.grade == Grade.DRAWN else compared,
         _("With the start, %(with)d of 100 are still employed after 12 months; without it, %(without)d of 100.")
         % values,
+        drawn if found.grade == Grade.DRAWN else compared,
         of
         or _("This builds on %(after)s hired after their unit's start and %(before)s others, in %(units)d units.")
         % values,

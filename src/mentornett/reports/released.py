@@ -17,6 +17,9 @@ from mentornett.reports.employed_words import GRADES, part_titles, refused_grade
 from mentornett.reports.range_charts import NOT_SHOWN, drawn_ranges
 from mentornett.reports.words import language_now
 
+IN_SHORT = {  # how many sentences of «What we see»
+    Question.RETENTION: 2, Question.BEFORE_AFTER: 3, Question.EFFECT: 2, Question.WITH_WITHOUT: 1,
+}  # fmt: skip
 FOLDED_FROM = 3  # rows: the chart shows the same, and on a phone each row is a card
 
 
@@ -50,6 +53,7 @@ class AnswerShown:
     tables: tuple[TableShown, ...]
     svg: str
     caveat: str
+    short: tuple[str, ...] = ()  # what the overview says of it; nothing where its name is enough
 
     @property
     def first(self) -> str:
@@ -67,6 +71,7 @@ def shown(row: ReleasedAnswer) -> AnswerShown:
     return AnswerShown(
         f"{row.question}{row.about}", title, _grade(row), is_known(row), parts, tables,
         _picture(row, language, title, " ".join(said.get("seen", ()))), caveat_of(row),
+        tuple(said.get("seen", ())[: IN_SHORT.get(Question(row.question), 0)]),
     )  # fmt: skip
 
 

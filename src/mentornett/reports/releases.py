@@ -202,7 +202,7 @@ def _after_months(months: int) -> str:
 
 
 def _step_titles() -> list[str]:
-    return [_("After"), _("Still here"), _("Of 100"), _("Probably between")]
+    return [_("Time in the job"), _("Still here"), _("Of 100"), _("Probably between")]
 
 
 def _unit_titles() -> list[str]:

@@ -111,8 +111,8 @@ def _seen(found: MonthsApart, effect: DifferenceInDifferences, called: str) -> t
     compared = _("Compared with units that had not started, in the same month.")
     values = {"units": effect.units, "started": effect.started, "months": grouped(effect.months_after)}
     return (
-        drawn if found.grade == Grade.DRAWN else compared,
         _on_average(effect, called),
+        drawn if found.grade == Grade.DRAWN else compared,
         *_by_time(effect),
         _("This builds on %(units)d units. %(started)d of them have figures from after the start that can be compared, "
           "%(months)s in all.") % values,

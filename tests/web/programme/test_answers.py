@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.actions.releases import Answered, freeze_release
-from mentornett.measurement.models import Release
+from mentornett.measurement.models import Release, ReleasedAnswer
+from mentornett.reports.released import shown
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -143,3 +144,50 @@ def test_now_forgets_answers_after_two_weeks(cast: Cast, log_in: LogIn) -> None:
             now=cast.now - timedelta(days=15),
         )  # fmt: skip
     assert "Nye svar" not in log_in("hr").get(reverse("everyone:now")).content.decode()
+
+
+def _in_order(page: str) -> list[str]:
+    """Return the marks of an answer's pieces in the order in which they stand."""
+    section = page.split('<section class="section" id="retention">')[1].split("</section>")[0]
+    marks = (
+        ">Hva vi ser<",
+        "<svg",
+        ">Hvor sikkert er tallet<",
+        ">Hva som skal til",
+        "<b>Uten grad",
+        "<table",
+        "caveat",
+    )
+    return sorted((mark for mark in marks if mark in section), key=section.index)
+
+
+def test_answer_says_one_sentence_then_the_picture_the_other_parts_the_grade_and_the_table(
+    cast: Cast, log_in: LogIn
+) -> None:
+    _release(cast, date(2025, 12, 31))
+    page = log_in("coordinator").get(reverse("programme:answers")).content.decode()
+    told = _in_order(page)
+    assert told.index(">Hvor sikkert er tallet<") < told.index(">Hva som skal til") < told.index("<b>Uten grad")
+    assert told[0] == ">Hva vi ser<"
+    assert told.index("<svg") < told.index("<table") < told.index("caveat")
+
+
+def test_overview_leads_to_every_answer(cast: Cast, log_in: LogIn) -> None:
+    _release(cast, date(2025, 12, 31))
+    page = log_in("coordinator").get(reverse("programme:answers")).content.decode()
+    overview = page.split('id="in-short"')[1].split("</section>")[0]
+    assert "Av 40 ble 30." in overview
+    assert "Uten grad" in overview
+    for place in [part.split('"')[0] for part in overview.split('href="#')[1:]]:
+        assert f'<section class="section" id="{place}">' in page
+
+
+def test_overview_tells_of_a_comparison_in_both_its_sentences() -> None:
+    words = {"nb": {"seen": ["Før 20.", "Etter 30.", "Lagt til."], "certainty": ["Trolig."]}}
+    told = {
+        question: shown(ReleasedAnswer(question=question, grade="C", words=words)).short
+        for question in ("before_after", "effect", "professions")
+    }
+    assert told == {
+        "before_after": ("Før 20.", "Etter 30.", "Lagt til."), "effect": ("Før 20.", "Etter 30."), "professions": (),
+    }  # fmt: skip
