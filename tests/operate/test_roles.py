@@ -95,6 +95,8 @@ def test_serving_role_can_start_where_nothing_is_to_be_migrated(installed: Datab
     app.mentornett("createcachetable")
     app.mentornett("work", "--once")
     assert "invitation" in app.mentornett("create-organiser", "Vest", "--leader", "v@eksempel.no", "--name", "V").stdout
+    words = ("invite-project-leader", "Flesberg", "p@eksempel.no", "--name", "P")
+    assert "invitation" in app.mentornett(*words).stdout
 
 
 def test_serving_role_sees_nothing_without_a_scope(installed: Database) -> None:

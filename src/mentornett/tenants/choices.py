@@ -49,7 +49,9 @@ PROGRAMME_ROLES = frozenset(
         RoleKind.MEASURE_LEAD,
     }
 )  # fmt: skip
-GIVEN_BY_PROJECT_LEADER = (RoleKind.MEASURE_LEAD, RoleKind.HR, RoleKind.UNION)  # those that stand by no unit or pair
+GIVEN_BY_PROJECT_LEADER = (  # those that stand by no unit or pair
+    RoleKind.PROGRAMME_LEADER, RoleKind.MEASURE_LEAD, RoleKind.HR, RoleKind.UNION,
+)  # fmt: skip
 STAFF_ROLES = frozenset({RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE, RoleKind.GUIDE})
 LEADING_ROLES = frozenset({RoleKind.NETWORK_LEADER, RoleKind.OPERATIVE})
 READING_ROLES = frozenset({RoleKind.REFERENCE, RoleKind.EXPERT})

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -38,7 +39,19 @@ def test_project_leader_gives_the_role_and_a_new_person_is_invited(cast: Cast, l
         assert Letter.objects.filter(to_email="mia@eksempel.no", kind="invitation").exists()
 
 
-@pytest.mark.parametrize("kind", ["programme_leader", "unit_leader", "mentor", "network_leader", ""])
+def test_project_leader_hands_the_programme_over_to_another(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("programme_leader")
+    client.post(_new(cast), {**NEW, "kind": "programme_leader"})
+    heir = Client()
+    heir.force_login(Person.objects.get(email="mia@eksempel.no"))
+    assert "Mia Måler" in heir.get(_roles(cast)).text
+    with inside(EVERYONE):
+        old = Role.objects.get(person=cast.programme_leader)
+    assert heir.post(reverse("programme:role_end", args=[old.pk])).status_code == 302
+    assert client.get(_roles(cast)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["unit_leader", "mentor", "network_leader", ""])
 def test_no_other_role_is_given_here(kind: str, cast: Cast, log_in: LogIn) -> None:
     page = log_in("programme_leader").post(_new(cast), {**NEW, "kind": kind})
     assert b"ds-error-summary" in page.content
