@@ -10,7 +10,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from mentornett.core.form_fields import Number, day_field, time_field
+from mentornett.core.form_fields import Number, RoughDay, day_field, time_field
 
 
 class Form(forms.Form):
@@ -46,3 +46,20 @@ def test_what_is_written_in_another_way_is_read(typed: dict[str, Any]) -> None:
         form = Form({"day": "24.12.2026", "clock": "13.30", "number": "2.50"} | typed)
         assert form.is_valid()
     assert form.cleaned_data == {"day": date(2026, 12, 24), "clock": time(13, 30), "number": Decimal("2.5")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2015", date(2015, 1, 1)), (" 2015 ", date(2015, 1, 1)), ("3.2015", date(2015, 3, 1)),
+        ("03.2015", date(2015, 3, 1)), ("24.12.2015", date(2015, 12, 24)),
+    ],
+)  # fmt: skip
+def test_year_alone_will_do_where_about_when_is_enough(typed: str, day: date) -> None:
+    assert RoughDay().clean(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["0205", "13.2015", "15", "i fjor"])
+def test_what_is_no_year_is_refused_also_where_about_when_is_enough(typed: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        RoughDay().clean(typed)

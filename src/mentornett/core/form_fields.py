@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,17 @@ class Day(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         """Return the day. Raises ValidationError when there is none."""
         return super().to_python(read_day(value) or value if isinstance(value, str) else value)
+
+
+class RoughDay(Day):
+    """A day of which about when is enough: a year alone is its first day, «3.2015» the first of that month."""
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day. Raises ValidationError when there is none."""
+        plain = value.strip() if isinstance(value, str) else ""
+        if found := re.fullmatch(r"(?:(?P<month>0?[1-9]|1[0-2])[./ -])?(?P<year>[12]\d{3})", plain):
+            return date(int(found["year"]), int(found["month"] or 1), 1)
+        return super().to_python(value)
 
 
 class Clock(forms.TimeField):

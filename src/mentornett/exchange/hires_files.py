@@ -16,14 +16,14 @@ from mentornett.mentoring.rules.hire_rows import NEEDED, HireRow
 
 NAMES: dict[str, tuple[str, ...]] = {
     "email": ("e-post", "epost", "e-postadresse", "epostadresse", "jobb e-post", "e-post jobb",
-              "e-post arbeid", "email", "e-mail", "mail"),
-    "name": ("navn", "namn", "ansatt", "tilsett", "ressurs (t)", "ressursnavn", "name", "employee"),
+              "e-post arbeid", "jobb-epost", "jobb-e-post", "email", "e-mail", "mail"),
+    "name": ("navn", "namn", "fullt navn", "fornavn og etternavn", "ansatt", "tilsett", "ressurs (t)", "ressursnavn", "name", "employee"),
     "first_name": ("fornavn", "førenamn", "first name"),
     "last_name": ("etternavn", "etternamn", "last name", "surname"),
     "unit": ("enhet", "eining", "avdeling", "arbeidssted", "organisasjonsenhet", "org.enhet", "org. enhet",
              "koststed (t)", "koststed", "unit"),
-    "profession": ("stilling", "stillingstittel", "stilling (t)", "yrke", "profesjon", "stillingskode (t)", "position"),
-    "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tiltredelsesdato", "dato fra", "fra dato",
+    "profession": ("stilling", "stillingstittel", "yrkestittel", "stilling (t)", "yrke", "profesjon", "stillingskode (t)", "position"),
+    "starts": ("startdato", "ansattdato", "ansatt dato", "ansettelsesdato", "tiltredelsesdato", "oppstartsdato", "oppstart", "dato fra", "fra dato",
                "ansatt fra", "tilsett frå", "frå", "fra", "første arbeidsdag", "start", "start date"),
     "ends": ("sluttdato", "dato til", "til dato", "ansatt til", "tilsett til", "til", "fratredelsesdato",
              "siste arbeidsdag", "end date"),

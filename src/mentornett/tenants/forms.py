@@ -15,7 +15,7 @@ from django.contrib.auth.password_validation import (
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.text import has_national_id
+from mentornett.core.text import clean, has_national_id, search_key
 from mentornett.tenants import rules
 from mentornett.tenants.choices import ColourScheme, Language, RoleKind
 from mentornett.tenants.models import Municipality, Person, Unit
@@ -119,6 +119,15 @@ class UnitForm(forms.Form):
         below = {row.pk for row, _depth in rules.branch(rows, unit.pk)} if unit else set()
         parent: Any = self.fields["parent"]
         parent.queryset = rows.exclude(pk__in=below)
+        self.others = [row for row in rows if unit is None or row.pk != unit.pk]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the name of another unit in the same place: nobody could tell the two apart in a list."""
+        cleaned = super().clean() or {}
+        name, parent = search_key(clean(cleaned.get("name", ""))), cleaned.get("parent")
+        if any(search_key(row.name) == name and row.parent_id == (parent.pk if parent else None) for row in self.others):
+            self.add_error("name", gettext("There is already a unit with this name here. Choose another one."))
+        return cleaned
 
 
 class UnitSponsorForm(forms.Form):

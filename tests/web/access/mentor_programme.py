@@ -83,4 +83,5 @@ ROWS = {
     "programme:board": Row(ok=f"{RUNNERS} {FOLLOWERS}", people=IN_PROGRAMMES, args=_args),
     "programme:step": _change(args=lambda cast: [cast.programme.pk, cast.ward.pk]),
     "programme:unit_new": _change(args=_args),
+    "programme:unit_edit": _change(args=lambda cast: [cast.programme.pk, cast.ward.pk]),
 }

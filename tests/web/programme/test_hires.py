@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -189,3 +190,28 @@ def test_page_of_somebody_without_a_mentor_says_what_happens_now(cast: Cast, log
     client = log_in("hr")
     assert "Det som skjer nå" in client.get(f"/program/nyansatte/{cast.new_employment.pk}/").content.decode()
     assert "Det som skjer nå" not in client.get(f"/program/nyansatte/{cast.employment.pk}/").content.decode()
+
+
+def test_first_day_of_work_stays_after_a_move(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        row = Employment.objects.get(person=cast.mentee)
+        Employment.objects.filter(pk=row.pk).update(followed_from=row.starts, starts=date(2026, 3, 2))
+    client = log_in("hr")
+    page = client.get(f"/program/nyansatte/{row.pk}/").text
+    assert "<dt>Første arbeidsdag</dt><dd>mandag 2. februar</dd>" in page
+    assert "<dt>I denne enheten fra</dt><dd>mandag 2. mars</dd>" in page
+    assert "2. februar" in client.get("/program/nyansatte/?q=nora").text
+
+
+def test_year_alone_says_how_long_a_mentor_has_practised(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("programme_leader")
+    assert client.post(_new(cast, "mentorer"), {**MENTOR, "practised_since": "2015"}).status_code == 302
+    with inside(EVERYONE):
+        assert Mentor.objects.get(person__email="nym@eksempel.no").practised_since == date(2015, 1, 1)
+
+
+def test_question_that_lacks_an_answer_is_told_without_a_colon_after_it(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        row = Employment.objects.get(person=cast.mentee)
+    page = log_in("hr").post(f"/program/nyansatte/{row.pk}/slutt/", {"ends": "30.6.2026"}).text
+    assert "Hvorfor? Velg" in page

@@ -131,3 +131,27 @@ def test_column_that_every_row_needs_is_asked_for_beside_the_field(cast: Cast, l
     page = client.post(at, {"name": "0", "email": "1", "unit": "2", "profession": "3"}).content.decode()
     assert 'href="#id_starts"' in page  # in the summary of what to correct
     assert "E-post <span" not in page  # not said to be optional
+
+
+def test_those_who_get_a_last_day_are_named_before_it_happens(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    leaver = KNOWN.replace("02.02.2026;", "02.02.2026;30.06.2026")
+    page = client.get(_send(client, cast, HEADER + leaver)).text
+    assert "De som får en siste dag" in page
+    assert "Nora Nytilsatt, Post 1: tirsdag 30. juni" in page
+
+
+def test_row_for_a_name_that_two_units_have_is_left_out(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Unit.objects.create(municipality=cast.flesberg, parent=cast.home_care, name="post 1")
+    client = log_in("hr")
+    page = client.get(_send(client, cast, HEADER + NEW)).text
+    assert "Mer enn én enhet heter «Post 1»" in page
+    assert "Det er ikke noe nytt i lista." in page
+
+
+def test_columns_with_common_names_are_known(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("hr")
+    header = "Fornavn og etternavn;Jobb-epost;Yrkestittel;Arbeidssted;Oppstartsdato\n"
+    page = client.get(_send(client, cast, header + "Åse Ny;ase@eksempel.no;sykepleier;Post 1;16.03.2026\n")).text
+    assert "Hent inn 1 rad" in page

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.test import Client
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.models import JointOwner, JointProgramme, Programme
+from mentornett.tenants.models import Municipality
 from tests.cast import Cast
 
 
@@ -66,3 +68,14 @@ def test_invitation_is_answered_once_and_by_those_asked_alone(cast: Cast, log_in
     assert "Spørsmålet er allerede besvart." in again.content.decode()
     with inside(EVERYONE):
         assert not Programme.objects.filter(name="Likevel").exists()
+
+
+def test_municipalities_with_one_name_are_told_apart(cast: Cast, log_in: Callable[[str], Client]) -> None:
+    for number, county in (("1515", "Møre og Romsdal"), ("1818", "Nordland")):
+        Municipality.objects.create(
+            number=number, name="Herøy", county_number=number[:2], county=county, valid_from=date(2020, 1, 1)
+        )
+    page = log_in("programme_leader").get(f"/program/{cast.programme.pk}/sammen/").content.decode()
+    assert ">Herøy (Nordland)<" in page
+    assert ">Herøy (Møre og Romsdal)<" in page
+    assert ">Røros<" in page

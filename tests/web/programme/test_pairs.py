@@ -204,3 +204,26 @@ def test_queries_of_kept_proposals(
         client.get(f"{page}tidligere/")
     with django_assert_num_queries(7):
         client.get(f"{page}tidligere/{run.pk}/")
+
+
+def test_last_day_stands_beside_those_who_wait_and_in_the_proposal(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Employment.objects.filter(person=cast.new_hire).update(ends=date(2026, 4, 30))
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    text = _text(client.post(f"{page}foresla/", follow=True))
+    assert "siste dag 30. april" in text
+    assert "Siste dag 30. april" in text
+
+
+def test_other_mentors_are_shown_for_somebody_by_name(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        Mentor.objects.update(trained_on=date(2025, 1, 1))
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    client.post(f"{page}foresla/")
+    assert "Andre mentorer for Nils Nytilsatt" in _text(client.get(f"{page}?others={cast.new_hire.pk}"))
+
+
+def test_proposal_of_which_a_part_is_sent_is_not_said_to_be_unsent(cast: Cast, log_in: LogIn) -> None:
+    client, page = log_in("programme_leader"), f"/program/{cast.programme.pk}/matching/"
+    client.post(f"{page}foresla/")
+    assert "Ikke sendt, eller ikke alt" in _text(client.get(f"{page}tidligere/"))

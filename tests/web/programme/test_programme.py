@@ -184,3 +184,20 @@ def test_form_without_units_says_where_they_are_added(leader: Client, cast: Cast
         patch.setattr("mentornett.mentoring.forms.hires.unit_names", lambda _municipality: {})
         assert "/enheter/ny/" in leader.get(address).text
         assert "Prosjektlederen legger dem til." in log_in("hr").get(address).text
+
+
+def test_unit_gets_a_name_of_its_own(leader: Client, cast: Cast) -> None:
+    new = f"{HOME}{cast.programme.pk}/enheter/ny/"
+    page = leader.post(new, {"name": f" {cast.ward.name.upper()} ", "parent": cast.ward.parent_id or ""}).text
+    assert "Det finnes allerede en enhet med dette navnet her." in page
+    assert leader.post(new, {"name": cast.ward.name, "parent": cast.home_care.pk}).status_code == 302, "elsewhere"
+
+
+def test_unit_that_was_written_wrongly_is_renamed(leader: Client, cast: Cast) -> None:
+    edit = f"{HOME}{cast.programme.pk}/enheter/{cast.ward.pk}/"
+    assert edit in leader.get(f"{HOME}{cast.programme.pk}/spredning/{cast.ward.pk}/").text
+    same = {"name": cast.ward.name, "parent": cast.ward.parent_id or ""}
+    assert leader.post(edit, same).status_code == 302, "its own name is not taken"
+    assert "Post 1 B" in leader.post(edit, {**same, "name": "Post 1 B"}, follow=True).text
+    taken = {"name": cast.home_care.name, "parent": cast.home_care.parent_id or ""}
+    assert "Det finnes allerede en enhet" in leader.post(edit, taken).text

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Lines, Words, day_field
+from mentornett.core.form_fields import Lines, RoughDay, Words, day_field
 from mentornett.mentoring.forms.hires import work_day
 from mentornett.mentoring.models import MentorCall
 
@@ -42,7 +42,10 @@ class NominationForm(forms.Form):
     name = Words(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail at work"), max_length=254)
     profession = Words(label=_("Profession"), max_length=80)
-    practised_since = work_day(_("In the profession since"), required=False, help_text=_("About when is good enough."))
+    practised_since = work_day(
+        _("In the profession since"), RoughDay, required=False,
+        help_text=_("About when is good enough: the year will do."),
+    )  # fmt: skip
     guidance = forms.BooleanField(label=_("Has an education in guidance"), required=False)
     education = Words(label=_("Education"), max_length=250, required=False)
     why = Words(

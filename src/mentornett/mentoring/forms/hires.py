@@ -11,7 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mentornett.core.form_fields import Lines, Words, day_field, in_order
+from mentornett.core.form_fields import Day, Lines, RoughDay, Words, in_order
 from mentornett.mentoring.models import Employment, Mentor, Programme
 from mentornett.mentoring.queries.hires import professions_of_mentors, unit_names
 from mentornett.tenants.models import Municipality, Unit
@@ -21,9 +21,9 @@ FIRST_ASKED = ("name", "email", "unit", "profession", "starts", "programme")
 FIRST_DAY, LAST_DAY = date(1940, 1, 1), date(2100, 12, 31)
 
 
-def work_day(label: Any, **more: Any) -> forms.DateField:
+def work_day(label: Any, kind: type[Day] = Day, **more: Any) -> forms.DateField:
     """Return a field for a day in somebody's working life."""
-    field = day_field(label, **more)
+    field = kind(label=label, **more)
     message = _("Check the year.")
     field.validators += [MinValueValidator(FIRST_DAY, message), MaxValueValidator(LAST_DAY, message)]
     return field
@@ -142,7 +142,10 @@ class MentorFactsForm(forms.Form):
     unit = UnitField(label=_("Unit"), required=False)
     profession = Words(label=_("Profession"), max_length=80)
     education = Words(label=_("Education"), max_length=250, required=False)
-    practised_since = work_day(_("In the profession since"), required=False, help_text=_("About when is good enough."))
+    practised_since = work_day(
+        _("In the profession since"), RoughDay, required=False,
+        help_text=_("About when is good enough: the year will do."),
+    )  # fmt: skip
     trained_on = work_day(
         _("Completed the mentor training"), required=False,
         help_text=_("Leave it empty until the training is completed."),

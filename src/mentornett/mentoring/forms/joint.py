@@ -7,23 +7,34 @@ from itertools import chain, count
 from typing import Any
 
 from django import forms
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Words, day_field
 from mentornett.tenants.models import Municipality
 
 
+class PlaceField(forms.ModelChoiceField[Municipality]):
+    """A municipality; where two have one name, with the county."""
+
+    def label_from_instance(self, place: Municipality) -> str:
+        """Return the name, with the county when another one has the same."""
+        return f"{place.name} ({place.county})" if place.shared else place.name  # type: ignore[attr-defined]
+
+
 class AskForm(forms.Form):
     """Which municipality is asked to own the programme too."""
 
-    municipality = forms.ModelChoiceField(
+    municipality = PlaceField(
         label=_("Municipality"), queryset=Municipality.objects.none(), empty_label=_("Choose a municipality"),
         help_text=_("They see the plan, the checklist and the commitment text. Nobody's name goes with it."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, places: Iterable[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Municipality.objects.filter(pk__in=[place.pk for place in places]).order_by("name_sort")
+        found = Municipality.objects.filter(pk__in=[place.pk for place in places]).order_by("name_sort", "number")
+        same = found.order_by().values("name").annotate(times=Count("pk")).filter(times__gt=1).values("name")
+        found = found.annotate(shared=Q(name__in=same))
         self.fields["municipality"].queryset = found  # type: ignore[attr-defined]
 
 

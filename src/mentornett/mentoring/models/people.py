@@ -1,5 +1,7 @@
 """New hires, mentors and pairs, each as dated rows that cannot overlap."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -57,6 +59,11 @@ class Employment(Walled):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.unit_id}"
+
+    @property
+    def works_since(self) -> date:
+        """The first day of work: a move to another unit is no new beginning."""
+        return min(self.followed_from or self.starts, self.starts)
 
 
 class Mentor(Walled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -68,10 +69,15 @@ def planned_import(
 ) -> ImportPlan:  # fmt: skip
     """Compare a list of the day that it `shows` with what is registered. The same list twice changes nothing."""
     units = {search_key(name): pk for pk, name in _units(municipality_id)}
+    shared = _shared_names(municipality_id)
     employed = _employed(municipality_id, [row.email for row in rows])
     plan = ImportPlan()
     for row in rows:
         key = search_key(row.unit)
+        if key in shared:
+            why = _("More than one unit is called «%(unit)s». Give them names of their own first.")
+            plan.problems.append(RowProblem(row.row, why % {"unit": row.unit}))
+            continue
         if key not in units and not make_units:
             plan.problems.append(RowProblem(row.row, _("There is no unit called «%(unit)s».") % {"unit": row.unit}))
             plan.units.setdefault(key, row.unit)
@@ -92,6 +98,12 @@ def _employed(municipality_id: int, emails: Sequence[str]) -> dict[str, list[Emp
         for hire in rows.select_related("person", "unit").order_by("starts"):
             found.setdefault(hire.person.email, []).append(hire)
     return found
+
+
+def _shared_names(municipality_id: int) -> set[str]:
+    """Return the names that more than one unit has: a row cannot tell which of them it means."""
+    names = Counter(search_key(name) for _pk, name in _units(municipality_id))
+    return {name for name, number in names.items() if number > 1}
 
 
 def _units(municipality_id: int) -> Iterable[tuple[int, str]]:

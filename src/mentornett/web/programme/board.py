@@ -103,3 +103,17 @@ def unit_new(request: MemberRequest, programme_id: int) -> HttpResponse:
         return redirect("programme:board", programme.pk)
     context = {"programme": programme, "form": form, "title": gettext("New unit"), "back": "board"}
     return render(request, "programme/form.html", context)
+
+
+@FORM_PAGE
+def unit_edit(request: MemberRequest, programme_id: int, unit_id: int) -> HttpResponse:
+    """Rename or move a unit."""
+    programme = run(request, programme_id)
+    unit: Any = get_object_or_404(queries.units_of(programme), pk=unit_id)
+    form = UnitForm(request.POST or None, municipality=unit.municipality, unit=unit)
+    if request.method == "POST" and form.is_valid() and still_as_seen(request, form, unit):
+        tenants.change_unit(unit=unit, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("programme:board", programme.pk)
+    context = {"programme": programme, "form": form, "title": gettext("Change the unit"), "back": "board"}
+    return render(request, "programme/form.html", context)

@@ -86,7 +86,7 @@ def import_file(request: MemberRequest, file_id: int) -> HttpResponse:
         rows, problems = hires_files.read_hires(file.rows, file.columns)
         plan = planned_import(file.municipality_id, rows, make_units=file.make_units, shows=day_shown(file))
         problems = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
-        context |= {"plan": plan, "moved": plan.moved[:MOST_SHOWN]}
+        context |= {"plan": plan, "moved": plan.moved[:MOST_SHOWN], "ended": plan.ended[:MOST_SHOWN]}
         context |= {"problems": problems[:MOST_SHOWN], "problem_count": len(problems)}
     return render(request, "programme/import.html", context)
 

@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("spredning/<int:shared_id>/ta-tilbake/", board.spread_stop, name="spread_stop"),
     path("<int:programme_id>/spredning/<int:unit_id>/", board.step, name="step"),
     path("<int:programme_id>/enheter/ny/", board.unit_new, name="unit_new"),
+    path("<int:programme_id>/enheter/<int:unit_id>/", board.unit_edit, name="unit_edit"),
     path("<int:programme_id>/sammen/", joint.joint, name="joint"),
     path("<int:programme_id>/sammen/del/", joint.joint_share, name="joint_share"),
     path("<int:programme_id>/sammen/ta/", joint.joint_take, name="joint_take"),

@@ -250,7 +250,8 @@ def _errors_of(form: BaseForm) -> list[dict[str, str]]:
     rows = [{"label": "", "text": str(text), "target": ""} for text in form.non_field_errors()]
     for bound in form:
         target = str((bound.auto_id if bound.use_fieldset else bound.id_for_label) or "")
-        rows += [{"label": str(bound.label), "text": str(text), "target": target} for text in bound.errors]
+        label = str(bound.label) if str(bound.label).endswith("?") else f"{bound.label}:"
+        rows += [{"label": label, "text": str(text), "target": target} for text in bound.errors]
     return rows
 
 
