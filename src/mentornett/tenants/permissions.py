@@ -89,6 +89,12 @@ def organisers_with_people_led_by(viewer: Viewer) -> list[Organiser]:
     return list(Organiser.objects.filter(pk__in=[pk for pk in led if pk]).order_by("name"))
 
 
+def roles_ahead_of(viewer: Viewer) -> QuerySet[Role]:
+    """Return one's own roles that begin on a later day, the first first."""
+    rows = Role.objects.filter(person=viewer.person, starts__gt=viewer.today)
+    return rows.select_related("organiser", "municipality").order_by("starts", "pk")
+
+
 def staff_roles_visible_to(viewer: Viewer) -> QuerySet[Role]:
     """Return the roles in force today at the organisers whose staff one belongs to."""
     rows = Role.objects.filter(in_force(viewer.today), organiser__in=viewer.staffed)

@@ -6,10 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from mentornett.core.scoping import EVERYONE, inside
+from mentornett.mentoring.models import Programme
 from mentornett.network import actions
 from mentornett.network.models import Comment, Gathering, Network, SponsorQuestion, Submission, Team, TeamMember
+from mentornett.tenants.models import Role
 from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
 from tests.counting import counted
@@ -231,3 +234,26 @@ def _another_team(cast: Cast, name: str) -> None:
     )
     for assignment in (cast.assignment_2, cast.assignment_3):
         Submission.objects.create(team=team, assignment=assignment, state="open", opened_on=cast.today, **place)
+
+
+def test_project_leader_without_a_programme_is_led_to_the_templates(cast: Cast, log_in: LogIn) -> None:
+    address = reverse("programme:new", args=[cast.flesberg.pk])
+    assert address not in str(_page(log_in, "programme_leader")), "there is a programme"
+    with inside(EVERYONE):
+        Programme.objects.filter(municipality=cast.flesberg).update(municipality=cast.roros)
+    page = _page(log_in, "programme_leader")
+    assert "Lag mentorprogrammet" in _things(page)
+    assert address in str(page)
+
+
+def test_role_that_begins_later_is_told_with_its_day(cast: Cast, log_in: LogIn) -> None:
+    assert "Tilgangen din" not in _page(log_in, "outsider").get_text()
+    with inside(EVERYONE):
+        Role.objects.create(
+            person=cast.people["outsider"], kind="unit_leader", unit=cast.ward, municipality=cast.flesberg,
+            starts=cast.today + timedelta(days=20),
+        )  # fmt: skip
+    text = _page(log_in, "outsider").get_text()
+    assert "Tilgangen din begynner onsdag 1. april" in text
+    assert "Fra den dagen er du her som: Enhetsleder, Flesberg." in text
+    assert "Ingenting venter på deg" not in text

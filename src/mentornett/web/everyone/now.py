@@ -31,6 +31,7 @@ from mentornett.web.everyone import (
     now_answers,
     now_circles,
     now_courses,
+    now_first,
     now_later,
     now_mentoring,
     now_research,
@@ -54,7 +55,7 @@ def now(request: MemberRequest) -> HttpResponse:
     todo += also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today)
     coming += booked
     todo += now_mentoring.items_of(request.viewer, request.now, has) + now_research.items_of(request.viewer, has)
-    todo += now_answers.items_of(request.viewer, has)
+    todo += now_answers.items_of(request.viewer, has) + now_first.items_of(has)
     also, met = now_circles.parts_of(request.viewer, request.now) if "circles" in has else ([], [])
     todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
@@ -69,6 +70,7 @@ def now(request: MemberRequest) -> HttpResponse:
         "more_teams": more_teams,
         "coming": sorted(coming, key=lambda line: line.day),
         "done": _done(request),
+        "begins": now_first.first_role(has),
     }
     return render(request, "everyone/now.html", context)
 
@@ -78,6 +80,7 @@ def _questions_of(viewer: Viewer) -> dict[str, Any]:
     return {
         **rows.own_rows(viewer), **now_mentoring.questions_of(viewer), **now_courses.questions_of(viewer),
         **now_research.questions_of(viewer), **now_later.questions_of(viewer), **now_answers.questions_of(viewer),
+        **now_first.questions_of(viewer),
         "circles": memberships_of(viewer),
     }  # fmt: skip
 
