@@ -201,3 +201,14 @@ def test_unit_that_was_written_wrongly_is_renamed(leader: Client, cast: Cast) ->
     assert "Post 1 B" in leader.post(edit, {**same, "name": "Post 1 B"}, follow=True).text
     taken = {"name": cast.home_care.name, "parent": cast.home_care.parent_id or ""}
     assert "Det finnes allerede en enhet" in leader.post(edit, taken).text
+
+
+def test_step_that_the_board_does_not_show_is_said_to_be_in_the_history_or_to_come(leader: Client, cast: Cast) -> None:
+    page = f"{HOME}{cast.programme.pk}/spredning/{cast.ward.pk}/"
+
+    def noted(phase: str, day: str) -> str:
+        return leader.post(page, {"phase": phase, "starts": day}, follow=True).text
+
+    assert "Lagret.</p>" in noted("rolled_out", "1.3.2026")
+    assert "et nyere steg er notert fra søndag 1. mars" in noted("in_operation", "1.2.2026")
+    assert "Det gjelder fra onsdag 1. april" in noted("in_operation", "1.4.2026")

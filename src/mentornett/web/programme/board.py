@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mentornett.core.time import date_words
 from mentornett.measurement.actions.spread import share_spread, stop_sharing
 from mentornett.measurement.permissions.spread import spreads_shared_by
 from mentornett.measurement.queries.rollouts import drawn_in
@@ -85,11 +87,22 @@ def step(request: MemberRequest, programme_id: int, unit_id: int) -> HttpRespons
     newest = steps[0] if steps else None
     form = StepForm.of(newest, request.POST or None, people=people, today=request.today)
     if request.method == "POST" and form.is_valid() and still_as_seen(request, form, programme, unit=unit.pk):
-        actions.set_step(programme=programme, unit=unit, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, gettext("Saved."))
+        step = actions.set_step(programme=programme, unit=unit, by=request.user, now=request.now, **form.cleaned_data)
+        messages.success(request, _what_holds(step, newest, request.today))
         return redirect("programme:board", programme.pk)
     context = {"programme": programme, "unit": unit, "form": form, "steps": steps}
     return render(request, "programme/step.html", context)
+
+
+def _what_holds(step: Any, newest: Any, today: date) -> str:
+    """Say that a step is saved, and why the board does not show it when it does not."""
+    if newest and step.starts < newest.starts:
+        return gettext("Saved. It stands in the history: a newer step is noted from %(day)s.") % {
+            "day": date_words(newest.starts, today)
+        }
+    if step.starts > today:
+        return gettext("Saved. It holds from %(day)s.") % {"day": date_words(step.starts, today)}
+    return gettext("Saved.")
 
 
 @FORM_PAGE
