@@ -20,7 +20,8 @@ def test_municipality_without_a_network_gets_a_project_leader_who_is_invited(db:
         role = Role.objects.select_related("person", "municipality").get()
         verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert (role.person.email, role.kind, role.municipality.name) == ("pia@eksempel.no", "programme_leader", "Flesberg")
-    assert Letter.objects.get().to_email == "pia@eksempel.no"
+    letter = Letter.objects.get()
+    assert (letter.to_email, letter.subject) == ("pia@eksempel.no", "Du leder mentorprogrammet i Flesberg")
     assert verbs >= {"person.created", "person.invited", "role.given"}
 
 
@@ -60,3 +61,12 @@ def test_somebody_who_is_known_keeps_the_account(db: None, capsys: pytest.Captur
     assert "account already" in capsys.readouterr().out
     with inside(EVERYONE):
         assert (Role.objects.count(), Letter.objects.count()) == (1, 1)
+
+
+def test_municipality_that_writes_nynorsk_gets_its_letters_so(db: None) -> None:
+    call_command("invite_project_leader", *GOOD, "--language", "nn")
+    assert Letter.objects.get().subject == "Du leier mentorprogrammet i Flesberg"
+    assert Municipality.objects.get(name="Flesberg", valid_to__isnull=True).language == "nn"
+    assert Person.objects.get().language == "nn"
+    call_command("invite_project_leader", "Flesberg", "per@eksempel.no", "--name", "Per")
+    assert Person.objects.get(email="per@eksempel.no").language == "nn", "it stays"

@@ -125,7 +125,8 @@ class UnitForm(forms.Form):
         """Refuse the name of another unit in the same place: nobody could tell the two apart in a list."""
         cleaned = super().clean() or {}
         name, parent = search_key(clean(cleaned.get("name", ""))), cleaned.get("parent")
-        if any(search_key(row.name) == name and row.parent_id == (parent.pk if parent else None) for row in self.others):
+        place = parent.pk if parent else None
+        if any(search_key(row.name) == name and row.parent_id == place for row in self.others):
             self.add_error("name", gettext("There is already a unit with this name here. Choose another one."))
         return cleaned
 

@@ -18,7 +18,8 @@ def questions_of(viewer: Viewer) -> dict[str, Any]:
     """Return what only those who have just come have something of."""
     if not viewer.roles:
         return {"ahead": roles_ahead_of(viewer)}
-    return {"to_begin": municipalities_to_begin_in(viewer)} if viewer.municipalities_as(RoleKind.PROGRAMME_LEADER) else {}
+    leads = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)
+    return {"to_begin": municipalities_to_begin_in(viewer)} if leads else {}
 
 
 def items_of(has: Mapping[str, Any]) -> list[NowItem]:

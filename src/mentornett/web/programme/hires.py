@@ -98,8 +98,8 @@ def hires_file(request: MemberRequest, form: str) -> HttpResponse:
     audit.reading(reader=request.user, subjects=[hire.person for hire in found], page="hires", now=request.now)
     rows = [
         (
-            hire.person.name, hire.person.email, hire.number, hire.unit.name, hire.profession, hire.works_since, hire.ends,
-            hire.programme.name if hire.programme else "",
+            hire.person.name, hire.person.email, hire.number, hire.unit.name, hire.profession, hire.works_since,
+            hire.ends, hire.programme.name if hire.programme else "",
             ", ".join(pair.mentor.person.name for pair in hire.person.pairs_now),
         )
         for hire in found

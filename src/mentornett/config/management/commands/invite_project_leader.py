@@ -13,9 +13,9 @@ from django.db import transaction
 from mentornett.core import time
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.core.text import sort_key
-from mentornett.tenants import actions
+from mentornett.mentoring.actions.project_leaders import invite_project_leader
 from mentornett.tenants.actions.register import load_register_if_empty
-from mentornett.tenants.choices import RoleKind
+from mentornett.tenants.choices import Language
 from mentornett.tenants.models import Municipality
 from mentornett.tenants.queries import municipalities_on
 
@@ -30,6 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("municipality", help="its name or its number of four digits")
         parser.add_argument("email")
         parser.add_argument("--name", required=True, help="the project leader's name")
+        parser.add_argument(
+            "--language", choices=[Language.BOKMAL.value, Language.NYNORSK.value],
+            help="what the municipality writes; left as it is when not given",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do all of it or nothing."""
@@ -40,14 +44,9 @@ class Command(BaseCommand):
         load_register_if_empty()
         place = _municipality(options["municipality"])
         with inside(EVERYONE), transaction.atomic():
-            now = time.now()
-            person = actions.find_or_invite(
-                email=options["email"], name=options["name"], by=None, now=now, language=place.language,
-                municipality=place,
-            )  # fmt: skip
-            actions.give_role(
-                person=person, kind=RoleKind.PROGRAMME_LEADER, by=None, starts=time.today(), now=now,
-                municipality=place,
+            person = invite_project_leader(
+                municipality=place, email=options["email"], name=options["name"],
+                language=options["language"] or place.language, now=time.now(),
             )  # fmt: skip
         told = "has an account already, and the role" if person.activated_at else "gets an invitation by e-mail"
         self.stdout.write(f"{person.name} leads the mentor programme of {place.name}: {person.email} {told}.")
