@@ -18,7 +18,7 @@ KEYS = (FigureKey.MATCHED, FigureKey.TRAINED, FigureKey.ANSWERED, FigureKey.FIRS
 FULL = StandardFacts(
     months=12, talks=(3, 10, 40, 90, 150, 210, 270, 330, 360), minutes_a_month=90, has_purpose=True, has_duties=True,
     has_owner=True, reviewed=True, year_old=True, units_in_use=3, units_answered_for=3, runs=1, mentors=10,
-    experienced=10, pairs=10, signed_by_all=9, has_union=True, has_hr=True,
+    experienced=10, supported=9, pairs=10, signed_by_all=9, has_union=True, has_hr=True,
     figures={key: Figure(key, 9, 10, 10) for key in KEYS},
 )  # fmt: skip
 
@@ -35,7 +35,7 @@ def all_of(facts: StandardFacts) -> dict[str, State]:
 def test_good_programme_meets_all_that_can_be_known() -> None:
     found = all_of(FULL)
     assert {key for key, state in found.items() if state == State.UNKNOWN} == {
-        "core_supernumerary", "support", "cost_benefit",
+        "core_supernumerary", "cost_benefit",
     }  # fmt: skip
     assert State.NOT_MET not in found.values()
 
@@ -52,7 +52,7 @@ def test_good_programme_meets_all_that_can_be_known() -> None:
         ({"has_duties": False}, "duties_written"), ({"signed_by_all": 8}, "signed"), ({"runs": 0}, "rules_kept"),
         ({"reviewed": False}, "reviewed"), ({"has_union": False}, "union"), ({"has_hr": False}, "hr"),
         ({"over_capacity": 1}, "capacity"), ({"talks": (3, 10)}, "core_meetings"),
-        ({"talks": (8, 90)}, "gold_meetings"),
+        ({"talks": (8, 90)}, "gold_meetings"), ({"supported": 8}, "support"),
     ],
 )  # fmt: skip
 def test_each_line_falls_at_its_edge(change: dict[str, object], line: str) -> None:
@@ -73,7 +73,7 @@ def test_too_few_people_cannot_be_known() -> None:
         figures={key: Figure(key, 4, 4, 4) for key in KEYS},
     )  # fmt: skip
     found = all_of(facts)
-    hidden = ("core_first_talk", "core_experience", "trained", "signed", "experience", "matched", "answered")
+    hidden = ("core_first_talk", "core_experience", "trained", "signed", "support", "experience", "matched", "answered")
     assert {found[key] for key in hidden} == {State.UNKNOWN}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +11,9 @@ import docx
 import pytest
 from django.urls import reverse
 
+from mentornett.competence.models import Circle, Enrolment, Membership
 from mentornett.core.scoping import EVERYONE, inside
-from mentornett.mentoring.models import Mentor, Programme
+from mentornett.mentoring.models import Mentor, Pair, Programme
 from tests.cast import Cast
 from tests.conftest import LogIn
 from tests.mentoring.many import more_pairs
@@ -68,6 +70,36 @@ def test_inexperienced_mentor_fails_the_line_of_the_core(cast: Cast, log_in: Log
             pair.mentor = mentor
             pair.save(update_fields=["mentor"])
     assert "1 av 6 (17 %)" in log_in("programme_leader").get(_url(cast)).content.decode()
+
+
+def test_mentors_who_learn_are_counted(cast: Cast, log_in: LogIn) -> None:
+    def line() -> str:
+        card = log_in("union_rep").get(_url(cast)).context["card"]
+        return next(line.evidence for part in card.parts for line in part.lines if line.key == "support")
+
+    with inside(EVERYONE):
+        people = [pair.mentee for pair in more_pairs(cast, 5)]
+        for pair in Pair.objects.filter(mentee__in=people):
+            pair.mentor = Mentor.objects.create(
+                person=pair.mentee, unit=cast.ward, profession="sykepleier", starts=cast.today,
+                municipality=cast.flesberg,
+            )  # fmt: skip
+            pair.save(update_fields=["mentor"])
+        before = int(line().split()[0])
+        circle = Circle.objects.create(
+            municipality=cast.flesberg, name="Pool", kind="pool", starts=date(2026, 1, 1), form="physical"
+        )
+        for person in people[:3]:
+            Membership.objects.create(
+                municipality=cast.flesberg, circle=circle, person=person, place=cast.flesberg, starts=date(2026, 1, 1)
+            )
+        asked = {"municipality": cast.flesberg, "course": cast.course, "asked_at": cast.now, "state": "seat"}
+        for person, on in ((people[3], date(2025, 6, 1)), (people[4], date(2024, 6, 1))):
+            Enrolment.objects.create(person=person, completed_on=on, **asked)
+    assert line().split()[0] == str(before + 4), "three in a network, one at a course; one was there too long ago"
+    with inside(EVERYONE):
+        Circle.objects.filter(pk=circle.pk).update(closed_on=cast.today)
+    assert line().split()[0] == str(before + 1)
 
 
 def test_word_file_holds_the_card(cast: Cast, log_in: LogIn) -> None:

@@ -24,7 +24,10 @@ CRITERIA = {
     "units_known": _("It is decided where the programme is used."),
     "trained": _("Mentors have completed their training (our reading: nine in ten)."),
     "signed": _("All three know and have signed what they commit to (our reading: in nine of ten pairs)."),
-    "support": _("Mentors get support in their learning through the first twelve months."),
+    "support": _(
+        "Mentors get support in their learning (our reading: nine in ten are in the municipality's mentor network, or "
+        "were at a course in the last twelve months)."
+    ),
     "rules_kept": _("How people are matched is known, and each proposal is kept with its reasons."),
     "both_influence": _("Both sides can influence the pairing."),
     "may_change": _("There is a way to end a pair and find another, without blame."),
@@ -51,7 +54,6 @@ EVIDENCE = {
     "gold_throughout": _("%(n)s minutes a month in the commitment"),
     "promised": _("%(n)s minutes a month in the commitment"),
     "gold_champion": _("No unit uses it yet"), "units_known": _("%(n)s units use it"),
-    "support": _("Courses and mentor networks are not counted here yet."),
     "rules_kept": _("%(n)s proposals are kept"),
     "both_influence": _("Built in: wishes count, and both are asked after the first talk."),
     "may_change": _("Built in: either can ask for it, and nobody is asked why."),
@@ -81,7 +83,7 @@ HELP = {
     "units_known": _("Note on the board of units how far each has come."),
     "trained": _("Let the mentors complete the training, and note the day."),
     "signed": _("Send a reminder from the work list."),
-    "support": _("Look under Competence which courses and networks your mentors have."),
+    "support": _("Offer them a course or a mentor network, under Competence."),
     "rules_kept": _("Let the computer propose, also when you decide otherwise."),
     "matched": _("Find a mentor for those who lack one."),
     "answered": _("Send a reminder from the work list; it takes one tap to answer."),

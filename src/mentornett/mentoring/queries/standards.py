@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q
 
+from mentornett.competence.queries.support import learns
 from mentornett.mentoring.choices import PairRole, TalkKind, UnitPhase
 from mentornett.mentoring.models import Commitment, Mentor, Pair, Programme
 from mentornett.mentoring.queries.capacity import with_capacity
@@ -26,7 +27,7 @@ def facts_of(counting: Counting, today: date) -> StandardFacts:
     """Return what is known about a programme today."""
     programme, text = counting.programme, text_in_force(counting.programme)
     in_use, answered_for = _units(counting.board)
-    mentors, over, experienced = _mentors(programme, today)
+    mentors = _mentors(programme, today)
     pairs, signed = _signed(programme, today)
     roles = _roles(programme, today)
     return StandardFacts(
@@ -36,8 +37,8 @@ def facts_of(counting: Counting, today: date) -> StandardFacts:
         has_owner=programme.owner_id is not None,
         reviewed=programme.review_on is not None and programme.review_on >= today,
         year_old=programme.starts <= today - YEAR, units_in_use=in_use, units_answered_for=answered_for,
-        runs=programme.runs.count(), over_capacity=over, mentors=mentors, experienced=experienced,
-        pairs=pairs, signed_by_all=signed,
+        runs=programme.runs.count(), over_capacity=mentors["over"], mentors=mentors["busy"],
+        experienced=mentors["experienced"], supported=mentors["supported"], pairs=pairs, signed_by_all=signed,
         has_union=RoleKind.UNION in roles, has_hr=RoleKind.HR in roles,
         figures={figure.key: figure for figure in counting.figures},
     )  # fmt: skip
@@ -61,14 +62,18 @@ def _units(board: Board) -> tuple[int, int]:
     return len(in_use), sum(step is not None and step.responsible_id is not None for step in said)
 
 
-def _mentors(programme: Programme, today: date) -> tuple[int, int, int]:
-    """Count the mentors who have mentees, those who have too many, and those with a year in the profession."""
+def _mentors(programme: Programme, today: date) -> dict[str, int]:
+    """Count the mentors who have mentees: those with too many, with a year in the profession, and who learn."""
     rows = Mentor.objects.filter(in_force(today), municipality=programme.municipality_id)
-    found = with_capacity(rows, today).filter(load__gt=0).aggregate(
+    place = programme.municipality_id
+    found: dict[str, int] = with_capacity(rows, today).filter(load__gt=0).annotate(
+        learning=ExpressionWrapper(learns(place, today - YEAR, today), output_field=BooleanField())
+    ).aggregate(
         busy=Count("pk"), over=Count("pk", filter=Q(load__gt=F("room"))),
         experienced=Count("pk", filter=Q(practised_since__lte=today - YEAR)),
+        supported=Count("pk", filter=Q(learning=True)),
     )  # fmt: skip
-    return found["busy"], found["over"], found["experienced"]
+    return found
 
 
 def _signed(programme: Programme, today: date) -> tuple[int, int]:

@@ -60,6 +60,7 @@ class StandardFacts:
     over_capacity: int = 0
     mentors: int = 0  # who have mentees
     experienced: int = 0  # a year or more in the profession
+    supported: int = 0  # at a course in the last year, or in a network
     pairs: int = 0
     signed_by_all: int = 0
     has_union: bool = False
@@ -151,7 +152,7 @@ def emcc(facts: StandardFacts) -> dict[str, list[Check]]:
         ],
         "briefing": [
             _figure("trained", figures.get(FigureKey.TRAINED)),
-            _share("signed", facts.signed_by_all, facts.pairs), _unknown("support"),
+            _share("signed", facts.signed_by_all, facts.pairs), _share("support", facts.supported, facts.mentors),
         ],
         "matching": [
             _if("rules_kept", facts.runs > 0, facts.runs), _built_in("both_influence"), _built_in("may_change"),
