@@ -245,3 +245,15 @@ def test_queries_of_home(more: int, cast: Cast, log_in: LogIn, django_assert_num
     client.get(HOME)
     with django_assert_num_queries(9):
         client.get(HOME)
+
+
+def test_cooperation_is_told_of_a_course_that_others_give_alone(cast: Cast, log_in: LogIn) -> None:
+    page, client = f"/kompetanse/kurs/{cast.own_course.pk}/", log_in("programme_leader")
+
+    def told(kind: str) -> bool:
+        with inside(EVERYONE):
+            Course.objects.filter(pk=cast.own_course.pk).update(provider_kind=kind, cooperation="dialogue")
+        return "(I dialog)" in client.get(page).text
+
+    assert told("university")
+    assert not told("own")
