@@ -43,6 +43,11 @@ TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 BAD_CARDS = """() => [...document.querySelectorAll(".table-frame:has(> .table-cards)")]
   .filter((each) => each.scrollWidth > each.clientWidth || each.querySelector("tbody td:not([data-label])"))
   .map((each) => each.getAttribute("aria-label"))"""
+# letters of a picture that reach beyond it, where they are not drawn
+CUT_LETTERS = """() => [...document.querySelectorAll("svg text")].filter((each) => {
+  const letters = each.getBoundingClientRect(), picture = each.ownerSVGElement.getBoundingClientRect();
+  return letters.width > 0 && (letters.right > picture.right + 1 || letters.left < picture.left - 1);
+}).map((each) => each.textContent.slice(0, 60))"""
 # buttons that one sees: not those for screen readers, and not those in a table that scrolls by itself
 SEEN_BUTTONS = """[...document.querySelectorAll("main button, main .ds-button")].filter((each) => {
   if (!each.checkVisibility() || each.matches(".ds-sr-only")) return false;
@@ -113,6 +118,7 @@ def faults_of_frame(page: Page, language: str) -> list[str]:
 def faults_of_width(page: Page, where: str) -> list[str]:
     """Return what makes the page, or a table that should be cards there, scroll sideways."""
     faults = [f"{where}: scrolls sideways: {page.evaluate(STICKING_OUT)}"] if page.evaluate(TOO_WIDE) else []
+    faults += [f"{where}: the picture cuts «{text}»" for text in page.evaluate(CUT_LETTERS)]
     return faults + [f"{where}: the cards «{each}» scroll or lack a label" for each in page.evaluate(BAD_CARDS)]
 
 

@@ -25,6 +25,7 @@ WIDTH, PLOT_HEIGHT = 380.0, 200.0
 PANEL_WIDTH, PANEL_HEIGHT = 290.0, 120.0
 LEFT, RIGHT, UNDER = 46.0, 10.0, 26.0
 ROW, SIZE = 19.0, 12.0
+SPARE = 3.0  # a short label, such as «May 24», may be this much wider on each side than letters are on average
 BETWEEN, BESIDE = 8.0, 5.0  # labels under the axis, and the numbers beside it
 EARLY = "#F6EEDC"
 STEPS = 5  # about so many lines across
@@ -199,8 +200,8 @@ class Field:
         for at, label in enumerate(self.plot.labels):
             if at % every == 0:
                 text = shortened(label, self.step * every, SIZE)
-                x = max(self.x(at), width_of(text, SIZE) / 2)
-                x = min(x, self.width - width_of(text, SIZE) / 2)
+                room = width_of(text, SIZE) / 2 + SPARE
+                x = min(max(self.x(at), room), self.width - room)
                 yield words(text, x, self.bottom + 18, size=SIZE, anchor="middle")
 
     def _level(self, line: Line, stroke: Stroke) -> Iterator[str]:

@@ -17,7 +17,7 @@ LEFT, RIGHT, UNDER = 44.0, 12.0, 46.0
 LEGEND, LINE = 20.0, 15.0  # heights of a line
 MOST_CURVES = 4
 MOST_LABELS = 8
-NOTE_SIZE = 11.0
+NOTE_SIZE = 12.0
 
 # Colour and dashes by place; all colours have at least 4.5 to 1 against white.
 _COLOURS = (f"#{ACCENT}", "#A3420D", "#4B3A8C", "#3D5A1E")
