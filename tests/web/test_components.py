@@ -258,6 +258,13 @@ def test_single_checkbox_stands_before_its_label() -> None:
     assert following.get_text() == "Avtalt"
 
 
+class AskingForm(forms.Form):
+    """A label that asks, and one that does not."""
+
+    when = forms.CharField(label="When?")
+    why = forms.CharField(label="Why")
+
+
 def test_error_summary_links_to_every_wrong_field() -> None:
     soup = draw('{% include "components/error_summary.html" with form=form %}', form=VisitForm({}))
     whole = str(draw("{{ form }}", form=VisitForm({})))
@@ -265,6 +272,14 @@ def test_error_summary_links_to_every_wrong_field() -> None:
     assert targets == ["#id_name", "#id_kind", "#id_agreed"]
     assert all(f'id="{target[1:]}"' in whole for target in targets)
     assert "Noe passer ikke sammen." in soup.get_text()
+
+
+def test_error_summary_tells_each_error_once_and_puts_no_colon_after_a_question() -> None:
+    form = AskingForm({})
+    source = '{% include "components/error_summary.html" with form=form forms=forms %}'
+    with translation.override("en"):
+        links = draw(source, form=form, forms=[form]).select("a")
+    assert [link.get_text() for link in links] == ["When? Fill this in.", "Why: Fill this in."]
 
 
 def test_error_summary_counts_over_several_forms() -> None:

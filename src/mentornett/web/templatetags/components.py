@@ -241,7 +241,7 @@ def styled_widget(bound: BoundField) -> SafeString:
 def error_rows(form: BaseForm | str | None, forms: Iterable[BaseForm] | str | None) -> list[dict[str, str]]:
     """List a form's (or several forms') errors as label, text and the id to go to."""
     every = list(forms) if forms and not isinstance(forms, str) else []
-    if form and not isinstance(form, str):
+    if form and not isinstance(form, str) and form not in every:
         every.append(form)
     return [row for each in every if each.is_bound for row in _errors_of(each)]
 
