@@ -7,8 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django_htmx.http import HttpResponseClientRedirect
 
 from mentornett.measurement.actions import rollouts as actions
 from mentornett.measurement.actions.rollout_foresight import ask_for_foresight
@@ -51,6 +54,16 @@ def draw_once(request: MemberRequest, plan: Any) -> None:
         messages.info(request, gettext("The order is drawn already, or the plan is not locked. Nothing was changed."))
     else:
         messages.success(request, gettext("The order is drawn."))
+
+
+def outlook_answer(request: MemberRequest, context: dict[str, Any]) -> HttpResponse:
+    """Answer a page that asks how far the outlook has come: with its part, or, when it is there, with all anew.
+
+    The outlook decides what the next step is, and that stands at the top of the page.
+    """
+    if context["outlook"].get("making"):
+        return render(request, "rollouts/outlook.html", context)
+    return HttpResponseClientRedirect(request.path)
 
 
 def order_outlook(request: MemberRequest, whole: WholePlan) -> None:

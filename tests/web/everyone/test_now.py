@@ -17,6 +17,7 @@ from tests.cast import CANARY, Cast
 from tests.conftest import LogIn
 from tests.counting import counted
 from tests.network.guidance_samples import guide_team
+from tests.web.access.rollouts import network_plan
 from tests.web.access.table import EVERYBODY
 
 
@@ -257,3 +258,15 @@ def test_role_that_begins_later_is_told_with_its_day(cast: Cast, log_in: LogIn) 
     assert "Tilgangen din begynner onsdag 1. april" in text
     assert "Fra den dagen er du her som: Enhetsleder, Flesberg." in text
     assert "Ingenting venter på deg" not in text
+
+
+def test_now_asks_the_project_leader_about_a_joint_roll_out(cast: Cast, log_in: LogIn) -> None:
+    with inside(EVERYONE):
+        network_plan(cast)
+    page = _page(log_in, "programme_leader")
+    (card,) = [item for item in page.select(".now-item") if "felles utrulling" in item.get_text()]
+    assert "1. april" in card.get_text()
+    assert card.select_one("a")["href"] == f"/program/maling/utrulling/{cast.part.pk}/"  # type: ignore[index]
+    assert "felles utrulling" not in _page(log_in, "measure_lead").get_text()
+    log_in("programme_leader").post(f"/program/maling/utrulling/{cast.part.pk}/nei/")
+    assert "felles utrulling" not in _page(log_in, "programme_leader").get_text()

@@ -83,7 +83,7 @@ def test_network_locks_and_draws_for_all_and_all_are_told(cast: Cast, log_in: Lo
     theirs = log_in("neighbour_programme_leader")
     shown = theirs.get(f"/program/maling/utrulling/{part.pk}/").text
     assert "Sone 0" in shown
-    assert shown.count("Starter annerledes") == 1  # of its own unit alone
+    assert shown.count("Noter en annen oppstart") == 1  # of its own unit alone
     theirs.post(f"/program/maling/utrulling/{part.pk}/tavla/", {"units": [str(own.pk)]})
     why = {"starts": "never", "why": "Lagt ned"}
     assert theirs.post(f"/program/maling/utrulling/enhet/{own.pk}/", why).status_code == 302

@@ -98,6 +98,8 @@ def test_study_that_lacks_something_is_not_asked_for(field: str, value: str, cas
 
 def test_no_with_no_reason_stays_on_the_page(cast: Cast, log_in: LogIn) -> None:
     study = _prepare(cast)
+    page = log_in("hr").get(reverse("programme:study", args=[study.pk]))
+    assert page.text.count("(valgfritt)") == 1  # a no needs its reason, and says so
     page = log_in("hr").post(reverse("programme:study_decline", args=[study.pk]), {"answer": " "})
     assert "Skriv hvorfor ikke" in page.text
     log_in("hr").post(reverse("programme:study_decline", args=[study.pk]), {"answer": "Uklart formål"})

@@ -67,17 +67,11 @@ class StudyForm(forms.Form):
 class StudyAnswerForm(forms.Form):
     """A yes or a no from another person than the one who asked."""
 
-    answer = reason_field(
-        _("A few words"), required=False, help_text=_("Needed with a no; the one who asked reads them.")
-    )
+    answer = reason_field(_("A few words"), required=False, help_text=_("The one who asked reads this."))
 
     def __init__(self, *args: Any, approved: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.approved = approved
-
-    def clean_answer(self) -> str:
-        """Ask for the reason of a no."""
-        text: str = self.cleaned_data["answer"]
-        if not self.approved and not text.strip():
-            raise forms.ValidationError(gettext("Write why not."))
-        return text
+        if not approved:  # a no needs its reason
+            self.fields["answer"].label = _("Why not?")
+            self.fields["answer"].required = True
+            self.fields["answer"].error_messages["required"] = gettext("Write why not.")

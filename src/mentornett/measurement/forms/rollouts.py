@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from mentornett.core.form_fields import Number, Words, day_field, reason_field
 from mentornett.measurement.actions.rollouts import Chosen
 from mentornett.measurement.choices import RolloutPlace
-from mentornett.measurement.models import RolloutPlan, RolloutUnit
+from mentornett.measurement.models import RolloutDeparture, RolloutPlan, RolloutUnit
 from mentornett.measurement.queries.rollout_register import FromRegister
 from mentornett.measurement.rules.rollouts import within_another
 from mentornett.mentoring.models import Programme
@@ -264,11 +264,32 @@ class DepartureForm(forms.Form):
     real_start = day_field(_("The real start"), required=False, help_text=_("Only when it starts on another day."))
     why = reason_field(_("Why?"), help_text=_("Stands in the protocol. No names."))
 
+    def __init__(
+        self, *args: Any, drawn: date, drawn_on: date, recorded: RolloutDeparture | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.drawn, self.drawn_on = drawn, drawn_on
+        if recorded and recorded.real_start != drawn:
+            starts = "other" if recorded.real_start else "never"
+            self.initial.update({"starts": starts, "real_start": recorded.real_start, "why": recorded.why})
+            starts_field: Any = self.fields["starts"]
+            starts_field.choices += [("drawn", gettext("It starts as drawn after all"))]
+
+    def clean_real_start(self) -> date | None:
+        """Refuse the day that was drawn, and one on which the order was not known."""
+        day: date | None = self.cleaned_data["real_start"]
+        if day == self.drawn:
+            raise forms.ValidationError(gettext("That is the day that was drawn."))
+        if day and day < self.drawn_on:
+            raise forms.ValidationError(gettext("The order was drawn later than that."))
+        return day
+
     def clean(self) -> dict[str, Any]:
         """Ask for the day when it starts on another one."""
         data = super().clean() or {}
-        if data.get("starts") == "never":
-            data["real_start"] = None
+        if data.get("starts") in ("never", "drawn"):
+            self.errors.pop("real_start", None)
+            data["real_start"] = self.drawn if data["starts"] == "drawn" else None
         elif data.get("starts") and not data.get("real_start") and "real_start" not in self.errors:
             self.add_error("real_start", gettext("Which day does it start?"))
         return data

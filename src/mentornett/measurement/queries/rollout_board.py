@@ -17,11 +17,16 @@ IN_USE = (UnitPhase.ROLLED_OUT, UnitPhase.IN_OPERATION)
 
 @dataclass(frozen=True)
 class BoardLine:
-    """A drawn unit, whether its start is on the board, and the step there that says something else about its use."""
+    """A drawn unit, whether its start is on the board, and which step stands there instead."""
 
     drawn: RolloutUnit
     is_there: bool
-    says: UnitStep | None
+    stands: UnitStep | None
+
+    @property
+    def says(self) -> bool:
+        """Whether the board says something else about its use; a pilot says nothing of that."""
+        return self.stands is not None and self.stands.phase in IN_USE
 
 
 def names_in_use(programme: Programme, names: Mapping[Unit, str], today: date) -> dict[int, str]:
@@ -35,11 +40,12 @@ def board_of(part: RolloutPart) -> list[BoardLine]:
     drawn = list(RolloutUnit.objects.filter(part=part, start__isnull=False).order_by("start", "name"))
     steps = UnitStep.objects.filter(programme=part.programme_id, unit__in=[row.unit_id for row in drawn])
     by_unit: dict[int, list[UnitStep]] = {}
-    for step in steps.filter(phase__in=IN_USE).order_by("starts"):
+    for step in steps.exclude(phase=UnitPhase.NOT_STARTED).order_by("starts"):
         by_unit.setdefault(step.unit_id, []).append(step)
     return [_line(row, by_unit.get(row.unit_id, [])) for row in drawn]
 
 
 def _line(row: RolloutUnit, steps: list[UnitStep]) -> BoardLine:
-    is_there = any(step.starts == row.start for step in steps)
-    return BoardLine(row, is_there, None if is_there else next(iter(steps), None))
+    in_use = [step for step in steps if step.phase in IN_USE]
+    is_there = any(step.starts == row.start for step in in_use)
+    return BoardLine(row, is_there, None if is_there else next(iter(in_use or steps[-1:]), None))

@@ -35,6 +35,7 @@ from mentornett.web.everyone import (
     now_later,
     now_mentoring,
     now_research,
+    now_rollouts,
     now_sponsors,
 )
 from mentornett.web.everyone import now_items as items
@@ -56,6 +57,7 @@ def now(request: MemberRequest) -> HttpResponse:
     coming += booked
     todo += now_mentoring.items_of(request.viewer, request.now, has) + now_research.items_of(request.viewer, has)
     todo += now_answers.items_of(request.viewer, has) + now_first.items_of(has)
+    todo += now_rollouts.items_of(has, request.today)
     also, met = now_circles.parts_of(request.viewer, request.now) if "circles" in has else ([], [])
     todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
@@ -80,8 +82,7 @@ def _questions_of(viewer: Viewer) -> dict[str, Any]:
     return {
         **rows.own_rows(viewer), **now_mentoring.questions_of(viewer), **now_courses.questions_of(viewer),
         **now_research.questions_of(viewer), **now_later.questions_of(viewer), **now_answers.questions_of(viewer),
-        **now_first.questions_of(viewer),
-        "circles": memberships_of(viewer),
+        **now_first.questions_of(viewer), **now_rollouts.questions_of(viewer), "circles": memberships_of(viewer),
     }  # fmt: skip
 
 

@@ -22,7 +22,15 @@ from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.organiser.finding import followed, run
-from mentornett.web.rollouts import draw_once, link_to, order_outlook, plan_context, protocol_context, steps_of
+from mentornett.web.rollouts import (
+    draw_once,
+    link_to,
+    order_outlook,
+    outlook_answer,
+    plan_context,
+    protocol_context,
+    steps_of,
+)
 
 
 def _plan(request: MemberRequest, network_id: int, plan_id: int) -> Any:
@@ -87,8 +95,7 @@ def rollout(request: MemberRequest, network_id: int, plan_id: int) -> HttpRespon
         context["foresee_url"] = reverse("organiser:rollout_foresee", args=[network_id, plan_id])
     context["unreached"] = queries.without_project_leader(whole, request.today)
     context["steps"] = steps_of(whole, context["outlook"], ready=not context["hindrances"])
-    template = "rollouts/outlook.html" if request.htmx else "organiser/rollout.html"
-    return render(request, template, context)
+    return outlook_answer(request, context) if request.htmx else render(request, "organiser/rollout.html", context)
 
 
 @FORM_PAGE

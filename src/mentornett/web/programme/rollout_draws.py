@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +21,7 @@ from mentornett.measurement.queries.rollout_board import board_of
 from mentornett.reports.rollout_protocol import protocol_document
 from mentornett.web.files import document_file
 from mentornett.web.http import FORM_PAGE, MemberRequest
+from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.rollouts import own_plan, part_made, part_read, too_late
 from mentornett.web.rollouts import draw_once, link_to, order_outlook, plan_context, protocol_context
 
@@ -112,8 +114,11 @@ def rollout_board(request: MemberRequest, part_id: int) -> HttpResponse:
 def rollout_departure(request: MemberRequest, unit_id: int) -> HttpResponse:
     """Record that a unit starts otherwise than drawn, and why."""
     unit: Any = get_object_or_404(permissions.units_changeable_by(request.viewer), pk=unit_id)
-    form = DepartureForm(request.POST or None)
-    if form.is_valid():
+    whole = queries.whole_plan(unit.part)
+    recorded = next((row.departure for row in whole.units if row.row.pk == unit.pk), None)
+    drawn_on = timezone.localdate(whole.plan.drawn_at)
+    form = DepartureForm(request.POST or None, drawn=unit.start, drawn_on=drawn_on, recorded=recorded)
+    if form.is_valid() and still_as_seen(request, form, recorded):
         data = form.cleaned_data
         rollout_starts.record_departure(
             unit=unit, real_start=data["real_start"], why=data["why"], by=request.user, now=request.now

@@ -24,7 +24,7 @@ from mentornett.web.http import FORM_PAGE, MemberRequest
 from mentornett.web.keeping import removed_page
 from mentornett.web.meanwhile import still_as_seen
 from mentornett.web.programme.vacancies import places_read
-from mentornett.web.rollouts import plan_context, steps_of
+from mentornett.web.rollouts import outlook_answer, plan_context, steps_of
 
 
 def part_read(request: MemberRequest, part_id: int) -> Any:
@@ -101,9 +101,8 @@ def rollout(request: MemberRequest, part_id: int) -> HttpResponse:
     if context["runs"] and not context["hindrances"] and not whole.plan.drawn_at:
         context["foresee_url"] = reverse("programme:rollout_foresee", args=[part.pk])
     context["steps"] = steps_of(whole, context["outlook"], ready=not context["hindrances"])
-    if request.htmx:
-        return render(request, "rollouts/outlook.html", context | {"here": request.path})
-    return render(request, "programme/rollout.html", context | {"here": request.path})
+    context["here"] = request.path
+    return outlook_answer(request, context) if request.htmx else render(request, "programme/rollout.html", context)
 
 
 @FORM_PAGE
