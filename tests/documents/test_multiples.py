@@ -34,6 +34,10 @@ def test_a_panel_that_is_not_drawn_does_not_set_the_scale() -> None:
     assert "900" not in words(multiples([NORTH, huge])[0])
 
 
+def test_axis_says_nothing_of_a_scale_where_no_panel_is_drawn() -> None:
+    assert words(multiples([FEW])[0]) == ["0", *LABELS, "For få tall"]
+
+
 def test_many_places_become_several_pictures_of_the_same_scale() -> None:
     made = sheets_of([NORTH] * ON_A_PAGE + [SOUTH], title="T", description="D")
     assert len(made) == 2

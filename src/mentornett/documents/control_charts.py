@@ -146,7 +146,7 @@ class Field:
     def y(self, value: float) -> float:
         """The place of a value."""
         low, high = self.marks[0], self.marks[-1]
-        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
+        return self.bottom - (value - low) / ((high - low) or 1) * (self.bottom - self.top)
 
     def draw(self) -> Iterator[str]:
         """Everything inside the axes, from the back to the front."""

@@ -55,7 +55,8 @@ def _sheet(panels: Sequence[Panel], marks: tuple[float, ...], title: str, descri
 
 
 def _marks(panels: Sequence[Panel]) -> tuple[float, ...]:
-    return ticks([number for panel in panels if not panel.instead for number in panel.plot.numbers()])
+    numbers = [number for panel in panels if not panel.instead for number in panel.plot.numbers()]
+    return ticks(numbers) if numbers else (0.0,)  # nobody knows the scale of what is not drawn
 
 
 @lru_cache(maxsize=256)  # by content, as other charts
