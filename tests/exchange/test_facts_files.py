@@ -10,6 +10,7 @@ from django.utils import translation
 from mentornett.documents.tables_in import RowError
 from mentornett.exchange.cells import day_in, month_in, number_in, whole_in, yes_in
 from mentornett.exchange.facts_files import guessed, missing, read_facts
+from mentornett.measurement.forms.fact_files import LABELS
 
 HEADER = ("Stillingstittel", "Avdeling", "Utlysningsdato", "Antall søkere", "Mentor nevnt", "Ansatt dato", "Status")
 COLUMNS = guessed("vacancies", HEADER)
@@ -26,6 +27,14 @@ def test_columns_are_known_by_their_titles() -> None:
     }  # fmt: skip
     assert missing("vacancies", COLUMNS) == []
     assert missing("vacancies", {"unit": 0}) == ["profession", "advertised_on"]
+
+
+@pytest.mark.parametrize("kind", list(LABELS))
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_columns_named_as_the_page_names_them_are_known(kind: str, language: str) -> None:
+    with translation.override(language):
+        header = [f"{label}?" for label in LABELS[kind].values()]
+    assert list(guessed(kind, header).items()) == [(name, at) for at, name in enumerate(LABELS[kind])]
 
 
 def test_good_rows_are_read_and_the_others_are_told_of() -> None:

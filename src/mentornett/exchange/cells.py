@@ -25,7 +25,7 @@ class ColumnError(ValueError):
 
 def columns_by_title(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return which column holds what, as far as its title tells; `names` are the titles of each, in small letters."""
-    plain = [re.sub(r"\s+", " ", title.casefold().replace("_", " ")).strip() for title in header]
+    plain = [re.sub(r"\s+", " ", title.casefold().replace("_", " ")).strip(" ?:.") for title in header]
     found: dict[str, int] = {}
     for field, titles in names.items():
         at = next((plain.index(title) for title in titles if title in plain), None)

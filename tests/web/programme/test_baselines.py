@@ -77,6 +77,28 @@ def test_list_brings_those_who_are_not_in_the_register(page: str, cast: Cast, lo
     assert "/hent/" in client.get(_send(client, LIST + "A1;01.10.2023;;ja\n")).text
 
 
+def test_column_that_is_not_read_is_told_of(page: str, log_in: LogIn) -> None:
+    client = log_in("hr")
+    told = client.get(_send(client, "Navn;Første arbeidsdag;Merknad\nA1;01.10.2023;fin\n")).text
+    assert "Denne kolonnen blir ikke lest: Merknad." in told
+    assert "blir ikke lest" not in client.get(_send(client, LIST + "A1;01.10.2023;;ja\n")).text
+
+
+def test_those_whose_names_are_deleted_can_be_told_apart_when_the_count_is_opened_again(
+    page: str, log_in: LogIn
+) -> None:
+    client = log_in("hr")
+    rows = "".join(f"A{n};0{n}.10.2023;;ja\n" for n in range(1, 7))
+    client.post(f"{_send(client, LIST + rows)}hent/")
+    with inside(EVERYONE):
+        row = Baseline.objects.get()
+    for deed in ("ferdig", "apne"):
+        client.post(f"/program/maling/utgangspunkt/{row.pk}/{deed}/")
+    opened = client.get(page).text
+    assert opened.count("Navnet er slettet") == 6
+    assert 'Fortsatt her<span class="ds-sr-only">: 1. oktober 2023</span>' in opened
+
+
 def test_finished_count_is_a_figure_with_its_dates_and_source(page: str, cast: Cast, log_in: LogIn) -> None:
     client = log_in("hr")
     rows = "".join(f"A{n};01.10.2023;;{'ja' if n < 3 else 'nei'}\n" for n in range(5))

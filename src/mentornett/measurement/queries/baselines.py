@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mentornett.core.text import search_key
-from mentornett.core.time import add_months
+from mentornett.core.time import add_months, date_words
 from mentornett.measurement import rules
 from mentornett.measurement.models import Baseline, BaselineHire
 from mentornett.measurement.queries.spells import not_seen_before, works_of_hired
@@ -28,8 +28,14 @@ class BaselineLine:
     """Somebody who is counted, and whether twelve months have passed."""
 
     hire: BaselineHire
-    name: str
+    name: str  # empty when it was deleted as the count was finished
     too_early: bool
+    today: date
+
+    @property
+    def who(self) -> str:
+        """The name, or what tells somebody without one from the others."""
+        return self.name or f"{self.hire.unit_name} {date_words(self.hire.starts, self.today, weekday=False)}".strip()
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def lines_of(hires: Iterable[BaselineHire], today: date) -> list[BaselineLine]:
     return [
         BaselineLine(
             row, row.employment.person.name if row.employment else row.label,
-            not row.answer and is_too_early(row.starts, today),
+            not row.answer and is_too_early(row.starts, today), today,
         )
         for row in hires
     ]  # fmt: skip

@@ -124,7 +124,9 @@ def fact_file(request: MemberRequest, file_id: int) -> HttpResponse:
         actions.map_facts(file=file, columns=form.columns(), by=request.user, now=request.now)
         return redirect("programme:fact_file", file.pk)
     missing = [LABELS[file.kind][name] for name in facts_files.missing(file.kind, file.columns)]
-    context = {"file": file, "form": form, "missing": missing, "above_url": _above(file.baseline, file.measure)}
+    unused = [title for at, title in enumerate(file.header) if title and at not in file.columns.values()]
+    context = {"file": file, "form": form, "missing": missing, "unused": unused}
+    context["above_url"] = _above(file.baseline, file.measure)
     if not missing:
         plan, problems = _planned(request, file)
         found = sorted([*problems, *plan.problems], key=lambda problem: problem.row)
