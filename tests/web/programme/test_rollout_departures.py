@@ -24,6 +24,12 @@ def _departures(cast: Cast) -> str:
     return f"{LIST}enhet/{cast.drawn_unit.pk}/"
 
 
+def test_those_who_make_no_plan_are_told_who_does(cast: Cast, log_in: LogIn) -> None:
+    told = "prosjektlederen for mentorprogrammet som lager planen"
+    assert told in log_in("union_rep").get(LIST).text
+    assert told not in log_in("programme_leader").get(LIST).text
+
+
 def test_real_start_is_neither_the_drawn_day_nor_one_before_the_draw(cast: Cast, log_in: LogIn) -> None:
     address, client = _departures(cast), log_in("programme_leader")
     for day, said in ((cast.drawn_unit.start, "dagen som ble trukket"), (date(2019, 1, 1), "trukket etter den dagen")):
