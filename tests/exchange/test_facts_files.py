@@ -11,6 +11,7 @@ from mentornett.documents.tables_in import RowError
 from mentornett.exchange.cells import day_in, month_in, number_in, whole_in, yes_in
 from mentornett.exchange.facts_files import guessed, missing, read_facts
 from mentornett.measurement.forms.fact_files import LABELS
+from mentornett.measurement.forms.vacancies import VacancyForm
 
 HEADER = ("Stillingstittel", "Avdeling", "Utlysningsdato", "Antall søkere", "Mentor nevnt", "Ansatt dato", "Status")
 COLUMNS = guessed("vacancies", HEADER)
@@ -35,6 +36,14 @@ def test_columns_named_as_the_page_names_them_are_known(kind: str, language: str
     with translation.override(language):
         header = [f"{label}?" for label in LABELS[kind].values()]
     assert list(guessed(kind, header).items()) == [(name, at) for at, name in enumerate(LABELS[kind])]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_columns_named_as_the_form_for_one_post_are_known(language: str) -> None:
+    names = ("profession", "unit", "advertised_on", "posts", "applicants", "qualified", "filled_on")
+    with translation.override(language):
+        header = [str(VacancyForm.base_fields[name].label) for name in names]
+    assert guessed("vacancies", header) == {name: at for at, name in enumerate(names)}
 
 
 def test_good_rows_are_read_and_the_others_are_told_of() -> None:

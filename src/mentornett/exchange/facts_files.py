@@ -92,10 +92,11 @@ READINGS = {
             "advertised_on": ("utlyst", "lyst ut", "utlyst dato", "utlysningsdato", "utlysingsdato", "publisert",
                               "advertised", "advertised on"),
             "posts": ("antall stillinger", "stillinger", "talet på stillingar", "stillingar",
+                      "hvor mange stillinger", "kor mange stillingar", "how many posts",
                       "number of posts", "posts"),
             "applicants": ("søkere", "antall søkere", "søkjarar", "talet på søkjarar", "applicants"),
-            "qualified": ("kvalifiserte", "kvalifiserte søkere", "kvalifiserte søkjarar", "qualified",
-                          "qualified applicants"),
+            "qualified": ("kvalifiserte", "kvalifiserte søkere", "kvalifiserte søkjarar", "av dem kvalifiserte",
+                          "av dei kvalifiserte", "qualified", "qualified applicants", "of them qualified"),
             "mentor_offered": ("mentor", "mentor nevnt", "mentor i annonsen", "mentor nemnd", "mentor mentioned"),
             "filled_on": ("ansatt dato", "ansatt", "tilsatt", "besatt", "tilsett", "tilbud akseptert", "filled",
                           "dagen noen takket ja", "dagen nokon takka ja", "the day somebody said yes"),
@@ -140,6 +141,12 @@ READINGS = {
 def guessed(kind: str, header: Sequence[str]) -> dict[str, int]:
     """Return which column holds what, as far as its title tells."""
     return columns_by_title(header, READINGS[FactKind(kind)].names)
+
+
+def always_needed(kind: str) -> list[str]:
+    """Return what every row needs, whatever else it has."""
+    reading = READINGS[FactKind(kind)]
+    return [name for name in reading.needed if name not in reading.instead]
 
 
 def missing(kind: str, columns: Mapping[str, int]) -> list[str]:

@@ -81,6 +81,7 @@ def test_column_that_is_not_read_is_told_of(page: str, log_in: LogIn) -> None:
     client = log_in("hr")
     told = client.get(_send(client, "Navn;Første arbeidsdag;Merknad\nA1;01.10.2023;fin\n")).text
     assert "Denne kolonnen blir ikke lest: Merknad." in told
+    assert told.count("(valgfritt)") == 4  # neither the name nor the first day
     assert "blir ikke lest" not in client.get(_send(client, LIST + "A1;01.10.2023;;ja\n")).text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -43,13 +43,13 @@ class FactFileForm(forms.Form):
 class FactColumnsForm(forms.Form):
     """Which column holds what."""
 
-    def __init__(self, *args: Any, file: FactFile, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, file: FactFile, needed: Collection[str] = (), **kwargs: Any) -> None:
         start = {name: str(at) for name, at in file.columns.items()}
         super().__init__(*args, **{"initial": start, **kwargs})
         self.labels = LABELS[file.kind]
         titles = [("", gettext("Not in the list")), *((str(at), title) for at, title in enumerate(file.header))]
         for name, label in self.labels.items():
-            self.fields[name] = forms.ChoiceField(label=label, choices=titles, required=False)
+            self.fields[name] = forms.ChoiceField(label=label, choices=titles, required=name in needed)
 
     def columns(self) -> Mapping[str, int]:
         """Return what is chosen for each, without those that are not in the list."""

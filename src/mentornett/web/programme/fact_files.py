@@ -119,7 +119,7 @@ def fact_file(request: MemberRequest, file_id: int) -> HttpResponse:
         return render(
             request, "programme/fact_file_done.html", {"file": file, "above_url": _above(file.baseline, file.measure)}
         )
-    form = FactColumnsForm(request.POST or None, file=file)
+    form = FactColumnsForm(request.POST or None, file=file, needed=facts_files.always_needed(file.kind))
     if form.is_valid() and still_as_seen(request, form, file):
         actions.map_facts(file=file, columns=form.columns(), by=request.user, now=request.now)
         return redirect("programme:fact_file", file.pk)
