@@ -73,9 +73,10 @@ def forget_readings(*, before: datetime) -> int:
         return AccessEntry.objects.filter(at__lt=before).delete()[0]
 
 
-def deeds_of(person_id: int, limit: int) -> list[tuple[datetime, str]]:
-    """Return a person's own newest deeds: when, and the verb."""
+def deeds_of(person_id: int, limit: int, since: datetime | None = None) -> list[tuple[datetime, str]]:
+    """Return a person's own newest deeds, all of them or since a moment: when, and the verb."""
     rows = AuditEntry.objects.filter(person=person_id).order_by("-at", "-pk")
+    rows = rows.filter(at__gte=since) if since else rows
     return list(rows.values_list("at", "verb")[:limit])
 
 

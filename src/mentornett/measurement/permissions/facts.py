@@ -5,6 +5,9 @@ The project leader, HR and the measurement lead keep them; a union representativ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
 
 from mentornett.core.time import add_months
@@ -90,10 +93,15 @@ def may_keep(viewer: Viewer, municipality_id: int | None) -> bool:
     return municipality_id in viewer.municipalities_as(*FACT_KEEPERS)
 
 
-def programmes_to_count(viewer: Viewer) -> list[Programme]:
-    """Return the programmes this person keeps facts of that begin soon or began lately, without a starting point."""
-    mine = Programme.objects.filter(municipality__in=viewer.municipalities_as(*FACT_KEEPERS)).order_by("name")
-    urgent = [row for row in mine.select_related("municipality") if is_urgent(row.starts, viewer.today)]
+def programmes_kept_by(viewer: Viewer) -> list[Programme]:
+    """Return the programmes this person keeps facts of, by name: no more than what «Now» needs of each."""
+    mine = Programme.objects.filter(municipality__in=viewer.municipalities_as(*FACT_KEEPERS))
+    return list(mine.order_by("name").only("municipality_id", "name", "starts"))
+
+
+def programmes_to_count(kept: Iterable[Programme], today: date) -> list[Programme]:
+    """Return the programmes among these that begin soon or began lately, without a starting point."""
+    urgent = [row for row in kept if is_urgent(row.starts, today)]
     missing = without_baseline(urgent) if urgent else {}
     return [row for row in urgent if row.pk in missing]
 

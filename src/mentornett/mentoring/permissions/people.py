@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mentornett.mentoring.models import Employment, HireFile, Mentor, Pair, Programme
 from mentornett.mentoring.rules.units import all_below
@@ -18,11 +18,6 @@ WITH_PAIR = ("mentee", "mentor__person", "employment__unit", "municipality")
 def municipalities_run_by(viewer: Viewer) -> QuerySet[Municipality]:
     """Return the municipalities whose programme this person leads."""
     return Municipality.objects.filter(pk__in=viewer.municipalities_as(RoleKind.PROGRAMME_LEADER)).order_by("name_sort")
-
-
-def municipalities_to_begin_in(viewer: Viewer) -> QuerySet[Municipality]:
-    """Return the municipalities whose programme this person leads, and where there is none yet."""
-    return municipalities_run_by(viewer).filter(~Exists(Programme.objects.filter(municipality=OuterRef("pk"))))
 
 
 def municipalities_registered_by(viewer: Viewer) -> QuerySet[Municipality]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,14 +48,26 @@ def with_capacity(mentors: QuerySet[Mentor], day: date, *, most: int | None = No
     return told
 
 
-def with_room(mentors: QuerySet[Mentor], day: date, *, most: int | None = None) -> QuerySet[Any]:
-    """Add to mentors their `room`, as above."""
+def with_room(
+    mentors: QuerySet[Mentor], day: date, *, most: int | None = None, limits: Mapping[int | None, int] | None = None
+) -> QuerySet[Any]:
+    """Add to mentors their `room`, as above.
+
+    `limits` are the widest ones by municipality, where the programmes inside the scope have been read already.
+    """
     said = MentorPlaces.objects.filter(in_force(day), mentor=OuterRef("pk")).values("places")[:1]
     away = MentorLeave.objects.filter(in_force(day), mentor=OuterRef("pk"))
-    limits = Programme.objects.filter(municipality=OuterRef("municipality")).order_by().values("municipality")
     places = Case(When(Exists(away), then=Value(0)), default=_number(said, PLACES_WITHOUT_PERIOD))
-    widest = Value(most) if most else _number(limits.annotate(widest=Max("most_mentees")).values("widest"), NO_LIMIT)
-    return mentors.annotate(room=Least(places, widest))
+    return mentors.annotate(room=Least(places, Value(most) if most else _widest(limits)))
+
+
+def _widest(limits: Mapping[int | None, int] | None) -> Any:
+    """Ask for the widest limit of a mentor's municipality."""
+    if limits is not None:
+        cases = [When(municipality=place, then=Value(most)) for place, most in limits.items()]
+        return Case(*cases, default=Value(NO_LIMIT), output_field=IntegerField())
+    rows = Programme.objects.filter(municipality=OuterRef("municipality")).order_by().values("municipality")
+    return _number(rows.annotate(widest=Max("most_mentees")).values("widest"), NO_LIMIT)
 
 
 def _number(rows: QuerySet[Any, Any], otherwise: int) -> Coalesce:

@@ -27,18 +27,21 @@ ORDER = {kind: place for place, kind in enumerate(FollowUp)}
 def work_list(followed: Followed, today: date) -> list[Entry]:
     """Return what this person should follow up, the most urgent and the oldest first, always in the same order."""
     limits, reviews, training = {}, [], []
+    most: dict[int | None, int] = {}
     programmes = Programme.objects.order_by("name").values_list(
-        "pk", "municipality_id", "review_on", "training_kinds", "first_talk_days", "silent_days", "lost_days"
+        "pk", "municipality_id", "review_on", "training_kinds", "most_mentees", "first_talk_days", "silent_days",
+        "lost_days",
     )  # fmt: skip
-    for pk, place, review_on, kinds, *days in programmes:
+    for pk, place, review_on, kinds, mentees, *days in programmes:
         limits[pk] = Limits(*days)
         training.append((place, kinds))
+        most[place] = max(mentees, most.get(place, 0))
         if place in followed.run and (found := rules.of_review(review_on, today)):
             reviews.append(Entry(found, programme=pk))
     every = [
         *_of_hires(followed, limits, today),
         *of_pairs(followed, limits, today),
-        *_of_mentors(followed, kinds_by_place(training), today),
+        *_of_mentors(followed, kinds_by_place(training), most, today),
         *reviews,
     ]
     return sorted(every, key=_order)
@@ -65,9 +68,11 @@ class _Pairs(NamedTuple):
     load: int
 
 
-def _of_mentors(followed: Followed, kinds: Mapping[int | None, set[str]], today: date) -> Iterable[Entry]:
+def _of_mentors(
+    followed: Followed, kinds: Mapping[int | None, set[str]], most: Mapping[int | None, int], today: date
+) -> Iterable[Entry]:
     every = _pairs_of(followed, today)
-    rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today).order_by()
+    rows = with_room(Mentor.objects.filter(followed.reach.among(), not_over(today)), today, limits=most).order_by()
     told = rows.annotate(trained=Case(When(is_trained(today, kinds=kinds), then=True), default=False))
     columns = ("pk", "municipality_id", "unit_id", "person_id", "room", "trained")
     guiding = [row for row in told.values_list(*columns) if row[0] in every]

@@ -56,8 +56,7 @@ def now(request: MemberRequest) -> HttpResponse:
     todo += also + now_sponsors.digest_items(rows.unread_digests(request.viewer), request.today)
     coming += booked
     todo += now_mentoring.items_of(request.viewer, request.now, has) + now_research.items_of(request.viewer, has)
-    todo += now_answers.items_of(request.viewer, has) + now_first.items_of(has)
-    todo += now_rollouts.items_of(has, request.today)
+    todo += now_answers.items_of(request.viewer, has) + now_rollouts.items_of(has, request.today)
     also, met = now_circles.parts_of(request.viewer, request.now) if "circles" in has else ([], [])
     todo += also + now_circles.pulse_items(request.viewer, request.now)
     coming += met
@@ -188,8 +187,8 @@ def _done(request: MemberRequest) -> list[items.Line]:
     """Return one's own deeds of the last week, each kind once a day."""
     since = request.now - timedelta(days=DONE_DAYS)
     found: dict[tuple[Any, str], items.Line] = {}
-    for at, verb in audit.deeds_of(request.user.pk, 100):
-        day = timezone.localtime(at).date()
-        if at >= since and (day, verb) not in found:
+    for at, verb in audit.deeds_of(request.user.pk, 100, since):
+        day = timezone.localdate(at)
+        if (day, verb) not in found:
             found[day, verb] = items.Line(day, deed_words(verb))
     return list(found.values())[:DONE_MOST]

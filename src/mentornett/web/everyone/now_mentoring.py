@@ -13,9 +13,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from mentornett.core.time import add_months, date_words, moment_words
-from mentornett.measurement.permissions.facts import FACT_KEEPERS, measures_to_fill, programmes_to_count
+from mentornett.measurement.permissions.facts import (
+    FACT_KEEPERS,
+    measures_to_fill,
+    programmes_kept_by,
+    programmes_to_count,
+)
 from mentornett.mentoring.choices import TalkKind
-from mentornett.mentoring.permissions import may_see_lists
+from mentornett.mentoring.permissions import may_see_lists, municipalities_run_by
 from mentornett.mentoring.permissions.commitments import commitments_to_sign, promises_of
 from mentornett.mentoring.permissions.follow_up import followed_by
 from mentornett.mentoring.permissions.joint import invitations_of
@@ -55,10 +60,25 @@ def items_of(viewer: Viewer, now: datetime, has: Mapping[str, Any]) -> list[NowI
 
 
 def _facts(viewer: Viewer) -> list[NowItem]:
-    """Return what those who keep facts lack: a starting point, and the figures of the last month."""
+    """Return what those who keep facts lack: a programme, a starting point, and the figures of the last month."""
     if not viewer.municipalities_as(*FACT_KEEPERS):
         return []
-    return _baselines(viewer) + _months(viewer)
+    kept = programmes_kept_by(viewer)
+    return _to_begin(viewer, kept) + _baselines(viewer, kept) + _months(viewer)
+
+
+def _to_begin(viewer: Viewer, kept: Iterable[Any]) -> list[NowItem]:
+    """Return one thing to do for each municipality that has a project leader and no programme yet."""
+    without = viewer.municipalities_as(RoleKind.PROGRAMME_LEADER) - {row.municipality_id for row in kept}
+    return [
+        NowItem(
+            what=gettext("Set up the mentor programme"), who=place.name, urgency=60,
+            reason=gettext("Choose a template. It takes ten minutes, and everything can be changed."),
+            url=reverse("programme:new", args=[place.pk]), action=gettext("Choose a template"),
+            role=str(RoleKind.PROGRAMME_LEADER.label),
+        )
+        for place in (municipalities_run_by(viewer).filter(pk__in=without) if without else ())
+    ]  # fmt: skip
 
 
 def _months(viewer: Viewer) -> list[NowItem]:
@@ -76,7 +96,7 @@ def _months(viewer: Viewer) -> list[NowItem]:
     ]  # fmt: skip
 
 
-def _baselines(viewer: Viewer) -> list[NowItem]:
+def _baselines(viewer: Viewer, kept: Iterable[Any]) -> list[NowItem]:
     """Return the programmes that begin soon or began lately, and whose starting point nobody has counted (J01)."""
     return [
         NowItem(
@@ -84,7 +104,7 @@ def _baselines(viewer: Viewer) -> list[NowItem]:
             reason=gettext("How many of those hired before were still here after 12 months? Later it is hard to know."),
             url=reverse("programme:baseline", args=[row.pk]), action=gettext("Count it"), role=_follower(viewer),
         )
-        for row in programmes_to_count(viewer)
+        for row in programmes_to_count(kept, viewer.today)
     ]  # fmt: skip
 
 
