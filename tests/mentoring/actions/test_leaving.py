@@ -266,6 +266,32 @@ def test_move_is_taken_back_before_it_begins(cast: Cast) -> None:
         take_back_move(hire=before, by=cast.programme_leader, now=cast.now)
 
 
+def test_pair_that_waited_goes_on_when_the_move_is_taken_back(cast: Cast) -> None:
+    before = take_back_move(hire=_move(cast, goes_on=False), by=cast.programme_leader, now=cast.now)
+    pair = before.pairs.get()
+    assert (pair, pair.ends, pair.end_reason) == (cast.pair, None, "")
+    assert Talk.objects.get(pk=cast.talk_3.pk).pair == cast.pair
+
+
+def test_former_mentor_goes_on_and_the_next_is_told_when_the_move_is_taken_back(cast: Cast, trained: Mentor) -> None:
+    moved = _move(cast, follows=trained)
+    before = take_back_move(hire=moved, by=cast.programme_leader, now=cast.now)
+    assert [row.mentor for row in before.pairs.filter(ends=None)] == [cast.mentor_row]
+    assert Talk.objects.get(pk=cast.talk_3.pk).pair == cast.pair
+    told = Letter.objects.filter(kind="pair_ended", to_person=trained.person)
+    assert "begynner ikke" in told.get().subject
+    told = Letter.objects.filter(kind__in=("pair_resumed", "hire_stays"), to_person=cast.mentor)
+    assert told.count() == 2
+
+
+def test_next_mentor_stays_when_the_former_has_left_and_the_move_is_taken_back(cast: Cast, trained: Mentor) -> None:
+    moved = _move(cast, follows=trained)
+    end_mentor(mentor=cast.mentor_row, ends=LAST - timedelta(days=1), by=cast.programme_leader, now=cast.now)
+    before = take_back_move(hire=moved, by=cast.programme_leader, now=cast.now)
+    assert [row.mentor for row in before.pairs.filter(ends=None)] == [trained]
+    assert not Letter.objects.filter(kind="pair_ended", to_person=trained.person).exists()
+
+
 # A mentor is away
 
 

@@ -154,7 +154,7 @@ def _leader(hire: Employment, now: datetime) -> Person | None:
 def take_back_move(*, hire: Employment, by: Person, now: datetime) -> Employment:
     """Let somebody stay where they were before a move that has not begun; those who were told of it are told so.
 
-    Raises TooLateError, OverlapError.
+    The pair that the move ended goes on. Raises TooLateError, OverlapError.
     """
     before = move_before(hire)
     if before is None or hire.starts < localdate(now):
@@ -168,9 +168,26 @@ def take_back_move(*, hire: Employment, by: Person, now: datetime) -> Employment
     before.ends, before.end_reason = ends, reason
     check_free(before)
     before.save(update_fields=["ends", "end_reason"])
+    _former_goes_on(before, on, by, now)
     tell_stays(before, unit, on, _told_of_move(before, after, by, now), now)
     audit.record(verb="hire.stayed", on=before, by=by, now=now, details={"not_to": unit.pk})
     return before
+
+
+def _former_goes_on(before: Employment, on: date, by: Person, now: datetime) -> None:
+    """Let the pair that a move ended go on; who was to follow on that day, and has not begun, does not begin.
+
+    A mentor who has begun stays, and so it is when the former one cannot go on.
+    """
+    following = before.pairs.filter(role=PairRole.MAIN, starts=on, starts__gt=localdate(now), ends__isnull=True)
+    for pair in before.pairs.filter(role=PairRole.MAIN, ends=on - DAY, end_reason=PairEnd.MENTEE_MOVED):
+        try:
+            with transaction.atomic():
+                for other in following:
+                    end_pair(pair=other, ends=on - DAY, reason=PairEnd.CHANGED, by=by, now=now)
+                resume_pair(pair=pair, by=by, now=now)
+        except PairError:
+            continue
 
 
 def _told_of_move(before: Employment, after: Person | None, by: Person, now: datetime) -> list[Person]:
