@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -108,6 +108,16 @@ def test_another_mentor_takes_over(cast: Cast, log_in: LogIn) -> None:
     client.post(page, {"mentor": cast.other_mentor_row.pk, "starts": "2026-03-13"})
     with inside(EVERYONE):
         assert Pair.objects.get(mentee=cast.mentee, ends__isnull=True).mentor == cast.other_mentor_row
+
+
+def test_pair_to_come_is_changed_to_who_can_from_its_first_day(cast: Cast, log_in: LogIn) -> None:
+    day = cast.today + timedelta(days=10)
+    with inside(EVERYONE):
+        Pair.objects.filter(pk=cast.pair.pk).update(starts=day)
+        Mentor.objects.filter(pk=cast.other_mentor_row.pk).update(trained_on=date(2026, 1, 1), starts=day)
+    text = _text(log_in("programme_leader").get(f"/program/par/{cast.pair.pk}/bytt/"))
+    assert "Mats Mentor" in text
+    assert f'value="{day:%d.%m.%Y}"' in text
 
 
 def _add_hires(cast: Cast, number: int, *, paired: bool) -> None:

@@ -51,7 +51,8 @@ class ChangeMentorForm(forms.Form):
     starts = day_field(_("First day with the new mentor"))
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], pair: Pair, today: date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"starts": today, "mentor": choices[0][0] if choices else None})
+        first = max(today, pair.starts)
+        kwargs.setdefault("initial", {"starts": first, "mentor": choices[0][0] if choices else None})
         super().__init__(*args, **kwargs)
         self.fields["mentor"].choices = choices  # type: ignore[attr-defined]
         self.pair, self.today = pair, today
@@ -81,7 +82,8 @@ class SecondMentorForm(forms.Form):
     ends = day_field(_("Last day"), required=False, help_text=_("A substitute has a last day. A co-mentor need not."))
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], pair: Pair, today: date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"starts": today, "mentor": choices[0][0] if choices else None})
+        first = max(today, pair.starts)
+        kwargs.setdefault("initial", {"starts": first, "mentor": choices[0][0] if choices else None})
         super().__init__(*args, **kwargs)
         self.fields["mentor"].choices = choices  # type: ignore[attr-defined]
         self.pair, self.today = pair, today

@@ -122,8 +122,8 @@ class Candidates:
 
 
 def successors_of(pair: Pair, now: datetime) -> Candidates:
-    """Return the mentors whom the rules let take over a mentee, the best first; the present one is not among them."""
-    return successors([pair], localdate(now))[pair.pk]
+    """Return the mentors who can take over today, or when the pair begins; the present one is not among them."""
+    return successors([pair], max(localdate(now), pair.starts))[pair.pk]
 
 
 def successors(pairs: Iterable[Pair], day: date, *, units: Mapping[int, Unit] | None = None) -> dict[int, Candidates]:
