@@ -199,10 +199,10 @@ def what_is_told(measure: Any, months: MonthsInRow, unit: str) -> str:
     if months.kind != Kind.XMR:
         return " ".join(_what_counted(measure, months, unit)) % values
     if unit or not months.units:
-        return _("Each number is the %(word)s of a month.") % values
+        return _("Each number is one month, measured in %(word)s.") % values
     return ngettext(
-        "Each number is the %(word)s of a month in the unit that is counted.",
-        "Each number is the %(word)s of a month: the mean of the units that wrote it, of %(units)d units.",
+        "Each number is one month, measured in %(word)s, in the unit that is counted.",
+        "Each number is one month, measured in %(word)s: the mean of the units that wrote it, of %(units)d units.",
         months.units,
     ) % values  # fmt: skip
 

@@ -108,6 +108,19 @@ def test_municipality_that_has_ceased_is_not_taken_in(cast: Cast, log_in: LogIn)
     assert b"ds-error-summary" in page.content
 
 
+def test_name_that_two_municipalities_have_is_asked_about_and_the_number_is_taken(cast: Cast, log_in: LogIn) -> None:
+    for number, county in (("1515", "Møre og Romsdal"), ("1818", "Nordland")):
+        Municipality.objects.create(
+            number=number, name="Herøy", county_number=number[:2], county=county, valid_from="2020-01-01"
+        )
+    path, client = f"/arrangor/nettverk/{cast.network.pk}/team/ny/", log_in("leader")
+    data = {"municipality": "Herøy", "name": "Team Herøy", "joined": "12.03.2026"}
+    assert "Skriv nummeret: 1515 Møre og Romsdal, 1818 Nordland." in client.post(path, data).text
+    client.post(path, data | {"municipality": "1818 Herøy"})
+    with inside(EVERYONE):
+        assert Team.objects.get(name="Team Herøy").municipality.number == "1818"
+
+
 def test_list_of_teams_says_what_is_missing_and_counts_both_teams_and_municipalities(cast: Cast, log_in: LogIn) -> None:
     body = log_in("guide").get(f"/arrangor/nettverk/{cast.network.pk}/team/").content.decode()
     assert "2 team" in body

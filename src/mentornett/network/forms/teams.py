@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentornett.core.form_fields import Words, day_field
-from mentornett.core.text import in_language
+from mentornett.core.text import in_language, sort_key
 from mentornett.network import queries
 from mentornett.network.choices import ContactPreference, GuidanceFor
 from mentornett.network.models import Network, RoleRule, Team, TeamMember
@@ -56,10 +56,14 @@ class NewTeamForm(forms.Form):
         typed = self.cleaned_data["municipality"].strip()
         word = typed.split()[0] if typed[:4].isdigit() and len(typed.split()) > 1 else typed
         rows = municipalities_on(self.today)
-        found = rows.filter(number=word).first() or rows.filter(name__iexact=typed).first()
-        if found is None:
+        found = list(rows.filter(number=word)) or list(rows.filter(name_sort=sort_key(typed)))
+        if not found:
             raise forms.ValidationError(gettext("We do not know this municipality. Choose one from the list."))
-        return found
+        if len(found) > 1:
+            which = ", ".join(f"{row.number} {row.county}" for row in found)
+            told = gettext("More than one municipality has this name. Write the number: %(which)s.") % {"which": which}
+            raise forms.ValidationError(told)
+        return found[0]
 
     def clean_joined(self) -> date:
         """Return a day inside the network's own period, or in the year before it: teams are put together ahead."""

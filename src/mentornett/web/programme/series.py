@@ -89,7 +89,7 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
     context = {
         "recent": lately, "mean": queries.number(lately.mean), "sentence": queries.before_and_now(row, lately),
         "measure": row, "years": years, "year": year, "columns": columns, "narrow": len(columns) < CARDS,
-        "rows": _shown(row, queries.rows_of(row, columns, year, request.today), columns),
+        "rows": _shown(row, queries.rows_of(row, columns, year, request.today), columns, request.today),
         "corrections": [
             {"was": queries.figure(row, one.was), "now": queries.figure(row, one.now) if one.now else "", "of": one}
             for one in queries.corrections_of(row, year)
@@ -101,11 +101,12 @@ def measure(request: MemberRequest, measure_id: int) -> HttpResponse:
     return render(request, "programme/measure.html", context | chart_of_page(request, row, columns))
 
 
-def _shown(measure: Any, rows: list[Any], columns: list[Any]) -> list[dict[str, Any]]:
+def _shown(measure: Any, rows: list[Any], columns: list[Any], today: date) -> list[dict[str, Any]]:
     titles = [column.unit.name if column.unit else "" for column in columns]
     return [
         {
             "month": row.month,
+            "goes_on": row.month == today.replace(day=1),
             "cells": [
                 {"title": title, "value": value, "number": queries.figure(measure, value) if value else ""}
                 for title, value in zip(titles, row.values, strict=True)
