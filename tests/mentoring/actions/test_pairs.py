@@ -131,6 +131,7 @@ def test_letter_of_the_end_tells_the_day_and_never_why(cast: Cast) -> None:
     letters = Letter.objects.filter(kind="pair_ended")
     assert {letter.to_person for letter in letters} == {cast.mentor, cast.mentee, cast.ward_leader}
     assert not any(str(PairEnd.CHANGED.label) in letter.text for letter in letters)
+    assert {letter.to_person for letter in letters if "egne notater" in letter.text} == {cast.mentor, cast.mentee}
 
 
 def test_new_mentor_takes_over_the_day_after(cast: Cast) -> None:

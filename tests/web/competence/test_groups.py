@@ -55,6 +55,16 @@ def test_contract_begins_with_a_proposal_and_keeps_both_texts(cast: Cast, log_in
     assert log_in("other_mentor").post(address, {"text": "Vår", "since": "1"}).status_code == 302
 
 
+def test_first_division_says_that_the_contract_of_all_is_put_aside(cast: Cast, log_in: LogIn) -> None:
+    client = log_in("mentor")
+    address = reverse("competence:groups", args=[cast.pool.pk])
+    assert "legges bort" not in client.get(address).text
+    client.post(reverse("competence:contract_change", args=[cast.pool.pk]), {"text": "Vår", "since": "0"})
+    assert "Kontrakten dere alle har nå, legges bort" in client.get(address).text
+    client.post(address, {"size": "2", "draw": "1"})
+    assert "legges bort" not in client.get(address).text
+
+
 def test_groups_are_divided_corrected_by_hand_and_given_a_room(cast: Cast, log_in: LogIn) -> None:
     client = log_in("mentor")
     address = reverse("competence:groups", args=[cast.pool.pk])

@@ -12,6 +12,7 @@ from mentornett.core.scoping import EVERYONE, inside
 from mentornett.mentoring.jobs import complete_programmes
 from mentornett.mentoring.models import Pair, PairCertificate, Talk
 from mentornett.reports.mentor_certificate import mentor_certificate
+from mentornett.tenants.models import Letter
 from tests.cast import Cast
 from tests.conftest import LogIn
 
@@ -32,12 +33,19 @@ def test_mentor_completes_and_both_have_their_certificate(cast: Cast, completed:
         assert client.get(f"/par/{cast.pair.pk}/bevis/").content.startswith(b"%PDF")
 
 
+def test_letter_says_that_the_certificate_is_there_already(cast: Cast, completed: Pair) -> None:
+    with inside(EVERYONE):
+        letter = Letter.objects.get(kind="pair_completed", to_person=cast.mentee)
+    assert "Beviset ditt ligger her" in letter.text
+
+
 def test_nothing_more_is_asked_of_a_pair_that_is_through(completed: Pair, log_in: LogIn) -> None:
     for person in ("mentor", "mentee"):
         client = log_in(person)
         page = client.get(f"/par/{completed.pk}/").text
         assert "Neste samtale" not in page
         assert "Alle samtaler er besvart" not in page
+        assert 'data-state="next"' not in page
         assert "Finn en tid" not in client.get("/na/").text
 
 
@@ -62,6 +70,8 @@ def test_whoever_has_the_paper_can_check_it(cast: Cast, completed: Pair, log_in:
 def test_project_leader_has_both_and_can_open_the_pair_again(cast: Cast, completed: Pair, log_in: LogIn) -> None:
     client = log_in("programme_leader")
     page = client.get(f"/program/par/{completed.pk}/").content.decode()
+    assert "Bytt mentor" not in page
+    assert "Avslutt paret" not in page
     for who in ("mentor", "mentee"):
         at = f"/program/par/{completed.pk}/bevis/{who}/"
         assert at in page

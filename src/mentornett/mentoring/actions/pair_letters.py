@@ -14,6 +14,7 @@ from mentornett.core.text import django_language
 from mentornett.core.time import date_words
 from mentornett.mentoring.choices import PairRole, Party
 from mentornett.mentoring.models import Pair
+from mentornett.mentoring.queries.completion import is_completed
 from mentornett.mentoring.queries.pairs import Readers
 from mentornett.tenants.actions import invite, post_letter
 from mentornett.tenants.models import Person
@@ -78,7 +79,7 @@ def _begun(
 
 def tell_ended(pair: Pair, readers: Readers, *, began: bool, now: datetime) -> None:
     """Tell each party the last day, or that the pair never begins; who has never logged in gets no letter."""
-    for _party, reader in readers:
+    for party, reader in readers:
         if reader.activated_at is None:
             continue
         with translation.override(django_language(reader.language)):
@@ -88,9 +89,12 @@ def tell_ended(pair: Pair, readers: Readers, *, began: bool, now: datetime) -> N
             }  # fmt: skip
             if began:
                 text = gettext(
-                    "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s ends. The last day is %(day)s.\n\n"
-                    "The talks that were held stay in your plan, and your own notes are still yours alone."
+                    "Hello %(name)s,\n\nThe pair of %(mentor)s and %(mentee)s ends. The last day is %(day)s."
                 )
+                if party is not Party.LEADER:
+                    text += "\n\n" + gettext(
+                        "The talks that were held stay in your plan, and your own notes are still yours alone."
+                    )
                 subject = gettext("The pair of %(mentor)s and %(mentee)s ends")
             else:
                 text = gettext(
@@ -115,7 +119,10 @@ def tell_completed(pair: Pair, readers: Readers, *, now: datetime) -> None:
             text = gettext("%(mentor)s and %(mentee)s are through with the mentor programme. The last day is %(day)s.")
             parts = [gettext("Hello %(name)s,"), text]
             if party is not Party.LEADER:
-                parts.append(gettext("After that day your certificate is here, as PDF: %(link)s"))
+                parts.append(
+                    gettext("Your certificate is here, as PDF: %(link)s") if is_completed(pair, localdate(now))
+                    else gettext("After that day your certificate is here, as PDF: %(link)s")
+                )  # fmt: skip
             parts.append(gettext("Thank you for the time you gave each other."))
             subject = gettext("The mentor programme is completed: %(mentor)s and %(mentee)s")
             _post("pair_completed", reader, subject % values, "\n\n".join(parts) % values, now)

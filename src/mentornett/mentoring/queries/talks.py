@@ -44,14 +44,14 @@ def day_of(talk: Talk) -> date:
     return localdate(talk.agreed_at) if talk.agreed_at else talk.opens
 
 
-def plan_dots(talks: Sequence[Talk]) -> list[PlanDot]:
-    """Return the plan as dots, in the order of the plan."""
-    following = next_talk(talks)
+def plan_dots(talks: Sequence[Talk], *, is_over: bool = False) -> list[PlanDot]:
+    """Return the plan as dots, in the order of the plan; nothing is next when it is over."""
+    following = None if is_over else next_talk(talks)
     names = {TalkState.HELD: "held", TalkState.NOT_HELD: "missed"}
     return [
         PlanDot(row, "next" if row == following else names.get(TalkState(row.state), "coming"))
         for row in talks
-        if row.kind != TalkKind.SURVEY
+        if row.kind != TalkKind.SURVEY and not (is_over and row.state == TalkState.PLANNED)
     ]
 
 

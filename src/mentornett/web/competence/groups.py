@@ -71,6 +71,7 @@ def groups(request: MemberRequest, circle_id: int) -> HttpResponse:
     audit.reading(reader=request.user, subjects=[each.person for each in members], page="circle", now=request.now)
     loose = [each for each in members if each.group_id is None]
     context = {"circle": row, "lines": lines, "loose": loose, "form": form, "members": members}
+    context["agreed"] = not lines and contract_of(row, None) is not None
     return render(request, "competence/groups.html", context)
 
 

@@ -91,7 +91,7 @@ def pair_page(request: MemberRequest, row: Any, note_form: NoteForm | None = Non
     context = {
         "pair": row, "is_mentor": is_mentor, "other": row.mentee if is_mentor else row.mentor.person,
         "commitment": commitments_of(request.viewer).filter(pair=row).first(),
-        "dots": queries.plan_dots(talks), "tasks": tasks_of(row), "signable": signable,
+        "dots": queries.plan_dots(talks, is_over=is_over), "tasks": tasks_of(row), "signable": signable,
         "notes": queries.opened(notes_of(request.viewer).filter(pair=row)),
         "note_form": note_form or NoteForm(),
         "fit_form": FitForm() if row.role == "main" and not fit and any(one.state == "held" for one in talks) else None,

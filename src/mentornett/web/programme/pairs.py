@@ -21,7 +21,7 @@ from mentornett.mentoring.actions.follow_up import note_talk_about_pair
 from mentornett.mentoring.choices import PairEnd, Party
 from mentornett.mentoring.forms.pairs import ChangeMentorForm, EndPairForm
 from mentornett.mentoring.queries import pairs as queries
-from mentornett.mentoring.queries.completion import GET_CERTIFICATES, certificate_of
+from mentornett.mentoring.queries.completion import GET_CERTIFICATES, certificate_of, is_completed
 from mentornett.mentoring.queries.leaving import can_go_on
 from mentornett.reports.mentor_certificate import mentor_certificate
 from mentornett.web.http import FORM_PAGE, MemberRequest, download, found
@@ -79,7 +79,7 @@ def pair(request: MemberRequest, pair_id: int) -> HttpResponse:
     """Show one pair: dates, who has signed, and the talks with their dates."""
     row = _pair(request, pair_id)
     audit.reading(reader=request.user, subjects=[row.mentee, row.mentor.person], page="pair", now=request.now)
-    is_over = bool(row.ends and row.ends < request.today)
+    is_over = bool(row.ends and row.ends < request.today) or is_completed(row, request.today)
     may_resume = _may_change(request, row) and can_go_on(row, request.today)
     context = {
         "pair": row, "talks": list(queries.talks_in(row)), "parties": queries.signed_by(row),
