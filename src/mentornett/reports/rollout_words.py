@@ -98,7 +98,7 @@ def surest_words(whole: WholePlan) -> str:
 
 def departure_words(row: UnitRow) -> str:
     """Return what a unit does otherwise than drawn; empty when it does as drawn."""
-    if row.departure is None or row.departure.real_start == row.row.start:
+    if row.departure is None:
         return ""
     if row.departure.real_start is None:
         return _("Will not start: %(why)s") % {"why": row.departure.why}

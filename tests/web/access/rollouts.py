@@ -51,6 +51,14 @@ def drawn_plan(cast: Cast) -> None:
     cast.things["drawn_unit"] = cast.part.units.order_by("key").first()
 
 
+def on_the_board(cast: Cast, phase: str) -> None:
+    """Let the first of the drawn units stand on the board since the new year."""
+    UnitStep.objects.create(
+        municipality=cast.flesberg, programme=cast.programme, unit=cast.drawn_unit.unit, phase=phase,
+        starts=date(2026, 1, 1),
+    )  # fmt: skip
+
+
 def network_plan(cast: Cast) -> None:
     """Make a plan of the network; Flesberg is asked, Røros takes part with one unit."""
     fields = FIELDS | {"answer_by": date(2026, 4, 1)}

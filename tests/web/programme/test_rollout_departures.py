@@ -9,10 +9,10 @@ import pytest
 
 from mentornett.core.scoping import EVERYONE, inside
 from mentornett.measurement.models import RolloutDeparture, RolloutForesight
-from mentornett.mentoring.models import UnitStep
+from mentornett.measurement.queries.drawn_plans import own_drawn_plan
 from tests.cast import Cast
 from tests.conftest import LogIn
-from tests.web.access.rollouts import drawn_plan, network_plan, own_plan
+from tests.web.access.rollouts import drawn_plan, network_plan, on_the_board, own_plan
 
 LIST = "/program/maling/utrulling/"
 
@@ -52,15 +52,15 @@ def test_what_was_recorded_stands_in_the_form_and_can_be_taken_back(cast: Cast, 
     assert plan.count("Noter en annen oppstart") == 4
     with inside(EVERYONE):
         assert RolloutDeparture.objects.count() == 2  # the record keeps both
+        drawn = own_drawn_plan(cast.flesberg.pk)
+    assert drawn is not None
+    assert drawn.departed == 0  # and the answer is of units that all start as drawn
 
 
 def test_board_says_that_a_drawn_unit_is_a_pilot(cast: Cast, log_in: LogIn) -> None:
     _departures(cast)
     with inside(EVERYONE):
-        UnitStep.objects.create(
-            municipality=cast.flesberg, programme=cast.programme, unit=cast.drawn_unit.unit, phase="pilot",
-            starts=date(2026, 1, 1),
-        )  # fmt: skip
+        on_the_board(cast, "pilot")
     shown = log_in("programme_leader").get(f"{LIST}{cast.part.pk}/tavla/").text
     assert "Pilot fra 1.1.2026" in shown
     assert shown.count("Ikke begynt") == 3

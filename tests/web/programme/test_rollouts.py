@@ -24,7 +24,7 @@ from mentornett.mentoring.models import UnitStep
 from mentornett.tenants.models import Role, Unit
 from tests.cast import Cast
 from tests.conftest import LogIn
-from tests.web.access.rollouts import FIELDS, TYPED, drawn_plan, locked_plan, network_plan, own_plan
+from tests.web.access.rollouts import FIELDS, TYPED, drawn_plan, locked_plan, network_plan, on_the_board, own_plan
 
 LIST = "/program/maling/utrulling/"
 
@@ -228,10 +228,7 @@ def test_draw_that_is_sent_twice_changes_nothing(cast: Cast, log_in: LogIn) -> N
 def test_board_keeps_what_stands_there_unless_one_says_so(cast: Cast, log_in: LogIn) -> None:
     page = _with(cast, drawn_plan)
     with inside(EVERYONE):
-        UnitStep.objects.create(
-            municipality=cast.flesberg, programme=cast.programme, unit=cast.drawn_unit.unit, phase="in_operation",
-            starts=date(2026, 1, 1),
-        )  # fmt: skip
+        on_the_board(cast, "in_operation")
     shown = log_in("programme_leader").get(f"{page}tavla/").text
     assert shown.count(" checked>") == 3
     assert "I drift fra 1.1.2026" in shown

@@ -269,7 +269,7 @@ class DepartureForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.drawn, self.drawn_on = drawn, drawn_on
-        if recorded and recorded.real_start != drawn:
+        if recorded:
             starts = "other" if recorded.real_start else "never"
             self.initial.update({"starts": starts, "real_start": recorded.real_start, "why": recorded.why})
             starts_field: Any = self.fields["starts"]

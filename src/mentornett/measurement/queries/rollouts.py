@@ -55,7 +55,12 @@ class UnitRow:
     """A unit of a plan, as everybody who takes part sees it."""
 
     row: RolloutUnit
-    departure: RolloutDeparture | None
+    newest: RolloutDeparture | None  # that was recorded
+
+    @property
+    def departure(self) -> RolloutDeparture | None:
+        """What it does otherwise than drawn; nothing when the newest record says that it starts as drawn after all."""
+        return None if self.newest and self.newest.real_start == self.row.start else self.newest
 
     @property
     def place(self) -> str:
