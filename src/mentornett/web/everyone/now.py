@@ -31,10 +31,10 @@ from mentornett.web.everyone import (
     now_answers,
     now_circles,
     now_courses,
-    now_first,
     now_later,
     now_mentoring,
     now_research,
+    now_role_ahead,
     now_rollouts,
     now_sponsors,
 )
@@ -71,7 +71,7 @@ def now(request: MemberRequest) -> HttpResponse:
         "more_teams": more_teams,
         "coming": sorted(coming, key=lambda line: line.day),
         "done": _done(request),
-        "begins": now_first.first_role(has),
+        "begins": now_role_ahead.first_role(has),
     }
     return render(request, "everyone/now.html", context)
 
@@ -81,7 +81,7 @@ def _questions_of(viewer: Viewer) -> dict[str, Any]:
     return {
         **rows.own_rows(viewer), **now_mentoring.questions_of(viewer), **now_courses.questions_of(viewer),
         **now_research.questions_of(viewer), **now_later.questions_of(viewer), **now_answers.questions_of(viewer),
-        **now_first.questions_of(viewer), **now_rollouts.questions_of(viewer), "circles": memberships_of(viewer),
+        **now_role_ahead.questions_of(viewer), **now_rollouts.questions_of(viewer), "circles": memberships_of(viewer),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""On «Now», before anything else can be there: a role that begins on a later day."""
+"""On «Now», for somebody without a role today: the role that begins on a later day."""
 
 from __future__ import annotations
 
